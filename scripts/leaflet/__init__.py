@@ -1,0 +1,1 @@
+"""One leaflet, for every reader: Markdown in, the form that each reader can use out."""

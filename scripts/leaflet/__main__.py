@@ -1,0 +1,3 @@
+from leaflet.commands import main
+
+main()

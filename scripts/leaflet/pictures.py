@@ -1,0 +1,42 @@
+"""Pictures: SVG files read without trust. Nothing in one is run, fetched or expanded."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+from lxml import etree
+
+from leaflet.model import Picture
+
+MAX_BYTES = 200_000
+_LENGTH = re.compile(r"(\d+(?:\.\d+)?)(?:px)?")
+
+
+def parse_svg(data: bytes) -> etree._Element:
+    """The root element; raises `ValueError` for what is not well-formed XML, too large, or has a DOCTYPE."""
+    if len(data) > MAX_BYTES:
+        raise ValueError(f"it is larger than {MAX_BYTES:,} bytes")
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
+    try:
+        root = etree.fromstring(data, parser)
+    except etree.XMLSyntaxError as error:
+        raise ValueError(f"line {error.lineno or 1}: {error.msg}") from error
+    if root.getroottree().docinfo.doctype:
+        raise ValueError("it has a DOCTYPE")
+    return root
+
+
+def read_picture(file: Path, path: str) -> Picture | None:
+    """The picture's size, from `width` and `height` or else `viewBox` (SVG 2, 8.2); None where it has no usable one."""
+    try:
+        root = parse_svg(file.read_bytes())
+    except (ValueError, OSError):
+        return None
+    sizes = [_LENGTH.fullmatch(root.get(name, "")) for name in ("width", "height")]
+    if sizes[0] and sizes[1]:
+        return Picture(path, float(sizes[0][1]), float(sizes[1][1]))
+    box = root.get("viewBox", "").replace(",", " ").split()
+    if len(box) == 4 and all(_LENGTH.fullmatch(number) for number in box[2:]):
+        return Picture(path, float(box[2]), float(box[3]))
+    return None

@@ -1,0 +1,161 @@
+"""The project's settings, read from mkdocs.yml, and the record of each language."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, fields
+from functools import cache
+from pathlib import Path, PurePosixPath
+from typing import Any
+
+import yaml
+
+from leaflet.model import Finding, Hospital
+from leaflet.suggest import did_you_mean
+from leaflet.yaml_files import read_text, read_yaml
+
+MKDOCS_YML = PurePosixPath("mkdocs.yml")
+SOURCE_LANGUAGE = "en"
+EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s.]+")
+PHONE = re.compile(r"\+?\d+( \d+)*")
+HOSPITAL_KEYS = tuple(field.name for field in fields(Hospital))
+
+
+@dataclass(frozen=True, slots=True)
+class Language:
+    """What is known of a language. `tag` is its BCP 47 tag, and the name of its folder under docs/."""
+
+    tag: str
+    name: str
+    english_name: str
+    direction: str
+
+
+@dataclass(frozen=True, slots=True)
+class NavigationGroup:
+    """Pages under one heading of the menu; the home page stands alone in a group without a title."""
+
+    title: str
+    pages: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What mkdocs.yml says, without MkDocs."""
+
+    root: Path
+    site_name: str
+    site_url: str
+    version: str
+    hospital: Hospital
+    navigation: tuple[NavigationGroup, ...]
+    languages: tuple[str, ...]
+
+    @property
+    def pages(self) -> tuple[str, ...]:
+        """Names of all pages (without .md) in the order of the menu."""
+        return tuple(name for group in self.navigation for name in group.pages)
+
+    @property
+    def docs(self) -> Path:
+        return self.root / "docs"
+
+
+@cache
+def languages() -> dict[str, Language]:
+    """The language registry, `languages.yml`, by BCP 47 tag."""
+    records = yaml.safe_load((Path(__file__).parent / "languages.yml").read_text(encoding="utf-8"))
+    return {tag: Language(tag=tag, **record) for tag, record in records.items()}
+
+
+def read_settings(root: Path) -> tuple[Settings | None, list[Finding]]:
+    """The settings of the project at `root`; None and findings where mkdocs.yml cannot be used."""
+    value, findings = read_yaml(root / MKDOCS_YML, MKDOCS_YML)
+    if not isinstance(value, dict):
+        return None, findings or [Finding(MKDOCS_YML, 1, "S001", "The file holds no settings.", "")]
+    extra = value.get("extra")
+    extra = extra if isinstance(extra, dict) else {}
+    hospital_value = extra.get("hospital")
+    hospital, hospital_findings = _hospital(hospital_value, root)
+    settings = Settings(
+        root=root,
+        site_name=str(value.get("site_name", "")),
+        site_url=str(value.get("site_url") or "").rstrip("/") + "/",
+        version=str(extra.get("version", "")),
+        hospital=hospital,
+        navigation=tuple(_navigation(value.get("nav"))),
+        languages=tuple(_languages(value.get("plugins"))) or (SOURCE_LANGUAGE,),
+    )
+    return settings, findings + hospital_findings
+
+
+def line_of(root: Path, key: str) -> int:
+    """The line of mkdocs.yml on which `key:` stands first, or 1."""
+    content, _ = read_text(root / MKDOCS_YML, MKDOCS_YML)
+    pattern = re.compile(rf"\s*(- )?[\"']?{re.escape(key)}[\"']?\s*(:|$)")
+    lines = (content or "").splitlines()
+    return next((number for number, line in enumerate(lines, 1) if pattern.match(line)), 1)
+
+
+def _hospital(value: Any, root: Path) -> tuple[Hospital, list[Finding]]:
+    if not isinstance(value, dict):
+        return Hospital(), [
+            Finding(MKDOCS_YML, line_of(root, "hospital"), "S024", "extra.hospital is missing.",
+                    f"Give the hospital's details there: {', '.join(HOSPITAL_KEYS)}.")
+        ]
+    findings = [
+        Finding(MKDOCS_YML, line_of(root, str(key)), "S024", f'extra.hospital has no setting "{key}".',
+                did_you_mean(str(key), HOSPITAL_KEYS, f"It may have {', '.join(HOSPITAL_KEYS)}."))
+        for key in value
+        if key not in HOSPITAL_KEYS
+    ]
+    known = {key: _clean(value[key]) for key in HOSPITAL_KEYS if key in value and key != "confirmed"}
+    for key, message, hint in _wrong(known):
+        findings.append(Finding(MKDOCS_YML, line_of(root, key), "S024", message, hint))
+        known[key] = ""  # a wrong detail never reaches a page
+    return Hospital(**known, confirmed=value.get("confirmed") is True), findings
+
+
+def _clean(value: Any) -> str:
+    return "" if value is None else " ".join(str(value).split())
+
+
+def _wrong(details: dict[str, str]) -> Iterator[tuple[str, str, str]]:
+    quotes = 'Put it in quotes and group the digits with single spaces, for example phone: "01923 217 187".'
+    for key in ("phone", "relay_prefix"):
+        number = details.get(key, "")
+        if number and not PHONE.fullmatch(number):
+            yield key, f'extra.hospital.{key} "{number}" is not a phone number.', quotes
+    phone = details.get("phone", "")
+    if phone.isdigit() and not phone.startswith("0") and len(phone) > 8:
+        yield "phone", f'extra.hospital.phone "{phone}" has lost its first 0, or its spaces.', quotes
+    email = details.get("email", "")
+    if email and not EMAIL.fullmatch(email):
+        yield "email", f'extra.hospital.email "{email}" is not an e-mail address.', (
+            "An address has one @ in it. Leave it empty until the hospital confirms it."
+        )
+    if not details.get("name"):
+        yield "name", "extra.hospital.name is empty.", "Every page names the hospital: give its name."
+
+
+def _navigation(value: Any) -> Iterator[NavigationGroup]:
+    for item in value if isinstance(value, list) else []:
+        if isinstance(item, str):
+            yield NavigationGroup("", (_page_name(item),))
+        elif isinstance(item, dict):
+            for title, pages in item.items():
+                names = pages if isinstance(pages, list) else [pages]
+                yield NavigationGroup(str(title), tuple(_page_name(str(name)) for name in names))
+
+
+def _page_name(file: str) -> str:
+    return file.removesuffix(".md")
+
+
+def _languages(plugins: Any) -> Iterator[str]:
+    for plugin in plugins if isinstance(plugins, list) else []:
+        if isinstance(plugin, dict) and isinstance(plugin.get("i18n"), dict):
+            for language in plugin["i18n"].get("languages") or []:
+                if language.get("build", True):
+                    yield str(language["locale"])

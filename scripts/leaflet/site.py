@@ -1,0 +1,120 @@
+"""The web editions, standard and large print: MkDocs run on the project, its result put in place in one step.
+
+With `mkdocs_hooks.py`, the only code that knows MkDocs. A build that fails leaves the last good site as it was.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import logging
+import os
+import tempfile
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from leaflet.settings import Settings
+
+# Material's notice of its end of life (5 May 2027) is in the README; it need not come with every build.
+os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
+os.environ.setdefault("DISABLE_MKDOCS_2_WARNING", "true")
+
+EDITIONS = (("mkdocs.yml", ""), ("large-print.yml", "large-print/"))
+BUILT_FROM = ("docs", "overrides", "scripts/leaflet", "mkdocs.yml", "large-print.yml", "requirements.txt")
+
+
+class BuildError(Exception):
+    """MkDocs could not build, in its own words."""
+
+
+@dataclass(frozen=True, slots=True)
+class BuildSummary:
+    """What a build made. `changed` is false where the site was up to date already."""
+
+    pages: int
+    editions: int
+    bytes: int
+    changed: bool
+
+
+def source_digest(root: Path) -> str:
+    """A hash of everything the site is made from."""
+    digest = hashlib.sha256()
+    for file in source_files(root):
+        digest.update(str(file.relative_to(root)).encode() + b"\0" + file.read_bytes() + b"\0")
+    return digest.hexdigest()
+
+
+def source_files(root: Path) -> Iterator[Path]:
+    for name in BUILT_FROM:
+        place = root / name
+        files = sorted(place.rglob("*")) if place.is_dir() else [place]
+        yield from (file for file in files if file.is_file() and "__pycache__" not in file.parts)
+
+
+def build_site(settings: Settings, site: Path, progress: Callable[[str], None], clean: bool = False) -> BuildSummary:
+    """Build both editions into `site`. Nothing is done where `site` was made from these very files."""
+    root = settings.root
+    digest = source_digest(root)
+    mark = root / ".cache" / "built" / hashlib.sha256(str(site.resolve()).encode()).hexdigest()[:16]
+    if not clean and (site / "index.html").is_file() and mark.is_file() and mark.read_text() == digest:
+        return _summary(site, changed=False)
+    mark.unlink(missing_ok=True)
+    site.parent.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(prefix=f".{site.name}-", dir=site.parent) as scratch:
+        new = Path(scratch, "new")
+        build_editions(settings, new, progress)
+        new.chmod(0o755)
+        if site.exists():
+            site.rename(Path(scratch, "old"))
+        new.rename(site)
+    mark.parent.mkdir(parents=True, exist_ok=True)
+    mark.write_text(digest)
+    return _summary(site, changed=True)
+
+
+def build_editions(settings: Settings, folder: Path, progress: Callable[[str], None], serving: bool = False) -> None:
+    """Both editions into `folder`, the standard one first (it empties the folder). Raises `BuildError`."""
+    # Imported here: they take a second, which `leaflet check` need not pay.
+    from mkdocs.commands.build import build
+    from mkdocs.config import load_config
+    from mkdocs.exceptions import Abort, MkDocsException
+
+    for config_file, place in EDITIONS:
+        progress(f"building {place or 'standard pages'}")
+        with _warnings() as warnings:
+            try:
+                config = load_config(str(settings.root / config_file), site_dir=str(folder / place),
+                                     site_url=settings.site_url + place)
+                config.plugins.on_startup(command="serve" if serving else "build", dirty=False)
+                build(config)
+            except (MkDocsException, Abort, SystemExit) as error:
+                raise BuildError("\n".join([*warnings, str(error)])) from error
+
+
+class _warnings(logging.Handler):
+    """Collects what MkDocs and its plugins warn of; strict mode turns it into an error at the end."""
+
+    def __init__(self) -> None:
+        super().__init__(logging.WARNING)
+        self.messages: list[str] = []
+        self.logger = logging.getLogger("mkdocs")
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self.messages.append(record.getMessage())
+
+    def __enter__(self) -> list[str]:
+        self.logger.addHandler(self)
+        self.logger.propagate = False
+        return self.messages
+
+    def __exit__(self, *exception: object) -> None:
+        self.logger.removeHandler(self)
+
+
+def _summary(site: Path, changed: bool) -> BuildSummary:
+    files = [file for file in site.rglob("*") if file.is_file()]
+    pages = sum(file.name == "index.html" for file in files)
+    return BuildSummary(pages, len(EDITIONS), sum(file.stat().st_size for file in files), changed)
+
+

@@ -1,0 +1,81 @@
+"""YAML files read so that a slip in one is a finding with its line, never a traceback."""
+
+from __future__ import annotations
+
+from pathlib import Path, PurePosixPath
+from typing import Any
+
+import yaml
+from yaml_env_tag import construct_env_tag
+
+from leaflet.model import Finding
+
+MAX_BYTES = 1_000_000
+
+
+class _Loader(yaml.SafeLoader):
+    """Safe YAML that also knows MkDocs's `!ENV`, and refuses a key given twice (YAML 1.2, section 3.2.1.1)."""
+
+    def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Any, Any]:
+        seen: set[Any] = set()
+        for key_node, _ in node.value:
+            if not isinstance(key_node, yaml.ScalarNode):
+                continue
+            key = self.construct_object(key_node)  # type: ignore[no-untyped-call]
+            if key in seen:
+                raise yaml.constructor.ConstructorError(None, None, f'"{key}" is given twice', key_node.start_mark)
+            seen.add(key)
+        return super().construct_mapping(node, deep)
+
+
+_Loader.add_constructor("!ENV", construct_env_tag)
+
+
+def parse_yaml(content: str, path: PurePosixPath, first_line: int = 1) -> tuple[Any, list[Finding]]:
+    """The value of a YAML text that starts at `first_line` of `path`; None and a finding (S001) where it is broken."""
+    try:
+        return yaml.load(content, _Loader), []
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        line = first_line + (mark.line if mark else 0)
+        return None, [_broken(path, line, error.problem or "it cannot be read")]
+    except (yaml.YAMLError, ValueError, RecursionError) as error:
+        return None, [_broken(path, first_line, str(error).splitlines()[0] or "it cannot be read")]
+
+
+def _broken(path: PurePosixPath, line: int, problem: str) -> Finding:
+    hint = (
+        "Look at this line and the one above: a missing space after a colon, a missing closing quote, "
+        "a tab, or indentation that does not line up. Put quotes around a text that has a colon in it."
+    )
+    return Finding(path, line, "S001", f"The settings here cannot be read: {problem}.", hint)
+
+
+def read_text(file: Path, path: PurePosixPath) -> tuple[str | None, list[Finding]]:
+    """A UTF-8 file's words, line ends made `\\n`; None and a finding (S017) for anything else."""
+
+    def unreadable(message: str, line: int = 1) -> tuple[None, list[Finding]]:
+        return None, [Finding(path, line, "S017", message, "Save the file again as UTF-8 text, without a BOM.")]
+
+    try:
+        if file.stat().st_size > MAX_BYTES:
+            return unreadable(f"The file is larger than {MAX_BYTES:,} bytes.")
+        data = file.read_bytes()
+    except OSError as error:
+        return unreadable(f"The file cannot be opened: {error.strerror}.")
+    try:
+        content = data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        line = data[: error.start].count(b"\n") + 1
+        return unreadable(f"Byte {data[error.start]:#04x} is not UTF-8.", line)
+    if content.startswith("\ufeff"):
+        return unreadable("The file begins with a byte order mark (BOM).")
+    if "\0" in content:
+        return unreadable("The file has a NUL character in it.", content[: content.index("\0")].count("\n") + 1)
+    return content.replace("\r\n", "\n").replace("\r", "\n"), []
+
+
+def read_yaml(file: Path, path: PurePosixPath) -> tuple[Any, list[Finding]]:
+    """The value of a YAML file; None and a finding where it is missing or broken."""
+    content, findings = read_text(file, path)
+    return (None, findings) if content is None else parse_yaml(content, path)

@@ -237,14 +237,21 @@ class _View:
         """The lines at the foot: who checked it, when it was reviewed, which version it is."""
         assert self.page
         page, strings = self.page, self.edition.strings
-        checked = [strings["reviewed_clinician"].format(name=review.name, role=review.role, date=self.date(review.date))
-                   for review in self.edition.reviews if review.is_of(page) and review.role == "clinician"]
         return [
-            *(checked or [strings["not_reviewed_clinician"]]),
+            *self.notices("clinician"),
             strings["last_reviewed"].format(date=self.date(page.metadata.last_reviewed)),
             strings["next_review"].format(date=self.date(page.metadata.next_review)),
             strings["version"].format(version=f"{self.edition.settings.version} ({page_version(page)})"),
         ]
+
+    def notices(self, kind: str) -> list[str]:
+        """Sentences for `{{ notice.KIND }}`: what is true today of who has checked and confirmed what."""
+        strings, page = self.edition.strings, self.page
+        if kind == "unconfirmed":
+            return [] if self.edition.settings.hospital.confirmed else [strings["notice_unconfirmed"]]
+        reviews = [review for review in self.edition.reviews if page and review.is_of(page) and review.role == kind]
+        return [strings[f"reviewed_{kind}"].format(name=review.name, date=self.date(review.date))
+                for review in reviews] or [strings[f"notice_{kind}"]]
 
     def date(self, day: Any) -> str:
         return format_date(day, "d MMMM y", locale=self.language.tag)

@@ -6,7 +6,7 @@ named as in HTML (`p`, `ul`, `table`, `img`, `bdi` ...), with four names of our 
 - `card`: a box that stands on its own; attribute `kind` is one of `CARD_KINDS`; the first child is `card-title`
 - `pictured`: a sentence with its picture (Easy Read): an `img` and a `p`
 - `write`: an empty line to write on
-- `slot`: where the build puts a list it knows (attribute `name` is one of `SLOTS`)
+- `slot`: where the build puts what it knows, a list or a notice (attribute `name` is one of `SLOTS`)
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from datetime import date
 from pathlib import PurePosixPath
 
 CARD_KINDS = ("emergency", "urgent", "warning", "note", "description")
-SLOTS = ("list.pages", "list.languages", "list.formats")
+SLOTS = ("list.pages", "list.languages", "list.formats", "notice.clinician", "notice.unconfirmed")
 
 
 @dataclass(frozen=True, slots=True)

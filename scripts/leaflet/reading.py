@@ -29,6 +29,7 @@ from leaflet.yaml_files import parse_yaml, read_text
 MAX_DEPTH = 20
 SAFE_SCHEMES = ("https", "http", "mailto", "tel")
 METADATA_KEYS = ("title", "description", "covers", "last_reviewed", "next_review")
+TRANSLATED_KEYS = METADATA_KEYS[:2]  # a translation has the rest from the English page
 SETTING_NAMES = ("name", "phone", "relay_phone", "email", "address_of_site")
 _ID = re.compile(r"\s*\{#([^}\s]*)\}\s*$")
 _SETTING = re.compile(r"\{\{\s*([^{}]*?)\s*\}\}")

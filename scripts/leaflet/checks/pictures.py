@@ -1,0 +1,80 @@
+"""S: pictures have alternative text, are there, and can neither run nor fetch anything."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path, PurePosixPath
+
+from lxml import etree
+
+from leaflet.checks import Check, Project
+from leaflet.model import Finding, page_elements
+from leaflet.pictures import parse_svg
+from leaflet.suggest import did_you_mean
+
+FORBIDDEN_ELEMENTS = {"script", "foreignObject", "image", "iframe", "embed", "object", "audio", "video", "a", "style",
+                      "animate", "set", "animateTransform", "animateMotion", "handler", "listener"}
+_XLINK_HREF = "{http://www.w3.org/1999/xlink}href"
+
+
+def in_pages(project: Project) -> Iterator[Finding]:
+    """Every picture on a page has alternative text (S010), and its file is there and has a size (S011)."""
+    files = {file.relative_to(project.settings.docs).as_posix() for file in _svg_files(project)}
+    for leaflet in project.leaflets.values():
+        for page in leaflet.pages:
+            for _, element in page_elements(page):
+                if element.tag != "img":
+                    continue
+                source = element.get("src")
+                if not element.get("alt"):
+                    yield Finding(page.path, element.line, "S010", f"The picture {source} has no alternative text.",
+                                  "Say what it shows: ![A person lies on their front](../assets/...)")
+                if source and source not in files:
+                    names = {PurePosixPath(file).name: file for file in files}
+                    yield Finding(page.path, element.line, "S011", f"There is no picture docs/{source}.",
+                                  did_you_mean(PurePosixPath(source).name, names, "Pictures are SVG files."))
+                elif source and source not in leaflet.pictures:
+                    yield Finding(page.path, element.line, "S011", f"The picture docs/{source} says no size.",
+                                  "Give its svg element width and height, or a viewBox.")
+
+
+def safe(project: Project) -> Iterator[Finding]:
+    """Every SVG under docs/ is well-formed (S021) and harmless (S020)."""
+    for file in _svg_files(project):
+        path = PurePosixPath(file.relative_to(project.settings.root).as_posix())
+        try:
+            root = parse_svg(file.read_bytes())
+        except (ValueError, OSError) as error:
+            yield Finding(path, 1, "S021", f"This picture cannot be used: {error}.",
+                          "Save it again as plain SVG, without a DOCTYPE.")
+            continue
+        for element in root.iter():
+            for fact in _dangers(element):
+                yield Finding(path, element.sourceline or 1, "S020", fact,
+                              "Save the picture as plain SVG: shapes with their own attributes, nothing else.")
+
+
+def _dangers(element: etree._Element) -> Iterator[str]:
+    if not isinstance(element.tag, str):
+        if isinstance(element, etree._ProcessingInstruction):
+            yield "The picture has a processing instruction."
+        return
+    name = etree.QName(element).localname
+    if name in FORBIDDEN_ELEMENTS:
+        yield f"The picture has a <{name}> element."
+    for attribute, value in element.attrib.items():
+        local = etree.QName(attribute).localname
+        if local.lower().startswith("on"):
+            yield f"The picture has an event attribute, {local}."
+        elif attribute == _XLINK_HREF or local in ("href", "src"):
+            if not str(value).startswith("#"):
+                yield f"The picture refers to something outside it: {str(value)[:60]}"
+        elif local == "style" or "url(" in str(value).replace(" ", "").lower().replace("url(#", ""):
+            yield f"The picture has a {local} that could fetch something: {str(value)[:60]}"
+
+
+def _svg_files(project: Project) -> list[Path]:
+    return sorted(file for file in (project.settings.docs / "assets").rglob("*.svg") if file.is_file())
+
+
+CHECKS: tuple[Check, ...] = (in_pages, safe)

@@ -1,0 +1,160 @@
+"""S: pages, menu, headings, links, facts."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date
+from pathlib import PurePosixPath
+
+from leaflet.checks import Check, Project
+from leaflet.model import Element, Finding, Leaflet, Page, page_elements, text
+from leaflet.reviews import read_reviews
+from leaflet.settings import MKDOCS_YML, SOURCE_LANGUAGE, line_of
+from leaflet.strings import read_strings
+from leaflet.suggest import did_you_mean
+from leaflet.yaml_files import read_text, read_yaml
+
+FACTS = PurePosixPath("docs/facts.yml")
+MAX_HEADING, MAX_TITLE, MAX_DESCRIPTION = 65, 40, 155
+_GOOD_ID = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
+_BRACES = re.compile(r"\{:?\s*[.#\w][^{}]*\}|\{\{|\}\}")
+
+
+def pages(project: Project) -> Iterator[Page]:
+    for leaflet in project.leaflets.values():
+        yield from leaflet.pages
+
+
+def menu(project: Project) -> Iterator[Finding]:
+    """Every page is in the menu once (S003), and the menu names only pages that are there (S004)."""
+    settings = project.settings
+    folder = settings.docs / SOURCE_LANGUAGE
+    files = {file.stem for file in folder.glob("*.md")}
+    for name in sorted(files - set(settings.pages)):
+        path = PurePosixPath("docs", SOURCE_LANGUAGE, f"{name}.md")
+        yield Finding(path, 1, "S003", "The menu does not name this page.", f"Add {name}.md under nav: in mkdocs.yml.")
+    for name in dict.fromkeys(settings.pages):
+        line = line_of(settings.root, f"{name}.md")
+        if name not in files:
+            hint = did_you_mean(f"{name}.md", (f"{file}.md" for file in files), "Take it out of the menu.")
+            yield Finding(MKDOCS_YML, line, "S004", f"The menu names {name}.md, which is not in {folder.name}/.", hint)
+        if settings.pages.count(name) > 1:
+            yield Finding(MKDOCS_YML, line, "S003", f"The menu names {name}.md twice.", "Keep one of the two.")
+
+
+def headings(project: Project) -> Iterator[Finding]:
+    """One h1, first and short enough (S005, S009); no level skipped (S006); good ids, each once (S007, S008)."""
+    for page in pages(project):
+        seen: set[str] = set()
+        for number, section in enumerate(page.sections):
+            def found(code: str, message: str, hint: str, page: Page = page, line: int = section.line) -> Finding:
+                return Finding(page.path, line, code, message, hint)
+
+            if (section.level == 1) != (number == 0):
+                yield found("S005", f'"{section.title}" is a level {section.level} heading.',
+                            "A page begins with its one # heading; all others have ## or ###.")
+            elif number and section.level > page.sections[number - 1].level + 1:
+                yield found("S006", f'"{section.title}" skips a heading level.', f"Use {'#' * (section.level - 1)}.")
+            if section.level == 1 and len(section.title) > MAX_HEADING:
+                yield found("S009", f"The main heading has {len(section.title)} characters.", f"At most {MAX_HEADING}.")
+            if not _GOOD_ID.fullmatch(section.id):
+                yield found("S007", f'"{section.title}" has no id, or not a good one.',
+                            f"End the line with an id in small letters: {{#{_slug(section.title)}}}")
+            elif section.id in seen:
+                yield found("S008", f"The id #{section.id} is on this page already.", "Give this heading another id.")
+            seen.add(section.id)
+            following = page.sections[number + 1: number + 2]
+            if not section.blocks and not (following and following[0].level > section.level):
+                yield found("S026", f'Nothing stands under "{section.title}".', "Write the text, or take it out.")
+
+
+def links(project: Project) -> Iterator[Finding]:
+    """Every link has words (S012) and leads to a page and a section that are there (S013, S014)."""
+    for leaflet in project.leaflets.values():
+        for page in leaflet.pages:
+            for _, element in page_elements(page):
+                if element.tag == "a":
+                    yield from _link(element, page, leaflet, project)
+
+
+def _link(link: Element, page: Page, leaflet: Leaflet, project: Project) -> Iterator[Finding]:
+    if not text(link).strip():
+        yield Finding(page.path, link.line, "S012", "A link has no words.", "Write what it leads to: [Risks](risks.md)")
+    href = link.get("href")
+    if not href or ":" in href:
+        return
+    file, _, anchor = href.partition("#")
+    name = file.removesuffix(".md") if file else page.name
+    target = leaflet.page(name)
+    exists = (project.settings.docs / page.language / f"{name}.md").is_file() and name in project.settings.pages
+    if (file and not file.endswith(".md")) or not exists:
+        known = [f"{other}.md" for other in project.settings.pages]
+        yield Finding(page.path, link.line, "S013", f'The link to "{file}" leads to no page.', did_you_mean(file, known))
+    elif target and anchor and anchor not in target.ids:
+        hint = did_you_mean(anchor, target.ids, f"Sections of {name}.md: {', '.join(sorted(target.ids))}.")
+        yield Finding(page.path, link.line, "S014", f'{name}.md has no section "#{anchor}".', hint)
+
+
+def braces(project: Project) -> Iterator[Finding]:
+    """No attribute lists and no half-written settings are left in the words (S022)."""
+    for page in pages(project):
+        for _, element in page_elements(page):
+            for child in element.children:
+                if isinstance(child, str) and (match := _BRACES.search(child)):
+                    yield Finding(page.path, element.line, "S022", f"{match[0]} would be shown to the reader.",
+                                  "Only an id at the end of a heading, {#like-this}, and {{ settings }} are used.")
+
+
+def facts(project: Project) -> Iterator[Finding]:
+    """Every fact of docs/facts.yml is covered by a page (S015), and pages claim only facts of the list (S016)."""
+    settings = project.settings
+    value, found = read_yaml(settings.root / FACTS, FACTS)
+    yield from found
+    known = {str(key) for key in value} if isinstance(value, dict) else set()
+    source = project.leaflets[SOURCE_LANGUAGE].pages if SOURCE_LANGUAGE in project.leaflets else ()
+    covered = {fact for page in source for fact in page.metadata.covers}
+    lines = (read_text(settings.root / FACTS, FACTS)[0] or "").splitlines()
+    for number, line in enumerate(lines, 1):
+        fact = line.partition(":")[0]
+        if fact in known - covered:
+            yield Finding(FACTS, number, "S015", f"No page covers the fact {fact}.",
+                          "Add the id to covers: of the page that carries it, after making sure that it does.")
+    for page in source:
+        for fact in page.metadata.covers:
+            if fact not in known:
+                yield Finding(page.path, _line_with(project, page, "covers"), "S016", f'There is no fact "{fact}".',
+                              did_you_mean(fact, known, f"The facts are listed in {FACTS}."))
+
+
+def metadata(project: Project) -> Iterator[Finding]:
+    """Titles and descriptions fit where they are shown (S031); no review is overdue (S032)."""
+    for page in pages(project):
+        data = page.metadata
+        for key, value, limit in (("title", data.title, MAX_TITLE), ("description", data.description, MAX_DESCRIPTION)):
+            if len(value) > limit:
+                yield Finding(page.path, _line_with(project, page, key), "S031",
+                              f"The {key} has {len(value)} characters.", f"At most {limit}.")
+        if data.next_review < max(date.today(), data.last_reviewed):
+            yield Finding(page.path, _line_with(project, page, "next_review"), "S032",
+                          f"This page was to be looked at again by {data.next_review}.",
+                          "Read it against its sources, then set last_reviewed and next_review.")
+
+
+def records(project: Project) -> Iterator[Finding]:
+    """Review records can count (S028), and every language has the words of the interface (S030)."""
+    yield from read_reviews(project.settings)[1]
+    for language in project.leaflets:
+        yield from read_strings(project.settings, language)[1]
+
+
+def _line_with(project: Project, page: Page, key: str) -> int:
+    content = read_text(project.settings.root / page.path, page.path)[0] or ""
+    return next((n for n, line in enumerate(content.splitlines(), 1) if line.startswith(f"{key}:")), 1)
+
+
+def _slug(title: str) -> str:
+    return "-".join(re.findall(r"[a-z0-9]+", title.lower())[:4]) or "section"
+
+
+CHECKS: tuple[Check, ...] = (menu, headings, links, braces, facts, metadata, records)

@@ -1,3 +1,3 @@
 from leaflet.commands import main
 
-main()
+main(prog_name="leaflet")

@@ -86,7 +86,8 @@ def _image(image: Element, context: Context) -> str:
 def _list(block: Element, section: Section, context: Context) -> str:
     css = f' class="{block.get("class")}"' if block.get("class") else ""
     start = f' start="{block.get("start")}"' if block.get("start") else ""
-    items = "".join(f"<li>{_mixed(item, section, context)}</li>" for item in block.children if isinstance(item, Element))
+    list_items = (item for item in block.children if isinstance(item, Element))
+    items = "".join(f"<li>{_mixed(item, section, context)}</li>" for item in list_items)
     return f"<{block.tag}{css}{start}>{items}</{block.tag}>"
 
 

@@ -49,7 +49,9 @@ class _Edition:
 
     @cached_property
     def leaflet(self) -> Leaflet:
-        return read_leaflet(self.settings, self.language.tag)[0]
+        source = read_leaflet(self.settings)[0]
+        return source if self.language.tag == SOURCE_LANGUAGE else \
+            read_leaflet(self.settings, self.language.tag, source)[0]
 
     @cached_property
     def strings(self) -> dict[str, Any]:
@@ -143,7 +145,10 @@ def _view(name: str, here: str | None) -> _View:
 
 
 class _View:
-    """What the templates see as `lf`: one page of one edition. `here` is its address, None for a page at any address."""
+    """What the templates see as `lf`: one page of one edition.
+
+    `here` is its address; None for a page that may be shown at any address (404).
+    """
 
     def __init__(self, edition: _Edition, name: str, here: str | None) -> None:
         self.edition, self.name, self.here = edition, name, here
@@ -161,7 +166,8 @@ class _View:
     def at(self, address: str) -> str:
         """A link from this page to an address from the root of the edition (`../` leads out of it)."""
         if self.here is None:
-            return posixpath.normpath(self.edition.site_path + address) + ("/" if address.endswith("/") else "")
+            path = posixpath.normpath(self.edition.site_path + address).rstrip("/")
+            return path + ("/" if not address or address.endswith("/") else "")
         start = posixpath.dirname(self.here) or "."
         relative = posixpath.relpath(address or ".", start)
         return relative + ("/" if not address or address.endswith("/") else "")
@@ -226,8 +232,9 @@ class _View:
         """This page in each language of the site."""
         all_languages = languages()
         here = self.edition.language.tag
+        path = self.edition.path(self.name)
         return [SimpleNamespace(tag=tag, name=all_languages[tag].name, direction=all_languages[tag].direction,
-                                url=self.at(self.edition.prefix(tag) + self.edition.path(self.name)), current=tag == here)
+                                url=self.at(self.edition.prefix(tag) + path), current=tag == here)
                 for tag in self.edition.settings.languages]
 
     # What is known of this page

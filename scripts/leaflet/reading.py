@@ -1,60 +1,42 @@
-"""`docs/` to a `Leaflet`: the only reader of Markdown (CommonMark with tables and MkDocs's `!!!` boxes).
+"""`docs/` to a `Leaflet`: the only reader of the words.
 
 Reading never raises for what a person wrote: a slip is a `Finding`, and the rest is read all the same.
-Raw HTML is not part of the language here: it is left out and reported, so that no script can come in.
 """
 
 from __future__ import annotations
 
 import hashlib
-import os
-import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path, PurePosixPath
-from typing import Any, cast
+from typing import Any
 
-from markdown_it import MarkdownIt
 from markdown_it.tree import SyntaxTreeNode
-from mdit_py_plugins.admon import admon_plugin
-from mdit_py_plugins.front_matter import front_matter_plugin
 
-from leaflet.model import CARD_KINDS, SLOTS, Element, Finding, Hospital, Leaflet, Metadata, Node, Page, Section, walk
+from leaflet.markdown import MarkdownReader, parse_markdown
+from leaflet.model import Finding, Leaflet, Metadata, Page, walk
 from leaflet.pictures import read_picture
 from leaflet.settings import SOURCE_LANGUAGE, Settings
 from leaflet.suggest import did_you_mean
 from leaflet.yaml_files import parse_yaml, read_text
 
-MAX_DEPTH = 20
-SAFE_SCHEMES = ("https", "http", "mailto", "tel")
 METADATA_KEYS = ("title", "description", "covers", "last_reviewed", "next_review")
 TRANSLATED_KEYS = METADATA_KEYS[:2]  # a translation has the rest from the English page
-SETTING_NAMES = ("name", "phone", "relay_phone", "email", "address_of_site")
-_ID = re.compile(r"\s*\{#([^}\s]*)\}\s*$")
-_SETTING = re.compile(r"\{\{\s*([^{}]*?)\s*\}\}")
-_SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
-_TICK = re.compile(r"\[[ xX]\]\s+")
-# Digits in groups (a phone number, a range): without isolation a right-to-left line shows the groups backwards
-# (Unicode Bidirectional Algorithm, UAX 9, rules W2 and L2).
-_GROUPED_NUMBER = re.compile(r"\+?\d+(?:[   –-]\d+)+")
-_NOT_USED = {
-    "em": "Italics are hard to read for many people. Leave out the * or _ signs, or use **bold**, sparingly.",
-    "blockquote": "Begin the line with a word, not with >.",
-    "code_block": "Take away the 4 spaces at the start of the line.",
-    "fence": "Take away the ``` lines.",
-    "code_inline": "Take away the ` signs.",
-}
 
 
-def read_leaflet(settings: Settings, language: str = SOURCE_LANGUAGE) -> tuple[Leaflet, list[Finding]]:
-    """All pages of the navigation in one language, and what was wrong in them. A page that is missing is left out."""
+def read_leaflet(
+    settings: Settings, language: str = SOURCE_LANGUAGE, source: Leaflet | None = None
+) -> tuple[Leaflet, list[Finding]]:
+    """All pages of the navigation in one language, and what was wrong in them. A page that is missing is left out.
+
+    A translation takes the facts covered and the review dates from the English `source`.
+    """
     pages: list[Page] = []
     findings: list[Finding] = []
     for name in settings.pages:
         file = settings.docs / language / f"{name}.md"
         if file.is_file():
-            page, found = read_page(file, name, language, settings)
+            page, found = read_page(file, name, language, settings, source.page(name) if source else None)
             findings += found
             if page:
                 pages.append(page)
@@ -65,328 +47,68 @@ def read_leaflet(settings: Settings, language: str = SOURCE_LANGUAGE) -> tuple[L
     return Leaflet(language, tuple(pages), settings.hospital, settings.version, pictures), findings
 
 
-def read_page(file: Path, name: str, language: str, settings: Settings) -> tuple[Page | None, list[Finding]]:
+def read_page(
+    file: Path, name: str, language: str, settings: Settings, source: Page | None = None
+) -> tuple[Page | None, list[Finding]]:
     """One Markdown file as a `Page`; None where its front matter or encoding leaves nothing to use."""
     path = PurePosixPath("docs", language, file.name)
     content, findings = read_text(file, path)
     if content is None:
         return None, findings
-    reader = _Reader(path, settings.hospital, name)
+    reader = MarkdownReader(path, settings.hospital, name)
     try:
-        tree = SyntaxTreeNode(_markdown().parse(content))
+        nodes = parse_markdown(content)
+        metadata, found = _metadata(nodes, path, source.metadata if source else None)
+        sections = tuple(reader.sections(nodes))
     except RecursionError:
-        return None, [reader.finding(1, "S029", "Lists or boxes are nested too deeply.", "Use at most 2 levels.")]
-    nodes = list(tree.children)
-    metadata = reader.metadata(nodes)
-    sections = tuple(reader.sections(nodes))
-    findings += reader.findings
+        return None, [Finding(path, 1, "S029", "Lists or boxes are nested too deeply.", "Use at most 2 levels.")]
+    findings += found + reader.findings
     if metadata is None or not sections:
         return None, findings
     digest = hashlib.sha256(content.encode()).hexdigest()
     return Page(name, language, path, metadata, sections, digest), findings
 
 
-def _markdown() -> MarkdownIt:
-    parser = MarkdownIt("commonmark", {"maxNesting": MAX_DEPTH}).enable("table")
-    parser.use(front_matter_plugin).use(admon_plugin)
-    parser.validateLink = lambda url: True  # type: ignore[method-assign]  # we judge links ourselves, with a finding
-    return parser
+def _metadata(
+    nodes: list[SyntaxTreeNode], path: PurePosixPath, source: Metadata | None
+) -> tuple[Metadata | None, list[Finding]]:
+    """The front matter, taken off `nodes`; None and findings where it is missing or wrong."""
+    keys = TRANSLATED_KEYS if source else METADATA_KEYS
+    listed = ", ".join(keys)
+    if not nodes or nodes[0].type != "front_matter":
+        hint = f"Begin it with --- lines around {listed}."
+        return None, [Finding(path, 1, "S002", "The page has no front matter.", hint)]
+    front_matter = nodes.pop(0).content
+    value, findings = parse_yaml(front_matter, path, first_line=2)
+    if not isinstance(value, dict):
+        return None, findings or [Finding(path, 1, "S002", "The front matter is empty.", f"Give {listed}.")]
+    lines = [line.partition(":")[0].strip() for line in front_matter.splitlines()]
+    for key in value:
+        if key not in keys:
+            line = lines.index(key) + 2 if key in lines else 1
+            findings.append(Finding(path, line, "S002", f'The front matter has no field "{key}".',
+                                    did_you_mean(str(key), keys, f"It may have {listed}.")))
+    for key, wanted, good in _field_problems(value, keys):
+        line = lines.index(key) + 2 if key in lines else 1
+        findings.append(Finding(path, line, "S002", f'The front matter needs "{key}", {wanted}.',
+                                f"For example {key}: {good}"))
+    if findings:
+        return None, findings
+    title, description = value["title"].strip(), value["description"].strip()
+    if source:
+        return Metadata(title, description, source.covers, source.last_reviewed, source.next_review), []
+    return Metadata(title, description, tuple(value["covers"]), value["last_reviewed"], value["next_review"]), []
 
 
-@dataclass
-class _Reader:
-    """Turns the syntax tree of one page into blocks, and collects findings on the way."""
-
-    path: PurePosixPath
-    hospital: Hospital
-    page_name: str
-    findings: list[Finding] = field(default_factory=list)
-    line: int = 1
-    names_empty_setting: bool = False
-
-    def finding(self, line: int, code: str, message: str, hint: str = "") -> Finding:
-        return Finding(self.path, line, code, message, hint)
-
-    def report(self, code: str, message: str, hint: str = "") -> None:
-        self.findings.append(self.finding(self.line, code, message, hint))
-
-    # Front matter
-
-    def metadata(self, nodes: list[SyntaxTreeNode]) -> Metadata | None:
-        if not nodes or nodes[0].type != "front_matter":
-            self.report("S002", "The page has no front matter.", f"Begin it with --- lines around {_listed()}.")
-            return None
-        value, findings = parse_yaml(nodes.pop(0).content, self.path, first_line=2)
-        self.findings += findings
-        if not isinstance(value, dict):
-            if not findings:
-                self.report("S002", "The front matter is empty.", f"Give {_listed()}.")
-            return None
-        before = len(self.findings)
-        for key in value:
-            if key not in METADATA_KEYS:
-                self.report("S002", f'The front matter has no field "{key}".',
-                            did_you_mean(str(key), METADATA_KEYS, f"It may have {_listed()}."))
-        for key, wanted, good in _field_problems(value):
-            self.report("S002", f'The front matter needs "{key}", {wanted}.', f"For example {key}: {good}")
-        if len(self.findings) > before:
-            return None
-        return Metadata(value["title"].strip(), value["description"].strip(), tuple(value["covers"]),
-                        value["last_reviewed"], value["next_review"])
-
-    # Blocks
-
-    def sections(self, nodes: list[SyntaxTreeNode]) -> Iterator[Section]:
-        heading: Element | None = None
-        blocks: list[Element] = []
-        for node in nodes:
-            if node.type == "heading":
-                if heading:
-                    yield _section(heading, blocks)
-                heading, blocks = self.heading(node), []
-            elif heading:
-                blocks += self.block(node)
-            elif not _is_comment(node):
-                self.enter(node)
-                self.report("S005", "There is text before the first heading.", "Begin the page with: # Title {#id}")
-        if heading:
-            yield _section(heading, blocks)
-        else:
-            self.report("S005", "The page has no heading.", f"Begin it with: # Title {{#{self.page_name}}}")
-
-    def enter(self, node: SyntaxTreeNode) -> int:
-        self.line = node.map[0] + 1 if node.map else self.line
-        return self.line
-
-    def heading(self, node: SyntaxTreeNode) -> Element:
-        line = self.enter(node)
-        children = list(self.inline(node.children))
-        section_id = ""
-        if children and isinstance(children[-1], str) and (match := _ID.search(children[-1])):
-            section_id = match[1]
-            children[-1] = children[-1][: match.start()]
-        return Element(node.tag, tuple(child for child in children if child != ""), {"id": section_id}, line)
-
-    def block(self, node: SyntaxTreeNode) -> list[Element]:
-        """The elements that a block node becomes: none for a comment, and for a line whose setting is empty."""
-        line = self.enter(node)
-        match node.type:
-            case "paragraph":
-                return self.paragraph(node)
-            case "bullet_list" | "ordered_list":
-                return self.list(node)
-            case "table":
-                return [self.table(node)]
-            case "admonition":
-                return [self.card(node)]
-            case "hr":
-                return [Element("write", line=line)]
-            case "html_block":
-                if not _is_comment(node):
-                    self.raw_html(node.content)
-                return []
-            case kind if kind in _NOT_USED:
-                self.report("S029", "This way of marking text is not used in this leaflet.", _NOT_USED[kind])
-                return []
-            case kind:
-                raise NotImplementedError(f"{kind} at {self.path}:{line}")
-
-    def blocks(self, nodes: list[SyntaxTreeNode]) -> tuple[Element, ...]:
-        return tuple(element for node in nodes for element in self.block(node))
-
-    def paragraph(self, node: SyntaxTreeNode) -> list[Element]:
-        line = self.line
-        slot = _SETTING.fullmatch(node.children[0].content.strip())
-        if slot and slot[1] in SLOTS:
-            return [Element("slot", (), {"name": slot[1]}, line)]
-        self.names_empty_setting = False
-        children = tuple(self.inline(node.children))
-        if self.names_empty_setting or not children:
-            return []
-        first = children[0]
-        if isinstance(first, Element) and first.tag == "img":
-            rest = _stripped(children[1:])
-            if not rest:
-                return [Element("figure", (first,), {}, line)]
-            return [Element("pictured", (first, Element("p", rest, {}, line)), {}, line)]
-        return [Element("p", children, {}, line)]
-
-    def list(self, node: SyntaxTreeNode) -> list[Element]:
-        line = self.line
-        items = [item for child in node.children if (item := self.item(child))]
-        attributes: dict[str, str] = {}
-        if items and all(item.get("tick") for item in items):
-            attributes["class"] = "checklist"
-        elif node.type == "ordered_list" and node.attrs.get("start", 1) != 1:
-            attributes["start"] = str(node.attrs["start"])
-        return [Element("ul" if node.type == "bullet_list" else "ol", tuple(items), attributes, line)] if items else []
-
-    def item(self, node: SyntaxTreeNode) -> Element | None:
-        line = self.enter(node)
-        blocks = self.blocks(list(node.children))
-        if not blocks:
-            return None
-        first = blocks[0]
-        attributes: dict[str, str] = {}
-        if first.tag == "p" and isinstance(first.children[0], str) and (match := _TICK.match(first.children[0])):
-            attributes["tick"] = "empty"
-            first = Element("p", (first.children[0][match.end():], *first.children[1:]), {}, first.line)
-        # A tight list: the words stand in the item itself, as CommonMark has it.
-        children: tuple[Node, ...] = (*(first.children if first.tag == "p" else (first,)), *blocks[1:])
-        return Element("li", children, attributes, line)
-
-    def table(self, node: SyntaxTreeNode) -> Element:
-        def rows(part: SyntaxTreeNode) -> Iterator[Element]:
-            for row in part.children:
-                line = self.enter(row)
-                yield Element("tr", tuple(self.cell(cell, line) for cell in row.children), {}, line)
-
-        line = self.line
-        return Element("table", tuple(Element(part.type, tuple(rows(part))) for part in node.children), {}, line)
-
-    def cell(self, node: SyntaxTreeNode, line: int) -> Element:
-        self.line = line
-        return Element(node.type, tuple(self.inline(node.children)), {}, line)
-
-    def card(self, node: SyntaxTreeNode) -> Element:
-        line = self.line
-        kind = str(node.meta["tag"])
-        if kind not in CARD_KINDS:
-            self.report("S027", f'There is no box of the kind "{kind}".',
-                        did_you_mean(kind, CARD_KINDS, f"Use {', '.join(CARD_KINDS)}."))
-        title = node.children[0] if node.children and node.children[0].type == "admonition_title" else None
-        if title is None or '"' not in node.info:
-            self.report("S027", "The box has no title of its own.", f'Write it in quotes: !!! {kind} "Title"')
-        heading = Element("card-title", tuple(self.inline(title.children)) if title else (), {}, line)
-        blocks = self.blocks([child for child in node.children if child is not title])
-        return Element("card", (heading, *blocks), {"kind": kind}, line)
-
-    # Words
-
-    def inline(self, nodes: Any) -> Iterator[Node]:
-        """Words and marks, with settings filled in, numbers isolated, and `line` kept through soft line breaks."""
-        pending = ""
-        for node in nodes:
-            if node.type == "inline":
-                self.enter(node)
-                yield from self.inline(node.children)
-                continue
-            if node.type in ("text", "softbreak"):
-                pending += " " if node.type == "softbreak" else node.content
-                self.line += node.type == "softbreak"
-                continue
-            yield from self.words(pending)
-            pending = ""
-            yield from self.mark(node)
-        yield from self.words(pending)
-
-    def mark(self, node: SyntaxTreeNode) -> Iterator[Node]:
-        line = self.line
-        match node.type:
-            case "hardbreak":
-                self.line += 1
-                yield Element("br", line=line)
-            case "strong":
-                yield Element("strong", tuple(self.inline(node.children)), {}, line)
-            case "link":
-                yield self.link(str(node.attrs["href"]), tuple(self.inline(node.children)))
-            case "image":
-                yield self.image(str(node.attrs["src"]), node)
-            case "html_inline":
-                if not _is_comment(node):
-                    self.raw_html(node.content)
-            case kind:
-                self.report("S029", "This way of marking text is not used in this leaflet.", _NOT_USED.get(kind, ""))
-                yield from self.inline(node.children) if node.children else self.words(node.content)
-
-    def link(self, href: str, children: tuple[Node, ...]) -> Element:
-        scheme = _SCHEME.match(href)
-        if scheme and scheme[1].lower() not in SAFE_SCHEMES or href.startswith("//"):
-            self.report("S019", f'A link to "{href[:60]}" is not allowed.', "Use a page (risks.md), https: or tel:.")
-            href = ""
-        return Element("a", children, {"href": href}, self.line)
-
-    def image(self, src: str, node: SyntaxTreeNode) -> Element:
-        alt = "".join(part if isinstance(part, str) else "" for part in self.inline(node.children or []))
-        if _SCHEME.match(src) or src.startswith(("/", "\\")):
-            self.report("S019", f'A picture from "{src[:60]}" is not allowed.', "Use a file under docs/assets/.")
-            src = ""
-        else:
-            src = os.path.normpath(str(PurePosixPath(self.path.parent.name, src)))
-            if not src.startswith("assets" + os.sep):
-                self.report("S019", f'The picture "{src[:60]}" is outside docs/assets/.', "Put the file there.")
-                src = ""
-        return Element("img", (), {"src": src, "alt": alt.strip()}, self.line)
-
-    def words(self, content: str) -> Iterator[Node]:
-        position = 0
-        for match in _SETTING.finditer(content):
-            yield from isolated(content[position: match.start()])
-            yield from self.setting(match[1])
-            position = match.end()
-        yield from isolated(content[position:])
-
-    def setting(self, name: str) -> Iterator[Node]:
-        key = name.removeprefix("hospital.")
-        if key not in SETTING_NAMES or key == name:
-            options = [*(f"hospital.{option}" for option in SETTING_NAMES), *SLOTS]
-            self.report("S023", f'There is no setting "{name}".', did_you_mean(name, options, f"Use {options[0]}."))
-            return
-        value = cast(str, getattr(self.hospital, key))
-        if not value:
-            self.names_empty_setting = True
-        elif key in ("phone", "relay_phone"):
-            href = "tel:" + value.replace(" ", "")
-            yield Element("a", tuple(isolated(value)), {"href": href}, self.line)
-        elif key == "email":
-            yield Element("a", (Element("bdi", (value,), {"dir": "ltr"}),), {"href": f"mailto:{value}"}, self.line)
-        else:
-            yield value
-
-    def raw_html(self, content: str) -> None:
-        self.report("S018", f"HTML is not allowed here: {content.strip().splitlines()[0][:60]}",
-                    "Write it in Markdown. Anything inside < and > is left out of every page.")
-
-
-def isolated(words: str) -> Iterator[Node]:
-    """Words with each grouped number in a `bdi dir=ltr` (HTML, 4.5.24), so that it reads the same in every script."""
-    position = 0
-    for match in _GROUPED_NUMBER.finditer(words):
-        if match.start() > position:
-            yield words[position: match.start()]
-        yield Element("bdi", (match[0],), {"dir": "ltr"})
-        position = match.end()
-    if position < len(words):
-        yield words[position:]
-
-
-def _field_problems(value: dict[str, Any]) -> Iterator[tuple[str, str, str]]:
+def _field_problems(value: dict[str, Any], keys: tuple[str, ...]) -> Iterator[tuple[str, str, str]]:
     for key, example in (("title", "Risks"), ("description", "The risks of the procedure, with numbers.")):
         if not isinstance(value.get(key), str) or not value[key].strip():
             yield key, "a line of text", example
+    if keys == TRANSLATED_KEYS:
+        return
     covers = value.get("covers")
     if not isinstance(covers, list) or not all(isinstance(item, str) for item in covers):
         yield "covers", "a list of fact ids", "[L13, X5]"
     for key in ("last_reviewed", "next_review"):
         if type(value.get(key)) is not date:
             yield key, "a date", "2026-11-20"
-
-
-def _listed() -> str:
-    return ", ".join(METADATA_KEYS)
-
-
-def _section(heading: Element, blocks: list[Element]) -> Section:
-    return Section(heading.get("id"), int(heading.tag[1]), heading, tuple(blocks), heading.line)
-
-
-def _is_comment(node: SyntaxTreeNode) -> bool:
-    content = node.content.strip() if node.type in ("html_block", "html_inline") else ""
-    return content.startswith("<!--") and content.endswith("-->") and content.count("-->") == 1
-
-
-def _stripped(children: tuple[Node, ...]) -> tuple[Node, ...]:
-    if children and isinstance(children[0], str):
-        first = children[0].lstrip()
-        return (first, *children[1:]) if first else children[1:]
-    return children

@@ -48,7 +48,8 @@ def read_reviews(settings: Settings) -> tuple[list[Review], list[Finding]]:
             findings.append(Finding(PATH, 1, "S028", f"Review {number}: {problem}.",
                                     "A review has page, language, role, name, date and version."))
         else:
-            reviews.append(Review(**{key: record[key] if key == "date" else str(record[key]) for key in _KEYS}))
+            reviews.append(Review(str(record["page"]), str(record["language"]), str(record["role"]),
+                                  str(record["name"]), record["date"], str(record["version"])))
     return reviews, findings
 
 

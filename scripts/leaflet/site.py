@@ -20,7 +20,8 @@ os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
 os.environ.setdefault("DISABLE_MKDOCS_2_WARNING", "true")
 
 EDITIONS = (("mkdocs.yml", ""), ("large-print.yml", "large-print/"))
-BUILT_FROM = ("docs", "overrides", "scripts/leaflet", "mkdocs.yml", "large-print.yml", "requirements.txt")
+WATCHED = ("docs", "overrides", "mkdocs.yml", "large-print.yml")
+BUILT_FROM = (*WATCHED, "scripts/leaflet", "requirements.txt")
 
 
 class BuildError(Exception):
@@ -52,8 +53,13 @@ def source_files(root: Path) -> Iterator[Path]:
         yield from (file for file in files if file.is_file() and "__pycache__" not in file.parts)
 
 
-def build_site(settings: Settings, site: Path, progress: Callable[[str], None], clean: bool = False) -> BuildSummary:
-    """Build both editions into `site`. Nothing is done where `site` was made from these very files."""
+def build_site(
+    settings: Settings, site: Path, progress: Callable[[str], object], clean: bool = False, serving: bool = False
+) -> BuildSummary:
+    """Build both editions into `site`. Nothing is done where `site` was made from these very files.
+
+    The new site takes the place of the old one only when it is whole. Raises `BuildError`, `OSError`.
+    """
     root = settings.root
     digest = source_digest(root)
     mark = root / ".cache" / "built" / hashlib.sha256(str(site.resolve()).encode()).hexdigest()[:16]
@@ -63,19 +69,23 @@ def build_site(settings: Settings, site: Path, progress: Callable[[str], None], 
     site.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(prefix=f".{site.name}-", dir=site.parent) as scratch:
         new = Path(scratch, "new")
-        build_editions(settings, new, progress)
+        build_editions(settings, new, progress, serving)
         new.chmod(0o755)
         if site.exists():
             site.rename(Path(scratch, "old"))
         new.rename(site)
-    mark.parent.mkdir(parents=True, exist_ok=True)
-    mark.write_text(digest)
+    if not serving:
+        mark.parent.mkdir(parents=True, exist_ok=True)
+        mark.write_text(digest)
     return _summary(site, changed=True)
 
 
-def build_editions(settings: Settings, folder: Path, progress: Callable[[str], None], serving: bool = False) -> None:
+def build_editions(
+    settings: Settings, folder: Path, progress: Callable[[str], object], serving: bool = False
+) -> None:
     """Both editions into `folder`, the standard one first (it empties the folder). Raises `BuildError`."""
     # Imported here: they take a second, which `leaflet check` need not pay.
+    from jinja2 import TemplateError
     from mkdocs.commands.build import build
     from mkdocs.config import load_config
     from mkdocs.exceptions import Abort, MkDocsException
@@ -88,7 +98,7 @@ def build_editions(settings: Settings, folder: Path, progress: Callable[[str], N
                                      site_url=settings.site_url + place)
                 config.plugins.on_startup(command="serve" if serving else "build", dirty=False)
                 build(config)
-            except (MkDocsException, Abort, SystemExit) as error:
+            except (MkDocsException, Abort, SystemExit, TemplateError) as error:
                 raise BuildError("\n".join([*warnings, str(error)])) from error
 
 

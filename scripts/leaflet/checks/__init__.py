@@ -8,7 +8,7 @@ from pathlib import Path
 
 from leaflet.model import Finding, Leaflet
 from leaflet.reading import read_leaflet
-from leaflet.settings import Settings, read_settings
+from leaflet.settings import SOURCE_LANGUAGE, Settings, read_settings
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,9 +29,9 @@ def check_sources(root: Path, families: str = "SW") -> list[Finding]:
     settings, findings = read_settings(root)
     if settings is None:
         return sorted(findings)
-    leaflets = {}
-    for language in settings.languages:
-        leaflets[language], found = read_leaflet(settings, language)
+    leaflets: dict[str, Leaflet] = {}
+    for language in sorted(settings.languages, key=lambda tag: tag != SOURCE_LANGUAGE):
+        leaflets[language], found = read_leaflet(settings, language, leaflets.get(SOURCE_LANGUAGE))
         findings += found
     project = Project(settings, leaflets)
     checks: tuple[Check, ...] = (*structure.CHECKS, *pictures.CHECKS, *wording.CHECKS)

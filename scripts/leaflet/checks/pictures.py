@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
+from typing import cast
 
 from lxml import etree
 
@@ -50,7 +51,8 @@ def safe(project: Project) -> Iterator[Finding]:
             continue
         for element in root.iter():
             for fact in _dangers(element):
-                yield Finding(path, element.sourceline or 1, "S020", fact,
+                line = cast(int, element.sourceline or 1)
+                yield Finding(path, line, "S020", fact,
                               "Save the picture as plain SVG: shapes with their own attributes, nothing else.")
 
 

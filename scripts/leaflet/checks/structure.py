@@ -89,8 +89,8 @@ def _link(link: Element, page: Page, leaflet: Leaflet, project: Project) -> Iter
     target = leaflet.page(name)
     exists = (project.settings.docs / page.language / f"{name}.md").is_file() and name in project.settings.pages
     if (file and not file.endswith(".md")) or not exists:
-        known = [f"{other}.md" for other in project.settings.pages]
-        yield Finding(page.path, link.line, "S013", f'The link to "{file}" leads to no page.', did_you_mean(file, known))
+        hint = did_you_mean(file, (f"{other}.md" for other in project.settings.pages))
+        yield Finding(page.path, link.line, "S013", f'The link to "{file}" leads to no page.', hint)
     elif target and anchor and anchor not in target.ids:
         hint = did_you_mean(anchor, target.ids, f"Sections of {name}.md: {', '.join(sorted(target.ids))}.")
         yield Finding(page.path, link.line, "S014", f'{name}.md has no section "#{anchor}".', hint)

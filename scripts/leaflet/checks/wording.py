@@ -80,12 +80,12 @@ def style(project: Project) -> Iterator[Finding]:
         for piece in pieces(page):
             words = piece.words.lower()
             for pattern in patterns():
-                if pattern.where and pattern.where != piece.kind or (piece.kind == "link" and not pattern.where):
+                if (pattern.where and pattern.where != piece.kind) or (piece.kind == "link" and not pattern.where):
                     continue
                 for match in pattern.find.finditer(words):
                     if not (pattern.unless and pattern.unless.search(words)):
-                        yield _finding(page, piece, pattern.code, f'"{piece.words[match.start(): match.end()]}" stands here.',
-                                       f"Write: {pattern.use}.")
+                        found = piece.words[match.start(): match.end()]
+                        yield _finding(page, piece, pattern.code, f'"{found}" stands here.', f"Write: {pattern.use}.")
 
 
 def emphasis(project: Project) -> Iterator[Finding]:

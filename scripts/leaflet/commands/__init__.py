@@ -5,19 +5,24 @@ from __future__ import annotations
 import click
 
 from leaflet.commands.build import build
+from leaflet.commands.check import check
+from leaflet.commands.serve import serve
 
 EPILOG = """
 \b
 Examples:
-  leaflet build            build every page of every edition into site/
-  leaflet serve            show the site at http://127.0.0.1:8000 and build again at each save
-  leaflet check            say what is wrong with the words, the structure and the links
+  leaflet build               build every page of every edition into site/
+  leaflet serve               show the site at http://127.0.0.1:8000, build again and check at each save
+  leaflet check               say what is wrong with words, structure, pictures and links
+  leaflet check --explain S014
 """
 
 
 @click.group(epilog=EPILOG, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
 def main() -> None:
-    """One leaflet, for every reader."""
+    """One leaflet, for every reader: Markdown in, the form that each reader can use out."""
 
 
 main.add_command(build)
+main.add_command(serve)
+main.add_command(check)

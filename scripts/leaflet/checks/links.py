@@ -1,0 +1,123 @@
+"""L: links of the built site, followed by LinkChecker over HTTP, and by lychee in the files for a fast answer."""
+
+from __future__ import annotations
+
+import csv
+import functools
+import http.server
+import io
+import json
+import subprocess
+import sys
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path, PurePosixPath
+from urllib.parse import unquote, urlsplit
+
+from leaflet.model import Finding
+
+TIMEOUT = 600  # seconds
+LINKCHECKER_SETTINGS = """
+[checking]
+threads=8
+maxrequestspersecond=1000
+timeout=20
+recursionlevel=-1
+[filtering]
+checkextern={external:d}
+ignorewarnings=url-content-size-zero
+[AnchorCheck]
+"""
+
+
+class ToolMissing(Exception):
+    """A program that a check drives is not installed."""
+
+
+class _Handler(http.server.SimpleHTTPRequestHandler):
+    """Serves files as a static host would. The header lifts LinkChecker's limit of 10 requests a second."""
+
+    protocol_version = "HTTP/1.1"
+
+    def end_headers(self) -> None:
+        self.send_header("LinkChecker", "1")
+        super().end_headers()
+
+    def log_message(self, *arguments: object) -> None:
+        pass
+
+
+class _Server(http.server.ThreadingHTTPServer):
+    daemon_threads = True
+    request_queue_size = 128
+
+    def handle_error(self, request: object, client_address: object) -> None:
+        """A visitor that hangs up early is no fault of the server."""
+
+
+@contextmanager
+def serve(folder: Path) -> Iterator[str]:
+    """Serve `folder` at an address of this machine, which is given back, until the block ends."""
+    handler = functools.partial(_Handler, directory=str(folder))
+    with _Server(("127.0.0.1", 0), handler) as server:
+        thread = threading.Thread(target=server.serve_forever, daemon=True)
+        thread.start()
+        try:
+            yield f"http://127.0.0.1:{server.server_port}/"
+        finally:
+            server.shutdown()
+            thread.join()
+
+
+def linkchecker(site: Path, external: bool = False) -> Iterator[Finding]:
+    """Every link and anchor that a visitor can reach, from the home page (L001, L002; other sites L004)."""
+    with serve(site) as address:
+        command = [_tool("linkchecker"), "--config=/dev/stdin", "--output=csv", "--no-status", address,
+                   *(address + PurePosixPath(page.relative_to(site)).as_posix() for page in site.rglob("404.html"))]
+        settings = LINKCHECKER_SETTINGS.format(external=external)
+        run = subprocess.run(command, input=settings, capture_output=True, text=True, timeout=TIMEOUT, check=False)
+        if run.returncode not in (0, 1):
+            raise RuntimeError(f"LinkChecker failed: {run.stderr.strip()[-500:]}")
+        yield from _from_csv(run.stdout, address, site)
+
+
+def _from_csv(output: str, address: str, site: Path) -> Iterator[Finding]:
+    lines = [line for line in output.splitlines() if line and not line.startswith("#")]
+    for row in csv.DictReader(io.StringIO("\n".join(lines)), delimiter=";"):
+        own = (row["url"] or "").startswith(address)
+        link = row["urlname"] or row["url"]
+        if row["valid"] != "True":
+            code = "L001" if own or not urlsplit(row["url"]).netloc else "L004"
+            yield Finding(_page(row["parentname"], address, site), int(row["line"] or 1), code,
+                          f'The link "{link}" is broken: {row["result"]}.', "Mend the link in the page's source.")
+        elif row["warningstring"]:
+            yield Finding(_page(row["parentname"], address, site), int(row["line"] or 1), "L002" if own else "L004",
+                          f'The link "{link}": {row["warningstring"]}.', "Look at the link in the page's source.")
+
+
+def _page(url: str, address: str, site: Path) -> PurePosixPath:
+    path = unquote(urlsplit(url).path).lstrip("/") if url.startswith(address) else ""
+    return PurePosixPath(site.name, path + ("index.html" if path.endswith("/") or not path else ""))
+
+
+def lychee(site: Path) -> Iterator[Finding]:
+    """Every link and section in the built files, without a server: half a second (L003)."""
+    command = [_tool("lychee"), "--offline", "--include-fragments", "--no-progress", "--format=json",
+               f"--root-dir={site.resolve()}", "--index-files=index.html", str(site)]
+    run = subprocess.run(command, capture_output=True, text=True, timeout=TIMEOUT, check=False)
+    if run.returncode not in (0, 2):
+        raise RuntimeError(f"lychee failed: {run.stderr.strip()[-500:]}")
+    for file, failures in json.loads(run.stdout)["error_map"].items():
+        path = PurePosixPath(site.name, Path(file).resolve().relative_to(site.resolve()).as_posix())
+        for failure in failures:
+            url = unquote(urlsplit(failure["url"]).path).removeprefix(str(site.resolve()))
+            yield Finding(path, int((failure.get("span") or {}).get("line", 1)), "L003",
+                          f'"{url}" is broken: {failure["status"]["text"]}.', "Mend the link in the page's source.")
+
+
+def _tool(name: str) -> str:
+    program = Path(sys.executable).parent / name
+    if not program.is_file():
+        raise ToolMissing(f"{name} is not installed: run scripts/setup")
+    return str(program)

@@ -1,0 +1,68 @@
+"""`leaflet serve`."""
+
+from __future__ import annotations
+
+import tempfile
+import time
+from pathlib import Path
+
+import click
+
+from leaflet.checks import check_sources
+from leaflet.checks.rules import is_error
+from leaflet.commands.output import fail, project_settings, show, summary
+from leaflet.settings import read_settings
+from leaflet.site import WATCHED, BuildError, build_site
+
+
+@click.command()
+@click.option("--host", default="127.0.0.1", show_default=True)
+@click.option("--port", default=8000, show_default=True, type=click.IntRange(1, 65535))
+@click.option("-o", "--open", "open_browser", is_flag=True, help="Open the site in a browser.")
+def serve(host: str, port: int, open_browser: bool) -> None:
+    """Show the site, build it again at each save, and say here what is wrong.
+
+    Large print is at /large-print/. A save that cannot be built leaves the last good pages.
+    """
+    from mkdocs.livereload import LiveReloadServer  # imported here: it takes a second
+
+    root = Path.cwd()
+    project_settings(root)
+    with tempfile.TemporaryDirectory(prefix="leaflet-") as folder:
+        site = Path(folder, "site")
+        site.mkdir()
+
+        def build() -> None:
+            _build(root, site)
+
+        try:
+            server = LiveReloadServer(build, host=host, port=port, root=str(site), mount_path="/")
+        except OSError as error:
+            fail(f"port {port} cannot be used: {error.strerror}. Try --port {port + 1}")
+        build()
+        for name in WATCHED:
+            server.watch(str(root / name))
+        click.echo(f"leaflet: the site is at http://{host}:{port}/ (Ctrl+C ends it)")
+        try:
+            server.serve(open_in_browser=open_browser)
+        except KeyboardInterrupt:
+            click.echo("")
+        finally:
+            server.server_close()
+
+
+def _build(root: Path, site: Path) -> None:
+    started = time.perf_counter()
+    findings = check_sources(root)
+    show(findings)
+    settings = read_settings(root)[0]
+    unreadable = any(finding.code[0] == "S" and is_error(finding) for finding in findings)
+    if settings is None or unreadable:
+        click.echo(f"leaflet: {summary(findings)}. Not built: the last good pages stay until this is mended.")
+        return
+    try:
+        build_site(settings, site, lambda words: None, clean=True, serving=True)
+    except BuildError as error:
+        click.echo(f"leaflet: not built: the last good pages stay.\n{error}", err=True)
+    else:
+        click.echo(f"leaflet: {summary(findings)}; built in {time.perf_counter() - started:.1f} s")

@@ -17,19 +17,20 @@ from markdown_it.tree import SyntaxTreeNode
 from mdit_py_plugins.admon import admon_plugin
 from mdit_py_plugins.front_matter import front_matter_plugin
 
-from leaflet.model import CARD_KINDS, SLOTS, Element, Finding, Hospital, Node, Section
+from leaflet.model import CARD_KINDS, SLOTS, Element, Finding, Hospital, Node, Section, text
 from leaflet.suggest import did_you_mean
 
 MAX_DEPTH = 20
 SAFE_SCHEMES = ("https", "http", "mailto", "tel")
 SETTING_NAMES = ("name", "phone", "relay_phone", "email", "address_of_site")
-_ID = re.compile(r"\s*\{#([^}\s]*)\}\s*$")
-_SETTING = re.compile(r"\{\{\s*([^{}]*?)\s*\}\}")
+# No expression here goes back over what it has read: a line of a million signs takes no longer than its length.
+_ID = re.compile(r"\{#([^{}\s]*)\}\s*$")
+_SETTING = re.compile(r"\{\{([^{}]*)\}\}")
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
 _TICK = re.compile(r"\[[ xX]\]\s+")
 # Digits in groups (a phone number, a range): without isolation a right-to-left line shows the groups backwards
 # (Unicode Bidirectional Algorithm, UAX 9, rules W2 and L2).
-_GROUPED_NUMBER = re.compile(r"\+?\d+(?:[   –-]\d+)+")
+_GROUPED_NUMBER = re.compile(r"(?<!\d)\+?\d++(?:[   –-]\d+)+")
 _NOT_USED = {
     "em": "Italics are hard to read for many people. Leave out the * or _ signs, or use **bold**, sparingly.",
     "blockquote": "Begin the line with a word, not with >.",
@@ -84,16 +85,18 @@ class MarkdownReader:
 
     def enter(self, node: SyntaxTreeNode) -> int:
         self.line = node.map[0] + 1 if node.map else self.line
+        if node.level >= MAX_DEPTH - 1:  # the parser leaves out what is deeper
+            self.report("S029", "Lists or boxes are nested too deeply.", "Use at most 2 levels.")
         return self.line
 
     def heading(self, node: SyntaxTreeNode) -> Element:
         line = self.enter(node)
-        children = list(self.inline(node.children))
-        section_id = ""
-        if children and isinstance(children[-1], str) and (match := _ID.search(children[-1])):
-            section_id = match[1]
-            children[-1] = children[-1][: match.start()]
-        return Element(node.tag, tuple(child for child in children if child != ""), {"id": section_id}, line)
+        last = node.children[0].children[-1] if node.children and node.children[0].children else None
+        match = _ID.search(last.content) if last and last.type == "text" else None
+        if last and last.token and match:  # before numbers are isolated, which would cut #week-1-2 apart
+            last.token.content = last.content[: match.start()].rstrip()
+        children = tuple(self.inline(node.children))
+        return Element(node.tag, children, {"id": match[1] if match else ""}, line)
 
     def block(self, node: SyntaxTreeNode) -> list[Element]:
         """The elements that a block node becomes: none for a comment, and for a line whose setting is empty."""
@@ -113,6 +116,9 @@ class MarkdownReader:
                 if not _is_comment(node):
                     self.raw_html(node.content)
                 return []
+            case "heading":
+                self.report("S029", "A heading stands in a list or a box.", "Begin the # sign at the start of a line.")
+                return []
             case kind if kind in _NOT_USED:
                 self.report("S029", "This way of marking text is not used in this leaflet.", _NOT_USED[kind])
                 return []
@@ -125,8 +131,8 @@ class MarkdownReader:
     def paragraph(self, node: SyntaxTreeNode) -> list[Element]:
         line = self.line
         slot = _SETTING.fullmatch(node.children[0].content.strip())
-        if slot and slot[1] in SLOTS:
-            return [Element("slot", (), {"name": slot[1]}, line)]
+        if slot and slot[1].strip() in SLOTS:
+            return [Element("slot", (), {"name": slot[1].strip()}, line)]
         self.names_empty_setting = False
         children = tuple(self.inline(node.children))
         if self.names_empty_setting or not children:
@@ -235,7 +241,7 @@ class MarkdownReader:
         return Element("a", children, {"href": href}, self.line)
 
     def image(self, src: str, node: SyntaxTreeNode) -> Element:
-        alt = "".join(part if isinstance(part, str) else "" for part in self.inline(node.children or []))
+        alt = "".join(text(part) for part in self.inline(node.children or []))
         if _SCHEME.match(src) or src.startswith(("/", "\\")):
             self.report("S019", f'A picture from "{src[:60]}" is not allowed.', "Use a file under docs/assets/.")
             src = ""
@@ -250,7 +256,7 @@ class MarkdownReader:
         position = 0
         for match in _SETTING.finditer(content):
             yield from isolated(content[position: match.start()])
-            yield from self.setting(match[1])
+            yield from self.setting(match[1].strip())
             position = match.end()
         yield from isolated(content[position:])
 

@@ -102,23 +102,29 @@ def _mixed(item: Element, section: Section, context: Context) -> str:
 
 
 def _table(table: Element, section: Section, context: Context) -> str:
-    """A table that scrolls by keyboard where it is too wide (WCAG 2.1.1), its first column naming the rows."""
+    """A table that scrolls by keyboard where it is too wide (WCAG 2.1.1), its first column naming the rows.
 
-    def row(cells: Element, head: bool) -> str:
-        parts = []
-        for number, cell in enumerate(cells.children):
-            assert isinstance(cell, Element)
-            tag, scope = ("th", ' scope="col"') if head else ("th", ' scope="row"') if number == 0 else ("td", "")
-            parts.append(f"<{tag}{scope}>{inline_html(cell.children, context)}</{tag}>")
-        return f"<tr>{''.join(parts)}</tr>"
+    On a phone, styles may set its cells one under the other: roles keep it a table (they are lost with `display`),
+    and `data-label` repeats the column's heading.
+    """
+    rows = [row for part in table.children if isinstance(part, Element) for row in part.children]
+    head, *body = (row for row in rows if isinstance(row, Element))
+    labels = [plain(cell) for cell in head.children]
 
-    def part(rows: Element) -> str:
-        head = rows.tag == "thead"
-        return f"<{rows.tag}>{''.join(row(r, head) for r in rows.children if isinstance(r, Element))}</{rows.tag}>"
+    def cell(node: Element, number: int) -> str:
+        words = inline_html(node.children, context)
+        if number == 0:
+            return f'<th scope="row" role="rowheader">{words}</th>'
+        return f'<td role="cell" data-label="{escape(labels[number])}">{words}</td>'
 
-    body = "".join(part(rows) for rows in table.children if isinstance(rows, Element))
-    name = escape(section.title)
-    return f'<div class="table" role="region" aria-label="{name}" tabindex="0"><table>{body}</table></div>'
+    heading = "".join(f'<th scope="col" role="columnheader">{inline_html(node.children, context)}</th>'
+                      for node in head.children if isinstance(node, Element))
+    lines = "".join(
+        f'<tr role="row">{"".join(cell(node, n) for n, node in enumerate(row.children) if isinstance(node, Element))}</tr>'
+        for row in body)
+    return (f'<div class="table" role="region" aria-label="{escape(section.title)}" tabindex="0"><table role="table">'
+            f'<thead role="rowgroup"><tr role="row">{heading}</tr></thead>'
+            f'<tbody role="rowgroup">{lines}</tbody></table></div>')
 
 
 def _card(card: Element, section: Section, context: Context) -> str:

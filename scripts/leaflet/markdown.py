@@ -5,6 +5,7 @@ Raw HTML is not part of the language here: it is left out and reported, so that 
 
 from __future__ import annotations
 
+import hashlib
 import os
 import re
 from collections.abc import Iterator
@@ -21,6 +22,7 @@ from leaflet.model import CARD_KINDS, SLOTS, Element, Finding, Hospital, Node, S
 from leaflet.suggest import did_you_mean
 
 MAX_DEPTH = 20
+DIGEST_LENGTH = 12
 SAFE_SCHEMES = ("https", "http", "mailto", "tel")
 SETTING_NAMES = ("name", "phone", "relay_phone", "email", "address_of_site")
 # No expression here goes back over what it has read: a line of a million signs takes no longer than its length.
@@ -66,26 +68,22 @@ class MarkdownReader:
         self.findings.append(self.finding(self.line, code, message, hint))
 
     def sections(self, nodes: list[SyntaxTreeNode]) -> Iterator[Section]:
-        heading: Element | None = None
-        blocks: list[Element] = []
-        for node in nodes:
-            if node.type == "heading":
-                if heading:
-                    yield _section(heading, blocks)
-                heading, blocks = self.heading(node), []
-            elif heading:
-                blocks += self.block(node)
-            elif not _is_comment(node):
+        starts = [number for number, node in enumerate(nodes) if node.type == "heading"]
+        for node in nodes[: starts[0] if starts else None]:
+            if not _is_comment(node):
                 self.enter(node)
                 self.report("S005", "There is text before the first heading.", "Begin the page with: # Title {#id}")
-        if heading:
-            yield _section(heading, blocks)
-        else:
+        if not starts:
             self.report("S005", "The page has no heading.", f"Begin it with: # Title {{#{self.page_name}}}")
+        for start, end in zip(starts, [*starts[1:], len(nodes)], strict=False):
+            heading = self.heading(nodes[start])
+            blocks = self.blocks(nodes[start + 1: end])
+            yield Section(heading.get("id"), int(heading.tag[1]), heading, blocks, heading.line,
+                          digest(nodes[start:end]))
 
     def enter(self, node: SyntaxTreeNode) -> int:
         self.line = node.map[0] + 1 if node.map else self.line
-        if node.level >= MAX_DEPTH - 1:  # the parser leaves out what is deeper
+        if node.level >= MAX_DEPTH - 1 and node.type != "inline":  # the parser leaves out what is deeper
             self.report("S029", "Lists or boxes are nested too deeply.", "Use at most 2 levels.")
         return self.line
 
@@ -294,8 +292,20 @@ def isolated(words: str) -> Iterator[Node]:
         yield words[position:]
 
 
-def _section(heading: Element, blocks: list[Element]) -> Section:
-    return Section(heading.get("id"), int(heading.tag[1]), heading, tuple(blocks), heading.line)
+def digest(nodes: list[SyntaxTreeNode]) -> str:
+    """A hash of the words and marks that a reader meets. Comments, line breaks and values of settings are not in it."""
+    return hashlib.sha256("".join(map(_canonical, nodes)).encode()).hexdigest()[:DIGEST_LENGTH]
+
+
+def _canonical(node: SyntaxTreeNode) -> str:
+    if node.type in ("text", "softbreak"):
+        return node.content or " "
+    if _is_comment(node):
+        return ""
+    kind = node.meta.get("tag", node.tag) if node.type == "admonition" else node.tag or node.type
+    marks = [str(node.attrs[name]) for name in ("href", "src", "start") if name in node.attrs]
+    words = "".join(map(_canonical, node.children)) or node.content
+    return f"<{' '.join([kind, *marks])}>{' '.join(words.split())}</>" if node.type != "inline" else words
 
 
 def _is_comment(node: SyntaxTreeNode) -> bool:

@@ -24,11 +24,12 @@ class Context:
     slot: Callable[[str], str] = lambda name: ""
 
 
-def section_html(section: Section, context: Context) -> str:
-    """A section: its heading with its id, and its blocks."""
+def section_html(section: Section, context: Context, note: str = "") -> str:
+    """A section: its heading with its id, a note of the build's under it, and its blocks."""
     tag = f"h{section.level}"
     heading = f'<{tag} id="{escape(section.id)}">{inline_html(section.heading.children, context)}</{tag}>'
-    return "\n".join([heading, *(block_html(block, section, context) for block in section.blocks)]) + "\n"
+    blocks = (block_html(block, section, context) for block in section.blocks)
+    return "\n".join([heading + note, *blocks]) + "\n"
 
 
 def block_html(block: Element, section: Section, context: Context) -> str:
@@ -93,7 +94,7 @@ def _list(block: Element, section: Section, context: Context) -> str:
 
 def _mixed(item: Element, section: Section, context: Context) -> str:
     """A list item: words first, then any blocks inside it."""
-    blocks = ("p", "ul", "ol", "table", "card", "figure", "pictured", "write")
+    blocks = ("p", "ul", "ol", "table", "card", "figure", "pictured", "write", "slot")
     return "".join(
         block_html(node, section, context) if isinstance(node, Element) and node.tag in blocks
         else inline_html([node], context)
@@ -119,12 +120,13 @@ def _table(table: Element, section: Section, context: Context) -> str:
 
     heading = "".join(f'<th scope="col" role="columnheader">{inline_html(node.children, context)}</th>'
                       for node in head.children if isinstance(node, Element))
-    lines = "".join(
-        f'<tr role="row">{"".join(cell(node, n) for n, node in enumerate(row.children) if isinstance(node, Element))}</tr>'
-        for row in body)
+    def line(row: Element) -> str:
+        cells = (cell(node, number) for number, node in enumerate(row.children) if isinstance(node, Element))
+        return f'<tr role="row">{"".join(cells)}</tr>'
+
     return (f'<div class="table" role="region" aria-label="{escape(section.title)}" tabindex="0"><table role="table">'
             f'<thead role="rowgroup"><tr role="row">{heading}</tr></thead>'
-            f'<tbody role="rowgroup">{lines}</tbody></table></div>')
+            f'<tbody role="rowgroup">{"".join(map(line, body))}</tbody></table></div>')
 
 
 def _card(card: Element, section: Section, context: Context) -> str:

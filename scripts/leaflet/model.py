@@ -47,13 +47,17 @@ class Picture:
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A heading (h1 to h6) and all that stands under it, up to the next heading."""
+    """A heading (h1 to h6) and all that stands under it, up to the next heading.
+
+    `digest` is a hash of its words as they stand in the source, before settings are filled in.
+    """
 
     id: str
     level: int
     heading: Element
     blocks: tuple[Element, ...]
     line: int
+    digest: str = ""
 
     @property
     def title(self) -> str:
@@ -73,7 +77,7 @@ class Metadata:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """One page in one language. `path` is relative to the project, for findings."""
+    """One page in one language. `path` is relative to the project, for findings; `digest` is a hash of its words."""
 
     name: str
     language: str
@@ -85,6 +89,9 @@ class Page:
     @property
     def title(self) -> str:
         return self.sections[0].title if self.sections else self.metadata.title
+
+    def section(self, section_id: str) -> Section | None:
+        return next((section for section in self.sections if section.id == section_id), None)
 
     @property
     def ids(self) -> frozenset[str]:

@@ -10,11 +10,12 @@ from lxml import etree
 from leaflet.model import Picture
 
 MAX_BYTES = 200_000
-_LENGTH = re.compile(r"(\d+(?:\.\d+)?)(?:px)?")
+SVG = "http://www.w3.org/2000/svg"
+_LENGTH = re.compile(r"(?=[0.]*[1-9])(\d+(?:\.\d+)?)(?:px)?")
 
 
 def parse_svg(data: bytes) -> etree._Element:
-    """The root element; raises `ValueError` for what is not well-formed XML, too large, or has a DOCTYPE."""
+    """The root element; raises `ValueError` for what is not well-formed SVG, too large, or has a DOCTYPE."""
     if len(data) > MAX_BYTES:
         raise ValueError(f"it is larger than {MAX_BYTES:,} bytes")
     parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
@@ -24,6 +25,8 @@ def parse_svg(data: bytes) -> etree._Element:
         raise ValueError(f"line {error.lineno or 1}: {error.msg}") from error
     if root.getroottree().docinfo.doctype:  # type: ignore[union-attr]
         raise ValueError("it has a DOCTYPE")
+    if root.tag != f"{{{SVG}}}svg":
+        raise ValueError(f'its first element is not <svg xmlns="{SVG}">')
     return root
 
 

@@ -6,6 +6,7 @@ Reading never raises for what a person wrote: a slip is a `Finding`, and the res
 from __future__ import annotations
 
 import hashlib
+import os
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path, PurePosixPath
@@ -13,7 +14,7 @@ from typing import Any
 
 from markdown_it.tree import SyntaxTreeNode
 
-from leaflet.markdown import MarkdownReader, parse_markdown
+from leaflet.markdown import DIGEST_LENGTH, MarkdownReader, parse_markdown
 from leaflet.model import Finding, Leaflet, Metadata, Page, walk
 from leaflet.pictures import read_picture
 from leaflet.settings import SOURCE_LANGUAGE, Settings
@@ -35,7 +36,7 @@ def read_leaflet(
     findings: list[Finding] = []
     for name in settings.pages:
         file = settings.docs / language / f"{name}.md"
-        if file.is_file():
+        if os.path.isfile(file):  # `Path.is_file` raises for a name that is too long
             page, found = read_page(file, name, language, settings, source.page(name) if source else None)
             findings += found
             if page:
@@ -65,7 +66,8 @@ def read_page(
     findings += found + reader.findings
     if metadata is None or not sections:
         return None, findings
-    digest = hashlib.sha256(content.encode()).hexdigest()
+    words = [metadata.title, metadata.description, *(section.digest for section in sections)]
+    digest = hashlib.sha256("\n".join(words).encode()).hexdigest()[:DIGEST_LENGTH]
     return Page(name, language, path, metadata, sections, digest), findings
 
 

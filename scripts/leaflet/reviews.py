@@ -10,7 +10,7 @@ from typing import Any
 
 from leaflet.model import Finding, Page
 from leaflet.settings import Settings
-from leaflet.yaml_files import read_yaml
+from leaflet.yaml_files import read_text, read_yaml
 
 PATH = PurePosixPath("docs/reviews.yml")
 ROLES = ("clinician", "translator", "braille-reader")
@@ -42,10 +42,15 @@ def read_reviews(settings: Settings) -> tuple[list[Review], list[Finding]]:
     """All records, and a finding (S028) for each that cannot count for anything."""
     value, findings = read_yaml(settings.root / PATH, PATH)
     reviews: list[Review] = []
+    if value is not None and not isinstance(value, list):
+        findings.append(Finding(PATH, 1, "S028", "The file is not a list.", "Begin each review with a dash."))
+    content = read_text(settings.root / PATH, PATH)[0] or ""
+    lines = [line for line, words in enumerate(content.split("\n"), 1) if words.startswith("- ")]
     for number, record in enumerate(value if isinstance(value, list) else [], 1):
         problem = next(_problems(record, settings), None)
         if problem:
-            findings.append(Finding(PATH, 1, "S028", f"Review {number}: {problem}.",
+            line = lines[number - 1] if number <= len(lines) else 1
+            findings.append(Finding(PATH, line, "S028", f"Review {number}: {problem}.",
                                     "A review has page, language, role, name, date and version."))
         else:
             reviews.append(Review(str(record["page"]), str(record["language"]), str(record["role"]),
@@ -66,5 +71,7 @@ def _problems(record: Any, settings: Settings) -> Iterator[str]:
         yield f'role "{record["role"]}" is not one of {", ".join(ROLES)}'
     if record["page"] not in settings.pages:
         yield f'there is no page "{record["page"]}"'
+    if record["language"] not in settings.languages:
+        yield f'there is no language "{record["language"]}"'
     if len(str(record["version"])) < VERSION_LENGTH:
         yield "the version is too short to say which words were read"

@@ -24,12 +24,25 @@ HOSPITAL_KEYS = tuple(field.name for field in fields(Hospital))
 
 @dataclass(frozen=True, slots=True)
 class Language:
-    """What is known of a language. `tag` is its BCP 47 tag, and the name of its folder under docs/."""
+    """What is known of a language: a record of `languages.yml`, where each field is explained.
+
+    `tag` is its BCP 47 tag, and the name of its folder under docs/.
+    """
 
     tag: str
     name: str
     english_name: str
     direction: str
+    script: str
+    fonts: list[str]
+    braille: list[str]
+    voice: str | None
+    dictionary: str | None
+    decimal: str
+    quotes: list[str]
+    number_words: dict[int, list[str]]
+    units: dict[str, list[str]]
+    words: dict[str, list[str]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +106,7 @@ def read_settings(root: Path) -> tuple[Settings | None, list[Finding]]:
 def line_of(root: Path, key: str) -> int:
     """The line of mkdocs.yml on which `key:` stands first, or 1."""
     content, _ = read_text(root / MKDOCS_YML, MKDOCS_YML)
-    pattern = re.compile(rf"\s*(- )?[\"']?{re.escape(key)}[\"']?\s*(:|$)")
+    pattern = re.compile(rf"\s*(- ([^#:]+: +)?)?[\"']?{re.escape(key)}[\"']?\s*(:|#|$)")
     lines = (content or "").splitlines()
     return next((number for number, line in enumerate(lines, 1) if pattern.match(line)), 1)
 
@@ -111,6 +124,8 @@ def _hospital(value: Any, root: Path) -> tuple[Hospital, list[Finding]]:
         if key not in HOSPITAL_KEYS
     ]
     known = {key: _clean(value[key]) for key in HOSPITAL_KEYS if key in value and key != "confirmed"}
+    if type(value.get("phone")) is int:
+        known["phone"] = f"{value['phone']} (without quotes)"  # YAML took its first 0, and may have taken it as octal
     for key, message, hint in _wrong(known):
         findings.append(Finding(MKDOCS_YML, line_of(root, key), "S024", message, hint))
         known[key] = ""  # a wrong detail never reaches a page
@@ -145,8 +160,15 @@ def _navigation(value: Any) -> Iterator[NavigationGroup]:
             yield NavigationGroup("", (_page_name(item),))
         elif isinstance(item, dict):
             for title, pages in item.items():
-                names = pages if isinstance(pages, list) else [pages]
-                yield NavigationGroup(str(title), tuple(_page_name(str(name)) for name in names))
+                yield NavigationGroup(str(title), tuple(map(_page_name, _files(pages))))
+
+
+def _files(value: Any) -> Iterator[str]:
+    """Files of a group of the menu, also those with a title of their own (`- Risks: risks.md`) or in a group inside."""
+    if isinstance(value, dict):
+        value = list(value.values())
+    for item in value if isinstance(value, list) else [value]:
+        yield from _files(item) if isinstance(item, (list, dict)) else [str(item)]
 
 
 def _page_name(file: str) -> str:
@@ -156,6 +178,7 @@ def _page_name(file: str) -> str:
 def _languages(plugins: Any) -> Iterator[str]:
     for plugin in plugins if isinstance(plugins, list) else []:
         if isinstance(plugin, dict) and isinstance(plugin.get("i18n"), dict):
-            for language in plugin["i18n"].get("languages") or []:
-                if language.get("build", True):
+            known = plugin["i18n"].get("languages")
+            for language in known if isinstance(known, list) else []:
+                if isinstance(language, dict) and "locale" in language and language.get("build", True):
                     yield str(language["locale"])

@@ -9,7 +9,7 @@ import hashlib
 import logging
 import os
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -54,14 +54,20 @@ def source_files(root: Path) -> Iterator[Path]:
 
 
 def build_site(
-    settings: Settings, site: Path, progress: Callable[[str], object], clean: bool = False, serving: bool = False
+    settings: Settings,
+    site: Path,
+    progress: Callable[[str], object],
+    clean: bool = False,
+    serving: bool = False,
+    left_out: Collection[str] = (),
 ) -> BuildSummary:
-    """Build both editions into `site`. Nothing is done where `site` was made from these very files.
+    """Build both editions into `site`, without the languages `left_out`.
 
-    The new site takes the place of the old one only when it is whole. Raises `BuildError`, `OSError`.
+    Nothing is done where `site` was made from these very files. The new site takes the place of the old one only when
+    it is whole. Raises `BuildError`, `OSError`.
     """
     root = settings.root
-    digest = source_digest(root)
+    digest = " ".join([source_digest(root), *sorted(left_out)])
     mark = root / ".cache" / "built" / hashlib.sha256(str(site.resolve()).encode()).hexdigest()[:16]
     if not clean and (site / "index.html").is_file() and mark.is_file() and mark.read_text() == digest:
         return _summary(site, changed=False)
@@ -69,7 +75,7 @@ def build_site(
     site.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(prefix=f".{site.name}-", dir=site.parent) as scratch:
         new = Path(scratch, "new")
-        build_editions(settings, new, progress, serving)
+        build_editions(settings, new, progress, serving, left_out)
         new.chmod(0o755)
         if site.exists():
             site.rename(Path(scratch, "old"))
@@ -81,7 +87,11 @@ def build_site(
 
 
 def build_editions(
-    settings: Settings, folder: Path, progress: Callable[[str], object], serving: bool = False
+    settings: Settings,
+    folder: Path,
+    progress: Callable[[str], object],
+    serving: bool = False,
+    left_out: Collection[str] = (),
 ) -> None:
     """Both editions into `folder`, the standard one first (it empties the folder). Raises `BuildError`."""
     # Imported here: they take a second, which `leaflet check` need not pay.
@@ -96,6 +106,8 @@ def build_editions(
             try:
                 config = load_config(str(settings.root / config_file), site_dir=str(folder / place),
                                      site_url=settings.site_url + place)
+                for language in config.plugins["i18n"].config.languages:
+                    language.build = language.build and language.locale not in left_out
                 config.plugins.on_startup(command="serve" if serving else "build", dirty=False)
                 build(config)
             except (MkDocsException, Abort, SystemExit, TemplateError) as error:

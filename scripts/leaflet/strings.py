@@ -28,7 +28,7 @@ def read_strings(settings: Settings, language: str) -> tuple[dict[str, Any], lis
     for key in source.keys() - words.keys():
         found.append(Finding(path, 1, "S030", f'"{key}" is missing.', f"In English: {source[key]}"))
     for key in words.keys() - source.keys():
-        found.append(Finding(path, 1, "S030", f'"{key}" is not used.', did_you_mean(key, source)))
+        found.append(Finding(path, 1, "S030", f'"{key}" is not used.', did_you_mean(str(key), source)))
     for key in source.keys() & words.keys():
         if _fields(source[key]) != _fields(words[key]):
             found.append(Finding(path, 1, "S030", f'"{key}" has other {{fields}} than the English.', str(source[key])))
@@ -42,4 +42,4 @@ def _read(settings: Settings, language: str) -> tuple[dict[str, Any], list[Findi
 
 
 def _fields(value: Any) -> list[str]:
-    return sorted(value) if isinstance(value, dict) else sorted(_FIELD.findall(str(value)))
+    return sorted(map(str, value)) if isinstance(value, dict) else sorted(_FIELD.findall(str(value)))

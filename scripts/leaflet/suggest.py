@@ -8,5 +8,5 @@ from difflib import get_close_matches
 
 def did_you_mean(word: str, options: Iterable[str], otherwise: str = "") -> str:
     """A question that names the closest option, or `otherwise` where none is close."""
-    close = get_close_matches(word, sorted(options), n=1, cutoff=0.6)
+    close = get_close_matches(word, sorted(map(str, options)), n=1, cutoff=0.6)
     return f"Did you mean {close[0]}?" if close else otherwise

@@ -18,7 +18,7 @@ class _Loader(yaml.SafeLoader):
 
     def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Any, Any]:
         seen: set[Any] = set()
-        for key_node, _ in node.value:
+        for key_node, _ in node.value if isinstance(node, yaml.MappingNode) else ():
             if not isinstance(key_node, yaml.ScalarNode):
                 continue
             key = self.construct_object(key_node)
@@ -26,6 +26,15 @@ class _Loader(yaml.SafeLoader):
                 raise yaml.constructor.ConstructorError(None, None, f'"{key}" is given twice', key_node.start_mark)
             seen.add(key)
         return super().construct_mapping(node, deep)
+
+    def construct_object(self, node: yaml.Node, deep: bool = False) -> Any:
+        """PyYAML 6 raises what Python raises for 2026-02-30 or `!!bool maybe`: here with the line."""
+        try:
+            return super().construct_object(node, deep)
+        except (ValueError, LookupError, AttributeError, TypeError) as error:
+            what = str(error) if isinstance(error, ValueError) else node.tag.rpartition(":")[2]
+            problem = f'"{node.value}" cannot be used ({what})'
+            raise yaml.constructor.ConstructorError(None, None, problem, node.start_mark) from error
 
 
 _Loader.add_constructor("!ENV", construct_env_tag)
@@ -36,11 +45,12 @@ def parse_yaml(content: str, path: PurePosixPath, first_line: int = 1) -> tuple[
     try:
         return yaml.load(content, _Loader), []
     except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
+        never_closed = "end of stream" in (error.problem or "")  # then the line that opened it is the one to mend
+        mark = (error.context_mark if never_closed else None) or error.problem_mark or error.context_mark
         line = first_line + (mark.line if mark else 0)
         return None, [_broken(path, line, error.problem or "it cannot be read")]
     except (yaml.YAMLError, ValueError, RecursionError) as error:
-        return None, [_broken(path, first_line, str(error).splitlines()[0] or "it cannot be read")]
+        return None, [_broken(path, first_line, (str(error) or "it cannot be read").splitlines()[0])]
 
 
 def _broken(path: PurePosixPath, line: int, problem: str) -> Finding:

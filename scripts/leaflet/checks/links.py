@@ -39,10 +39,14 @@ class _Handler(http.server.SimpleHTTPRequestHandler):
     """Serves files as a static host would. The header lifts LinkChecker's limit of 10 requests a second."""
 
     protocol_version = "HTTP/1.1"
+    log_to: list[tuple[str, int]]
 
     def end_headers(self) -> None:
         self.send_header("LinkChecker", "1")
         super().end_headers()
+
+    def log_request(self, code: int | str = "-", size: int | str = "-") -> None:
+        self.log_to.append((self.path, int(code)))
 
     def log_message(self, *arguments: object) -> None:
         pass
@@ -57,9 +61,13 @@ class _Server(http.server.ThreadingHTTPServer):
 
 
 @contextmanager
-def serve(folder: Path) -> Iterator[str]:
-    """Serve `folder` at an address of this machine, which is given back, until the block ends."""
-    handler = functools.partial(_Handler, directory=str(folder))
+def serve(folder: Path, log: list[tuple[str, int]] | None = None) -> Iterator[str]:
+    """Serve `folder` at an address of this machine, which is given back, until the block ends.
+
+    Path and status of each answer are added to `log`.
+    """
+    logging = type("Handler", (_Handler,), {"log_to": [] if log is None else log})
+    handler = functools.partial(logging, directory=str(folder))
     with _Server(("127.0.0.1", 0), handler) as server:
         thread = threading.Thread(target=server.serve_forever, daemon=True)
         thread.start()

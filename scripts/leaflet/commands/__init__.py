@@ -1,4 +1,4 @@
-"""The command line: `leaflet build | serve | check`, with the habits of `mkdocs build | serve`."""
+"""The command line: `leaflet build | serve | check | translate`, with the habits of `mkdocs build | serve`."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ import click
 from leaflet.commands.build import build
 from leaflet.commands.check import check
 from leaflet.commands.serve import serve
+from leaflet.commands.translate import translate
 
 EPILOG = """
 \b
@@ -15,6 +16,7 @@ Examples:
   leaflet serve               show the site at http://127.0.0.1:8000, build again and check at each save
   leaflet check               say what is wrong with words, structure, pictures and links
   leaflet check --explain S014
+  leaflet translate status    what is fresh, stale or missing in each language
 """
 
 
@@ -26,3 +28,4 @@ def main() -> None:
 main.add_command(build)
 main.add_command(serve)
 main.add_command(check)
+main.add_command(translate)

@@ -7,9 +7,10 @@ from pathlib import Path
 
 import click
 
-from leaflet.checks import check_sources
+from leaflet.checks import check_sources, language_of, languages_left_out
 from leaflet.checks.rules import is_error
 from leaflet.commands.output import FINDINGS, fail, project_settings, show, summary
+from leaflet.settings import languages
 from leaflet.site import BuildError, build_site
 
 
@@ -21,7 +22,8 @@ from leaflet.site import BuildError, build_site
 def build(site_dir: Path, clean: bool, quiet: bool) -> None:
     """Build every page of every edition.
 
-    Sources with errors are not built: the errors are shown, and the last good site stays as it is.
+    Sources with errors are not built: the errors are shown, and the last good site stays as it is. Where the errors are
+    those of a translation, that language is left out and the others are built. Exit code 1 in both cases.
     """
     started = time.perf_counter()
     root = Path.cwd()
@@ -34,18 +36,24 @@ def build(site_dir: Path, clean: bool, quiet: bool) -> None:
     say("checking the sources")
     findings = check_sources(root)
     errors = [finding for finding in findings if is_error(finding)]
+    left_out = languages_left_out(errors)
     if errors:
         show(errors)
+    if any(language_of(finding) is None for finding in errors):
         click.echo(f"leaflet: {summary(findings)}. Nothing was built; {site_dir}/ is as it was.", err=True)
         raise SystemExit(FINDINGS)
     try:
-        made = build_site(settings, site_dir, say, clean)
+        made = build_site(settings, site_dir, say, clean, left_out=left_out)
     except BuildError as error:
         fail(f"the site could not be built; {site_dir}/ is as it was.\n{error}")
     except OSError as error:
         fail(f"{error.filename or site_dir}: {error.strerror}. {site_dir}/ is as it was.")
+    for tag in sorted(left_out):
+        click.echo(f"leaflet: {languages()[tag].english_name} is left out until its errors are mended.", err=True)
     seconds = time.perf_counter() - started
     what = f"{made.pages} pages in {made.editions} editions, {made.bytes / 1000:,.0f} kB"
     say(f"{'built' if made.changed else 'up to date:'} {what}, in {seconds:.1f} s, in {site_dir}/")
     if findings:
         say(f"{summary(findings)}: see leaflet check")
+    if errors:
+        raise SystemExit(FINDINGS)

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import click
 
-from leaflet.checks import check_sources, links
+from leaflet.checks import check_sources, links, not_checked
 from leaflet.checks.rules import is_error, rules
 from leaflet.commands.output import CLEAN, FINDINGS, fail, project_settings, show, summary
 from leaflet.model import Finding
@@ -43,11 +43,14 @@ def check(only: str, fast: bool, external: bool, form: str, explain: str | None)
     started = time.perf_counter()
     root = Path.cwd()
     settings = project_settings(root)
-    findings = check_sources(root, only)
+    findings = check_sources(root, only, thorough=not fast)
     if "L" in only and not fast and not any(is_error(finding) for finding in findings):
         findings += _links(settings, external)
     show(findings, form)
     if form == "text":
+        left_out = not_checked(settings) if "T" in only and not fast else []
+        if left_out:
+            click.echo(f"leaflet: not checked here: {', '.join(left_out)} (see the README)")
         click.echo(f"leaflet: {summary(findings)}, in {time.perf_counter() - started:.1f} s")
     raise SystemExit(FINDINGS if findings else CLEAN)
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from leaflet.checks import check_sources
+from leaflet.checks import check_sources, language_of
 from leaflet.checks.rules import is_error
 from leaflet.commands.output import fail, project_settings, show, summary
 from leaflet.settings import read_settings
@@ -56,7 +56,9 @@ def _build(root: Path, site: Path) -> None:
     findings = check_sources(root)
     show(findings)
     settings = read_settings(root)[0]
-    unreadable = any(finding.code[0] == "S" and is_error(finding) for finding in findings)
+    unreadable = any(
+        finding.code[0] == "S" and is_error(finding) and language_of(finding) is None for finding in findings
+    )
     if settings is None or unreadable:
         click.echo(f"leaflet: {summary(findings)}. Not built: the last good pages stay until this is mended.")
         return

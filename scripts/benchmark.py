@@ -1,0 +1,172 @@
+"""This site beside the same English pages built with Material's defaults: what a reader loads, what a build costs.
+
+Both are built and loaded in one run, in turn, so that a slow or busy machine is slow for both; medians are shown.
+Compressed sizes are of gzip -9 and Brotli 11, as a static host with precompressed files sends them.
+"""
+
+from __future__ import annotations
+
+import argparse
+import gzip
+import os
+import shutil
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+import brotli
+from playwright.sync_api import sync_playwright
+
+from leaflet.browser import launch
+from leaflet.checks.links import serve
+
+ROOT = Path(__file__).parent.parent
+PHONE = {"width": 360, "height": 740}
+NEVER_COMPRESSED = (".png", ".woff2", ".jpg", ".webp")
+DEFAULTS = """
+site_name: Balloon kyphoplasty
+site_url: https://kyphoplasty.example/
+theme: {name: material}
+markdown_extensions: [admonition, attr_list, tables]
+"""
+
+
+@dataclass
+class Load:
+    """What a browser fetched to show one page."""
+
+    requests: int = 0
+    plain: int = 0
+    gzip: int = 0
+    brotli: int = 0
+
+
+@dataclass
+class Cost:
+    """A finished process: seconds on the clock, peak memory in MB."""
+
+    seconds: float
+    megabytes: float
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--runs", type=int, default=5, help="how often each build is timed (default: 5)")
+    arguments = parser.parse_args()
+    with tempfile.TemporaryDirectory(prefix="leaflet-bench-") as scratch:
+        ours, theirs = Path(scratch, "ours"), Path(scratch, "defaults")
+        copy_project(ours)
+        copy_as_defaults(theirs)
+        print(f"Builds: median of {arguments.runs}, in turn. Both have the same {len(words(ours))} English pages; "
+              "this site also builds every other language and large print.\n")
+        costs = time_builds(ours, theirs, arguments.runs)
+        page = longest_page(ours / "site")
+        loads = [first_load(folder / "site", page) for folder in (ours, theirs)]
+        show(f"first load of /{page}", loads, costs)
+
+
+def copy_project(folder: Path) -> None:
+    for name in ("docs", "overrides", "scripts"):
+        shutil.copytree(ROOT / name, folder / name, ignore=shutil.ignore_patterns("__pycache__"))
+    for name in ("mkdocs.yml", "large-print.yml", "requirements.txt"):
+        shutil.copy(ROOT / name, folder / name)
+
+
+def copy_as_defaults(folder: Path) -> None:
+    shutil.copytree(ROOT / "docs/assets", folder / "docs/assets")
+    for page in (ROOT / "docs/en").glob("*.md"):
+        (folder / "docs" / page.name).write_text(page.read_text(encoding="utf-8").replace("](../assets/", "](assets/"))
+    (folder / "mkdocs.yml").write_text(DEFAULTS)
+
+
+def words(folder: Path) -> list[Path]:
+    return sorted((folder / "docs/en").glob("*.md"))
+
+
+def time_builds(ours: Path, theirs: Path, runs: int) -> dict[str, list[Cost]]:
+    """Clean builds and rebuilds after a change of one page, of both sites, in turn."""
+    leaflet = [sys.executable, "-m", "leaflet", "build", "-q"]
+    mkdocs = [sys.executable, "-m", "mkdocs", "build", "-q"]
+    rows: dict[str, list[Cost]] = {}
+
+    def timed(row: str, command: list[str], folder: Path, before: Callable[[], object]) -> None:
+        before()
+        rows.setdefault(row, []).append(run(command, folder))
+
+    for _ in range(runs):
+        timed("clean ours", leaflet, ours, lambda: shutil.rmtree(ours / "site", ignore_errors=True))
+        timed("clean defaults", mkdocs, theirs, lambda: shutil.rmtree(theirs / "site", ignore_errors=True))
+        timed("one page ours", leaflet, ours, lambda: change(ours / "docs/en/risks.md"))
+        timed("one page defaults", mkdocs, theirs, lambda: change(theirs / "docs/risks.md"))
+        timed("no change ours", leaflet, ours, lambda: None)
+    return rows
+
+
+def change(page: Path) -> None:
+    page.write_text(page.read_text(encoding="utf-8") + f"\n<!-- {time.time()} -->\n", encoding="utf-8")
+
+
+def run(command: list[str], folder: Path) -> Cost:
+    started = time.perf_counter()
+    process = subprocess.Popen(command, cwd=folder, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE,
+                               env={**os.environ, "PYTHONPATH": str(folder / "scripts")})
+    _, status, usage = os.wait4(process.pid, 0)
+    if status:
+        raise SystemExit(f"{' '.join(command)} failed in {folder}")
+    return Cost(time.perf_counter() - started, usage.ru_maxrss / 1024)
+
+
+def longest_page(site: Path) -> str:
+    """The English page with the largest file, as an address."""
+    pages = [page for page in site.glob("*/index.html") if page.parent.name != "large-print"]
+    return max(pages, key=lambda page: page.stat().st_size).parent.name + "/"
+
+
+def first_load(site: Path, page: str) -> Load:
+    """Everything that a phone fetches to show `page` with an empty cache, without scrolling, workers included."""
+    log: list[tuple[str, int]] = []
+    with serve(site, log) as address, sync_playwright() as playwright:
+        browser = launch(playwright)
+        tab = browser.new_page(viewport=PHONE)
+        tab.on("requestfailed", lambda request: log.append((request.url, 0)))
+        tab.goto(address + page, wait_until="networkidle")
+        tab.wait_for_timeout(1000)
+        browser.close()
+    load = Load(requests=len(log))
+    for path, status in log:
+        file = site / unquote(urlsplit(path).path).lstrip("/")
+        if status == 200:
+            body = (file / "index.html" if file.is_dir() else file).read_bytes()
+            as_it_is = file.suffix in NEVER_COMPRESSED
+            load.plain += len(body)
+            load.gzip += len(body) if as_it_is else len(gzip.compress(body, 9))
+            load.brotli += len(body) if as_it_is else len(brotli.compress(body, quality=11))
+    return load
+
+
+def show(page: str, loads: list[Load], costs: dict[str, list[Cost]]) -> None:
+    def line(name: str, ours: str, theirs: str) -> None:
+        print(f"{name:44}{ours:>14}{theirs:>20}")
+
+    def median(row: str, field: str) -> float:
+        return statistics.median(getattr(cost, field) for cost in costs[row])
+
+    line("", "this site", "Material defaults")
+    for name, field in (("gzip, kB", "gzip"), ("brotli, kB", "brotli"), ("not compressed, kB", "plain")):
+        line(f"{page}, {name}", *(f"{getattr(load, field) / 1000:.1f}" for load in loads))
+    line(f"{page}, requests", *(str(load.requests) for load in loads))
+    for row, name in (("clean", "clean build"), ("one page", "rebuild after 1 page changed")):
+        line(f"{name}, s", f"{median(f'{row} ours', 'seconds'):.2f}", f"{median(f'{row} defaults', 'seconds'):.2f}")
+        line(f"{name}, peak MB", f"{median(f'{row} ours', 'megabytes'):.0f}",
+             f"{median(f'{row} defaults', 'megabytes'):.0f}")
+    line("build with nothing changed, s", f"{median('no change ours', 'seconds'):.2f}", "-")
+
+
+if __name__ == "__main__":
+    main()

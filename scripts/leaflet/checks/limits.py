@@ -1,0 +1,59 @@
+"""T: no "not", "only", "at least", "unless", "stop", "before" or "after" is lost in translation."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from leaflet.checks import Check, Project
+from leaflet.checks.pairs import section_pairs, translations
+from leaflet.model import Finding
+from leaflet.pieces import words_of
+from leaflet.safety_words import count_safety_words
+from leaflet.settings import SOURCE_LANGUAGE, languages
+from leaflet.translation import read_record
+
+NAMES = {"not": "not", "only": "only", "at_least": "at least", "less_than": "less than", "unless": "unless",
+         "stop": "stop", "before": "before", "after": "after"}
+TIMES = {"before", "after"}  # looked for beside numbers: "after a bone has broken" may become "when"
+
+
+def present(project: Project) -> Iterator[Finding]:
+    """Where an English paragraph, item or cell has such a word, its translation has one too (T030)."""
+    english = languages()[SOURCE_LANGUAGE]
+    for pair in section_pairs(project):
+        for ours, theirs in pair.pieces:
+            if ours.kind == "alt":
+                continue
+            said = set(count_safety_words(ours.words, english))
+            if not any(sign.isdigit() for sign in ours.words):
+                said -= TIMES
+            for kind in sorted(said - count_safety_words(theirs.words, pair.language).keys()):
+                yield pair.finding("T030", f'There is no word for "{NAMES[kind]}" here. '
+                                   f'English: "{_short(ours.words)}"', theirs.line)
+
+
+def counted(project: Project) -> Iterator[Finding]:
+    """Such words are as many as when somebody last compared the section with the English (T031).
+
+    Languages need not have as many of them as English, so the count is taken when the section is stamped.
+    """
+    for language, _, leaflet in translations(project):
+        record = read_record(project.settings, language.tag)[0]
+        for page in leaflet.pages:
+            for section in page.sections:
+                stamped = record.get(page.name, {}).get(section.id)
+                if stamped is None:
+                    continue
+                then, now = stamped.get("words", {}), count_safety_words(words_of(section), language)
+                for kind in (kind for kind in NAMES if then.get(kind, 0) != now.get(kind, 0)):
+                    yield Finding(page.path, section.line, "T031",
+                                  f'#{section.id} has {now.get(kind, 0)} words for "{NAMES[kind]}"; '
+                                  f"when it was compared with the English it had {then.get(kind, 0)}.",
+                                  f"Compare it, then: leaflet translate stamp {language.tag} {page.name} {section.id}")
+
+
+def _short(words: str) -> str:
+    return words if len(words) <= 90 else words[:87] + "..."
+
+
+CHECKS: tuple[Check, ...] = (present, counted)

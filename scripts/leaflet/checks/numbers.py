@@ -1,0 +1,115 @@
+"""T: no number, unit or limit is lost, added or changed between the English and a translation."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Iterator
+from functools import cache
+
+from leaflet.checks import Check, Project
+from leaflet.checks.pairs import page_pairs, section_pairs
+from leaflet.model import Finding
+from leaflet.pieces import words_of
+from leaflet.settings import SOURCE_LANGUAGE, Language, languages
+
+REACH = 24  # characters between a number and its unit
+_CLAUSE = re.compile(r"[.,:;?!](?!\d)")
+_NOT_WESTERN = re.compile(r"[^\W\D0-9]")
+
+
+@cache
+def _number(decimal: str) -> re.Pattern[str]:
+    """Numbers as a language writes them: digits grouped by threes with its sign or a no-break space.
+
+    Where the decimal sign is a comma, a point is taken too, for versions and the like: WCAG 2.2.
+    """
+    group, signs = (",", r"\.") if decimal == "." else (r"\.\u00a0\u202f", ",.")
+    return re.compile(rf"(?<!\d)(?:\d{{1,3}}(?:[{group}]\d{{3}})+(?!\d)|\d+)(?:[{signs}]\d+)?")
+
+
+def numbers(words: str, language: Language) -> list[tuple[str, int, int]]:
+    """Every number in a text: its value, as `40000` or `7.2`, and where it starts and ends."""
+    western = "".join(str(unicodedata.digit(c)) if c.isdecimal() else c for c in words)
+    found = _number(language.decimal).finditer(western)
+    return [(_value(match[0], language.decimal), *match.span()) for match in found]
+
+
+def _value(number: str, decimal: str) -> str:
+    fraction = re.search(rf"{re.escape(decimal)}(\d+)$|\.(\d{{1,2}})$", number)
+    whole = re.sub(r"\D", "", number[: fraction.start()] if fraction else number)
+    return f"{whole}.{fraction[1] or fraction[2]}" if fraction else whole
+
+
+def kept(project: Project) -> Iterator[Finding]:
+    """Every number in the English section is in the translation, as often (T021), and no other (T022).
+
+    Digits of any script count, and words that stand for a number (`languages.yml`: `number_words`).
+    """
+    english = languages()[SOURCE_LANGUAGE]
+    for pair in section_pairs(project):
+        ours = Counter(value for value, *_ in numbers(pair.english_words, english))
+        theirs = Counter(value for value, *_ in numbers(pair.translated_words, pair.language))
+        for value, count in (ours - theirs).items():
+            if count > _in_words(value, pair.translated_words, pair.language):
+                yield pair.finding("T021", f"The English section #{pair.english.id} has {value}; it is missing here.")
+        for value in theirs - ours:
+            yield pair.finding("T022", f"#{pair.english.id} has {value}; the English section does not.")
+
+
+def _in_words(value: str, words: str, language: Language) -> int:
+    forms = language.number_words.get(int(value), []) if value.isdigit() else []
+    return sum(len(re.findall(form, words.lower())) for form in forms)
+
+
+def units(project: Project) -> Iterator[Finding]:
+    """The unit beside each number is the same: 2 weeks is not 2 days (T023)."""
+    english = languages()[SOURCE_LANGUAGE]
+    for pair in section_pairs(project):
+        for ours, theirs in pair.pieces:
+            lost = Counter(measures_after(ours.words, english)) - Counter(measures(theirs.words, pair.language))
+            for value, unit in lost:
+                yield pair.finding("T023", f'"{value} {unit}" in the English #{pair.english.id} is not so here.',
+                                   theirs.line)
+
+
+def measures_after(words: str, language: Language) -> list[tuple[str, str]]:
+    """Every number with the unit that follows it in the same clause, as in English: `24 to 72 hours`."""
+    found = _units(words, language)
+    result = []
+    for value, _, end in numbers(words, language):
+        after = [(first, unit) for first, _, unit in found if first >= end and not _CLAUSE.search(words[end:first])]
+        if after and min(after)[0] - end <= REACH:
+            result.append((value, min(after)[1]))
+    return result
+
+
+def measures(words: str, language: Language) -> list[tuple[str, str]]:
+    """Every number with the unit that stands nearest to it, on either side: `("24", "hour")`."""
+    found = _units(words, language)
+    result = []
+    for value, start, end in numbers(words, language):
+        near = [(max(first - end, start - last, 0) + (last <= start), unit) for first, last, unit in found]
+        near = [(gap, unit) for gap, unit in near if gap <= REACH]
+        if near:
+            result.append((value, min(near)[1]))
+    return result
+
+
+def _units(words: str, language: Language) -> list[tuple[int, int, str]]:
+    lowered = words.lower()
+    return [(match.start(), match.end(), unit) for unit, forms in language.units.items()
+            for form in forms for match in re.finditer(form, lowered)]
+
+
+def western_digits(project: Project) -> Iterator[Finding]:
+    """One digit system on a page, the Western one, as on the hospital's letters and phones (T025)."""
+    for language, _, page in page_pairs(project):
+        for section in page.sections:
+            if match := _NOT_WESTERN.search(words_of(section)):
+                yield Finding(page.path, section.line, "T025", f'"{match[0]}" is not a Western digit.',
+                              f"Write the numbers with 0 to 9 in {language.english_name} too.")
+
+
+CHECKS: tuple[Check, ...] = (kept, units, western_digits)

@@ -1,0 +1,101 @@
+"""T: each paragraph of a translation is in its language: not left in English, not pasted from another."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from importlib.util import find_spec
+from pathlib import PurePosixPath
+from typing import Any
+
+import regex
+
+from leaflet.checks import Check, Project
+from leaflet.checks.pairs import section_pairs
+from leaflet.model import Finding
+from leaflet.settings import languages
+from leaflet.yaml_files import read_yaml
+
+NAMES = PurePosixPath("docs/names.yml")
+ENOUGH = {"Han": 12}  # letters that a sentence needs before its language can be told; elsewhere:
+ENOUGH_ELSEWHERE = 30
+MOST = 0.6
+_LETTER = regex.compile(r"\p{L}")
+_IN_BRACKETS = re.compile(r"[(（][^()（）]*[)）]")
+
+
+def own_script(project: Project) -> Iterator[Finding]:
+    """Most letters of each piece are of the language's script (T042), names left out."""
+    names = _names(project)
+    for pair in section_pairs(project):
+        for _, piece in pair.pieces:
+            letters = _LETTER.findall(_IN_BRACKETS.sub("", _without_names(piece.words, names)))
+            own = sum(bool(regex.match(rf"\p{{Script={pair.language.script}}}", letter)) for letter in letters)
+            if len(letters) >= 4 and own < len(letters) * (1 - MOST):
+                yield pair.finding("T042", f'"{piece.words[:60]}" is not in {pair.language.english_name} letters.',
+                                   piece.line, f"Translate it. Names that stay as they are belong into {NAMES}.")
+
+
+def translated(project: Project) -> Iterator[Finding]:
+    """No piece is word for word the English one (T040), names left out."""
+    names = _names(project)
+    for pair in section_pairs(project):
+        for english, piece in pair.pieces:
+            left = _without_names(piece.words, names)
+            if piece.words == english.words and len(re.findall(r"[A-Za-z]{3,}", left)) >= 2:
+                yield pair.finding("T040", f'"{piece.words[:60]}" is still in English.', piece.line)
+
+
+def detected(project: Project) -> Iterator[Finding]:
+    """Each longer paragraph or item is in the language it should be, as far as a detector can tell (T041)."""
+    if not can_detect():
+        return
+    names = _names(project)
+    for pair in section_pairs(project):
+        for _, piece in pair.pieces:
+            words = _IN_BRACKETS.sub("", _without_names(piece.words, names))
+            if len(_LETTER.findall(words)) < ENOUGH.get(pair.language.script, ENOUGH_ELSEWHERE):
+                continue
+            found = _detect(words)
+            if found and found != pair.language.tag:
+                name = languages()[found].english_name
+                yield pair.finding("T041", f'"{piece.words[:60]}" seems to be {name}.', piece.line,
+                                   f"Write it in {pair.language.english_name}.")
+
+
+def can_detect() -> bool:
+    """Whether the language detector is installed (scripts/setup test)."""
+    return find_spec("lingua") is not None
+
+
+@cache
+def _detector() -> Any:
+    from lingua import IsoCode639_1, LanguageDetectorBuilder
+
+    codes = [getattr(IsoCode639_1, tag.upper()) for tag in languages()]
+    return LanguageDetectorBuilder.from_iso_codes_639_1(*codes).build()
+
+
+@cache
+def _detect(words: str) -> str | None:
+    language = _detector().detect_language_of(words)
+    return language.iso_code_639_1.name.lower() if language else None
+
+
+def _names(project: Project) -> tuple[str, ...]:
+    value, _ = read_yaml(project.settings.root / NAMES, NAMES)
+    hospital = project.settings.hospital
+    names = [str(name) for name in value] if isinstance(value, list) else []
+    return tuple(sorted([*names, hospital.name, hospital.email, hospital.address_of_site], key=len, reverse=True))
+
+
+def _without_names(words: str, names: tuple[str, ...]) -> str:
+    for name in names:
+        if name:
+            words = words.replace(name, " ")
+    return words
+
+
+CHECKS: tuple[Check, ...] = (own_script, translated)
+THOROUGH: tuple[Check, ...] = (detected,)

@@ -1,0 +1,111 @@
+"""`leaflet translate status | stamp | new`."""
+
+from __future__ import annotations
+
+from collections import Counter
+from pathlib import Path
+
+import click
+
+from leaflet.commands.output import FINDINGS, fail, project_settings
+from leaflet.model import Leaflet
+from leaflet.new_language import add_language
+from leaflet.reading import read_leaflet
+from leaflet.reviews import read_reviews
+from leaflet.settings import SOURCE_LANGUAGE, Settings, languages
+from leaflet.suggest import did_you_mean
+from leaflet.translation import FRESH, INTERFACE, MISSING, NOT_STAMPED, STALE, parts, stamp
+
+STATES = (FRESH, STALE, NOT_STAMPED, MISSING)
+
+
+@click.group()
+def translate() -> None:
+    """Translations: what is fresh, stale or missing; record what was compared; begin a new language."""
+
+
+@translate.command()
+@click.argument("language", required=False)
+def status(language: str | None) -> None:
+    """A table of the sections of each page: fresh, stale, not stamped, missing, and who reviewed the page.
+
+    Exit code 1 where something is not fresh.
+    """
+    settings = project_settings(Path.cwd())
+    source = read_leaflet(settings)[0]
+    total: Counter[str] = Counter()
+    click.echo(_row("", "", *STATES, "reviewed by"))
+    for tag in [_known(settings, language)] if language else _translations(settings):
+        total += _language_status(settings, source, tag)
+    click.echo(_row("total", "", *(total[state] for state in STATES), f"{total['reviewed']} pages"))
+    raise SystemExit(FINDINGS if total.total() > total[FRESH] + total["reviewed"] else 0)
+
+
+def _language_status(settings: Settings, source: Leaflet, tag: str) -> Counter[str]:
+    leaflet = read_leaflet(settings, tag, source)[0]
+    reviews = read_reviews(settings)[0]
+    found = list(parts(source, leaflet, settings))
+    total: Counter[str] = Counter()
+    for name in dict.fromkeys(part.page for part in found):
+        counts = Counter(part.state for part in found if part.page == name)
+        page = leaflet.page(name)
+        names = [review.name for review in reviews if page and review.is_of(page) and review.role == "translator"]
+        click.echo(_row(tag, name, *(counts[state] for state in STATES), ", ".join(names) or "nobody"))
+        total += counts + Counter(reviewed=bool(names))
+    return total
+
+
+def _row(language: str, page: str, *cells: object) -> str:
+    *counts, reviewed = cells
+    return f"{language:6}{page:20}" + "".join(f"{count:>12}" for count in counts) + f"   {reviewed}"
+
+
+@translate.command("stamp")
+@click.argument("language")
+@click.argument("page", required=False)
+@click.argument("section", required=False)
+def stamp_command(language: str, page: str | None, section: str | None) -> None:
+    """Record that LANGUAGE, or one PAGE or SECTION of it, says what the English says today.
+
+    Do this only after somebody has compared the two, sentence by sentence.
+    """
+    settings = project_settings(Path.cwd())
+    tag = _known(settings, language)
+    source = read_leaflet(settings)[0]
+    pages = [*settings.pages, INTERFACE]
+    if page and page not in pages:
+        fail(f'there is no page "{page}". {did_you_mean(page, pages)}')
+    english = source.page(page) if page else None
+    if section and english and section not in {"title", *english.ids}:
+        fail(f'{page} has no section "{section}". {did_you_mean(section, english.ids)}')
+    changed = stamp(source, read_leaflet(settings, tag, source)[0], settings, page, section)
+    click.echo(f"leaflet: {changed} sections stamped in docs/{tag}/translation.yml")
+
+
+@translate.command()
+@click.argument("language")
+def new(language: str) -> None:
+    """Begin a translation into LANGUAGE: its folder, record, glossary and interface words to fill in.
+
+    Example: leaflet translate new es
+    """
+    settings = project_settings(Path.cwd())
+    known = languages()
+    if language not in known:
+        names = ", ".join(f"{tag} ({record.english_name})" for tag, record in known.items())
+        hint = did_you_mean(language, known, f"There are {names}.")
+        fail(f'there is no record of "{language}" in languages.yml. {hint}')
+    if language in settings.languages:
+        fail(f"{known[language].english_name} is there already: see leaflet translate status {language}")
+    for line in add_language(settings, known[language]):
+        click.echo(line)
+
+
+def _translations(settings: Settings) -> list[str]:
+    return [tag for tag in settings.languages if tag != SOURCE_LANGUAGE]
+
+
+def _known(settings: Settings, language: str) -> str:
+    if language not in _translations(settings):
+        fail(f'there is no translation "{language}". {did_you_mean(language, _translations(settings))}')
+    return language

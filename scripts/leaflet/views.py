@@ -1,0 +1,279 @@
+"""What the templates see: one page of one web edition, as `lf`. Knows the leaflet and addresses, not MkDocs."""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cache, cached_property
+from types import SimpleNamespace
+from typing import Any
+
+from babel.dates import format_date
+from jinja2 import Environment
+
+from leaflet import markup
+from leaflet.model import Leaflet, Page
+from leaflet.reading import read_leaflet
+from leaflet.reviews import Review, page_version, read_reviews
+from leaflet.settings import SOURCE_LANGUAGE, Language, Settings, languages
+from leaflet.strings import read_strings
+from leaflet.translation import FRESH, MISSING, Part, parts
+
+LARGE_PRINT = "large-print/"
+
+
+class Sources:
+    """Everything that is read for one build, each thing once."""
+
+    def __init__(self, settings: Settings) -> None:
+        self.settings = settings
+        self.leaflet = cache(self._leaflet)
+        self.strings = cache(lambda language: read_strings(settings, language)[0])
+        self.states = cache(self._states)
+
+    def _leaflet(self, language: str) -> Leaflet:
+        source = None if language == SOURCE_LANGUAGE else self.leaflet(SOURCE_LANGUAGE)
+        return read_leaflet(self.settings, language, source)[0]
+
+    def _states(self, language: str) -> dict[tuple[str, str], Part]:
+        found = parts(self.leaflet(SOURCE_LANGUAGE), self.leaflet(language), self.settings)
+        return {(part.page, part.section): part for part in found}
+
+    @cached_property
+    def reviews(self) -> list[Review]:
+        return read_reviews(self.settings)[0]
+
+
+@dataclass
+class Edition:
+    """One language of the standard or the large-print site. `site_path` is its folder on the host, with slashes."""
+
+    sources: Sources
+    language: Language
+    large: bool
+    policy: str
+    site_path: str
+    published: tuple[str, ...]
+    environment: Environment | None = field(default=None)
+
+    @cached_property
+    def leaflet(self) -> Leaflet:
+        return self.sources.leaflet(self.language.tag)
+
+    @cached_property
+    def source(self) -> Leaflet:
+        return self.sources.leaflet(SOURCE_LANGUAGE)
+
+    @cached_property
+    def strings(self) -> dict[str, Any]:
+        return self.sources.strings(self.language.tag)
+
+    @property
+    def is_translation(self) -> bool:
+        return self.language.tag != SOURCE_LANGUAGE
+
+    def address(self, name: str, language: str = "") -> str:
+        """A page's address from the root of this edition."""
+        language = language or self.language.tag
+        folder = "" if language == SOURCE_LANGUAGE else f"{language}/"
+        return folder + ("" if name in ("index", "") else f"{name}/")
+
+    def has(self, name: str, language: str) -> bool:
+        return self.sources.leaflet(language).page(name) is not None
+
+
+class View:
+    """One page. `name` is empty, and `here` None, for a page that may be shown at any address (404)."""
+
+    def __init__(self, edition: Edition, name: str, here: str | None) -> None:
+        self.edition, self.name, self.here = edition, name, here
+        self.t = SimpleNamespace(**edition.strings)
+        self.language, self.large, self.policy = edition.language, edition.large, edition.policy
+        self.is_translation = edition.is_translation
+        self.site_name = edition.strings["site_name"]
+        self.page = edition.leaflet.page(name)
+        self.shown: Page | None = self.page or edition.source.page(name)
+        self.title = self.shown.metadata.title if self.shown else edition.strings["not_found_title"]
+        self.description = self.shown.metadata.description if self.shown else ""
+
+    @property
+    def is_missing(self) -> bool:
+        """Whether the English page stands in for a translation that is not there yet."""
+        return self.page is None and self.shown is not None
+
+    # Words
+
+    @property
+    def content(self) -> str:
+        """The page's sections as HTML; English, and marked as such, where the translation lacks them."""
+        if self.shown is None:
+            return ""
+        if self.page is None:
+            note = f'<p class="notice">{self.edition.strings["missing_page"]}</p>'
+            return note + _in_english("".join(self.sections(self.edition.source, self.shown)))
+        return "".join(self.sections(self.edition.leaflet, self.page))
+
+    def sections(self, leaflet: Leaflet, page: Page) -> Iterator[str]:
+        strings = self.edition.sources.strings(leaflet.language)
+        context = markup.Context(self.link, self.asset, leaflet.pictures, strings, self.slot)
+        source = self.edition.source.page(page.name) or page
+        translated = leaflet.language != SOURCE_LANGUAGE
+        for english in source.sections if translated else page.sections:
+            section = page.section(english.id) if translated else english
+            if section:
+                yield markup.section_html(section, context, self.note(page, english.id) if translated else "")
+            else:
+                heading = markup.section_html(english, context).partition("\n")[0]
+                yield _in_english(heading) + self.note(page, english.id)
+
+    def note(self, page: Page, section: str) -> str:
+        """A note under the heading of a section that is not fresh, with a link to the English."""
+        part = self.edition.sources.states(self.language.tag)[page.name, section]
+        if part.state == FRESH:
+            return ""
+        strings = self.edition.strings
+        words = strings["missing_section" if part.state == MISSING else "stale_section"]
+        href = self.at(self.edition.address(page.name, SOURCE_LANGUAGE)) + f"#{section}"
+        return (f'<p class="notice">{words} <a href="{href}" hreflang="{SOURCE_LANGUAGE}">'
+                f'{strings["stale_section_link"]}</a></p>\n')
+
+    # Addresses
+
+    def at(self, address: str) -> str:
+        """A link from this page to an address from the root of the edition (`../` leads out of it)."""
+        if self.here is None:
+            path = posixpath.normpath(self.edition.site_path + address).rstrip("/")
+            return path + ("/" if not address or address.endswith("/") else "")
+        relative = posixpath.relpath(address or ".", posixpath.dirname(self.here) or ".")
+        return relative + ("/" if not address or address.endswith("/") else "")
+
+    def url(self, name: str) -> str:
+        return self.at(self.edition.address(name))
+
+    def asset(self, path: str) -> str:
+        return self.at(("../" if self.large else "") + path)
+
+    def link(self, href: str) -> str:
+        file, _, anchor = href.partition("#")
+        if not file.endswith(".md") or ":" in file:
+            return href
+        return self.url(file.removesuffix(".md")) + (f"#{anchor}" if anchor else "")
+
+    @property
+    def home(self) -> str:
+        return self.url("index")
+
+    @property
+    def twin(self) -> str:
+        """The same page in the other edition."""
+        address = self.edition.address(self.name or "index")
+        return self.at("../" + address) if self.large else self.at(LARGE_PRINT + address)
+
+    def absolute(self, name: str, language: str) -> str:
+        """A page's address in the standard edition, in full."""
+        return self.edition.sources.settings.site_url + self.edition.address(name, language)
+
+    @property
+    def canonical(self) -> str:
+        """The standard page, in English where English stands in."""
+        return self.absolute(self.name, SOURCE_LANGUAGE if self.is_missing else self.language.tag) if self.shown else ""
+
+    @property
+    def alternates(self) -> list[SimpleNamespace]:
+        """This page in every language that has it, for search engines: in the standard edition only."""
+        return [] if self.large or self.page is None else self.alternates_of(self.name)
+
+    def alternates_of(self, name: str) -> list[SimpleNamespace]:
+        found = [SimpleNamespace(tag=tag, url=self.absolute(name, tag))
+                 for tag in self.edition.published if self.edition.has(name, tag)]
+        if len(found) < 2:
+            return []
+        return [*found, SimpleNamespace(tag="x-default", url=self.absolute(name, SOURCE_LANGUAGE))]
+
+    @property
+    def sitemap(self) -> list[SimpleNamespace]:
+        """Every page of the standard edition in every language that has it."""
+        return [SimpleNamespace(url=self.absolute(page.name, tag), alternates=self.alternates_of(page.name))
+                for tag in self.edition.published for page in self.edition.sources.leaflet(tag).pages]
+
+    # The menu
+
+    def entry(self, page: Page) -> SimpleNamespace:
+        return SimpleNamespace(title=page.metadata.title, description=page.metadata.description,
+                               url=self.url(page.name), current=page.name == self.name,
+                               in_english=page.language != self.language.tag)
+
+    @cached_property
+    def pages(self) -> list[Page]:
+        """Every page, English where the translation lacks it."""
+        return [self.edition.leaflet.page(page.name) or page for page in self.edition.source.pages]
+
+    @cached_property
+    def navigation(self) -> list[SimpleNamespace]:
+        groups = self.edition.strings["groups"]
+        pages = {page.name: page for page in self.pages}
+        return [SimpleNamespace(title=groups.get(group.title, group.title),
+                                pages=[self.entry(pages[name]) for name in group.pages if name in pages])
+                for group in self.edition.sources.settings.navigation]
+
+    def neighbour(self, step: int) -> SimpleNamespace | None:
+        names = [page.name for page in self.pages]
+        place = names.index(self.name) + step if self.name in names else -1
+        return self.entry(self.pages[place]) if 0 <= place < len(names) else None
+
+    @property
+    def previous(self) -> SimpleNamespace | None:
+        return self.neighbour(-1)
+
+    @property
+    def next(self) -> SimpleNamespace | None:
+        return self.neighbour(+1)
+
+    @property
+    def translations(self) -> list[SimpleNamespace]:
+        """This page in each language of the site, each named in itself."""
+        known = languages()
+        return [SimpleNamespace(tag=tag, name=known[tag].name, direction=known[tag].direction,
+                                url=self.at(self.edition.address(self.name, tag)), current=tag == self.language.tag)
+                for tag in self.edition.published]
+
+    # What is known of this page
+
+    @property
+    def record(self) -> list[str]:
+        """The lines at the foot: who checked it, when it was reviewed, which version it is."""
+        assert self.shown
+        data, strings = self.shown.metadata, self.edition.strings
+        version = f"{self.edition.sources.settings.version} ({page_version(self.shown)})"
+        return [
+            *self.notices("clinician"),
+            *(self.notices("translator") if self.is_translation and self.page else []),
+            strings["last_reviewed"].format(date=self.date(data.last_reviewed)),
+            strings["next_review"].format(date=self.date(data.next_review)),
+            strings["version"].format(version=version),
+        ]
+
+    def notices(self, kind: str) -> list[str]:
+        """Sentences for `{{ notice.KIND }}`: what is true today of who has checked and confirmed what."""
+        strings, page = self.edition.strings, self.shown
+        if kind == "unconfirmed":
+            return [] if self.edition.sources.settings.hospital.confirmed else [strings["notice_unconfirmed"]]
+        reviews = [review for review in self.edition.sources.reviews
+                   if page and review.is_of(page) and review.role == kind]
+        return [strings[f"reviewed_{kind}"].format(name=review.name, date=self.date(review.date))
+                for review in reviews] or [strings[f"notice_{kind}"]]
+
+    def date(self, day: date) -> str:
+        """A date in the words of the language, with Western digits."""
+        return format_date(day, "d MMMM y", locale=self.language.tag)
+
+    def slot(self, name: str) -> str:
+        """The HTML of a list or notice that the build knows."""
+        assert self.edition.environment
+        return self.edition.environment.get_template(f"partials/{name}.html").render(lf=self)
+
+
+def _in_english(html: str) -> str:
+    return f'<div lang="{SOURCE_LANGUAGE}" dir="ltr">{html}</div>\n'

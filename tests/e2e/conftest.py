@@ -1,0 +1,70 @@
+"""The real site, built once, served, and a real browser."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from leaflet.checks.links import serve
+from leaflet.settings import Settings, read_settings
+from leaflet.site import build_site
+
+from .pages import LOOKS, ROOT, SitePage, launch, new_context, read_pages
+
+
+@pytest.fixture(scope="session")
+def settings() -> Settings:
+    settings, findings = read_settings(ROOT)
+    assert settings, findings
+    return settings
+
+
+@pytest.fixture(scope="session")
+def site(settings: Settings, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The site of this repository, both editions."""
+    folder = tmp_path_factory.mktemp("built") / "site"
+    build_site(settings, folder, lambda words: None)
+    return folder
+
+
+@pytest.fixture(scope="session")
+def pages(site: Path) -> list[SitePage]:
+    """Every page of both editions."""
+    return read_pages(site)
+
+
+@pytest.fixture(scope="session")
+def address(site: Path) -> Iterator[str]:
+    with serve(site) as address:
+        yield address
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        browser = launch(playwright)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def open_tab(browser: Browser) -> Iterator[Callable[..., Page]]:
+    """`open_tab(look, **options of a Playwright context)`: a tab that closes with the test."""
+    contexts = []
+
+    def open_tab(look: object = LOOKS[0], **options: object) -> Page:
+        contexts.append(new_context(browser, look, **options))
+        return contexts[-1].new_page()
+
+    yield open_tab
+    for context in contexts:
+        context.close()
+
+
+@pytest.fixture
+def tab(open_tab: Callable[..., Page]) -> Page:
+    """A phone's tab, 320 CSS px wide."""
+    return open_tab()

@@ -1,0 +1,213 @@
+"""How the built pages hang together: titles, languages, twins, landmarks, the chain of pages, the sitemap."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+from lxml import etree, html
+
+from leaflet.settings import SOURCE_LANGUAGE, Settings, languages
+
+from .pages import LARGE_PRINT, NOT_FOUND, SitePage, shown
+
+pytestmark = pytest.mark.slow
+
+XHTML = {"s": "http://www.sitemaps.org/schemas/sitemap/0.9", "x": "http://www.w3.org/1999/xhtml"}
+LOST_LINKS = "//@href | //@src"
+
+
+@pytest.fixture(scope="session")
+def by_path(pages: list[SitePage]) -> dict[str, SitePage]:
+    return {page.path: page for page in pages}
+
+
+@pytest.fixture(scope="session")
+def content(pages: list[SitePage]) -> list[SitePage]:
+    """Pages without those for lost visitors."""
+    return [page for page in pages if not page.not_found]
+
+
+def words(element: html.HtmlElement) -> str:
+    return " ".join(element.text_content().split())
+
+
+def one(page: SitePage, xpath: str) -> str:
+    """The one value at `xpath`; fails where there are more, or none."""
+    found = page.html.xpath(xpath)
+    assert len(found) == 1, f"/{page.path}: {xpath} {found}"
+    return str(found[0])
+
+
+def is_own(page: SitePage, settings: Settings) -> bool:
+    """Its words are in its own language: they are not English that stands in for a missing translation."""
+    return (settings.docs / page.language / f"{page.name.rstrip('/') or 'index'}.md").is_file()
+
+
+def prefix(language: str) -> str:
+    return "" if language == SOURCE_LANGUAGE else f"{language}/"
+
+
+def test_every_page_of_the_menu_is_built_in_every_language_and_edition(
+    content: list[SitePage], settings: Settings
+) -> None:
+    names = ["" if name == "index" else f"{name}/" for name in settings.pages]
+    expected = {edition + prefix(language) + name
+                for edition in ("", LARGE_PRINT) for language in settings.languages for name in names}
+    assert {page.path for page in content} == expected
+
+
+def test_html_says_its_language_and_direction(pages: list[SitePage]) -> None:
+    for page in pages:
+        assert (page.language, languages()[page.language].direction) == (
+            one(page, "/html/@lang"), one(page, "/html/@dir")), page.path
+
+
+def test_every_page_has_one_heading_of_the_first_level(pages: list[SitePage]) -> None:
+    for page in pages:
+        headings = page.html.xpath("//h1")
+        assert len(headings) == 1 and words(headings[0]), page.path
+        assert page.html.xpath("//main//h1"), page.path
+
+
+@pytest.mark.parametrize("xpath", ["//head/title/text()", "//head/meta[@name='description']/@content"])
+def test_titles_and_descriptions_are_there_and_unique(
+    content: list[SitePage], settings: Settings, xpath: str
+) -> None:
+    counts = Counter((page.large, one(page, xpath).strip()) for page in content if is_own(page, settings))
+    assert not [found for found in counts.items() if found[1] > 1 or not found[0][1]]
+
+
+def test_the_canonical_address_is_the_standard_page(content: list[SitePage], settings: Settings) -> None:
+    for page in content:
+        if is_own(page, settings):
+            assert one(page, "//link[@rel='canonical']/@href") == settings.site_url + page.in_edition, page.path
+
+
+def test_translations_name_one_another(content: list[SitePage], settings: Settings) -> None:
+    """hreflang: every standard page names all its translations and itself, and English for everyone else."""
+    own = defaultdict(set)
+    for page in content:
+        if is_own(page, settings):
+            own[page.name].add(page.language)
+    for page in content:
+        if page.large or not is_own(page, settings) or own[page.name] == {SOURCE_LANGUAGE}:
+            continue
+        links = page.html.xpath("//link[@rel='alternate'][@hreflang]")
+        expected = {language: settings.site_url + prefix(language) + page.name for language in own[page.name]}
+        expected["x-default"] = settings.site_url + page.name
+        assert {link.get("hreflang"): link.get("href") for link in links} == expected, page.path
+
+
+def test_the_sitemap_lists_the_standard_pages(site: Path, content: list[SitePage], settings: Settings) -> None:
+    sitemap = etree.parse(site / "sitemap.xml")
+    listed = sitemap.xpath("//s:url/s:loc/text()", namespaces=XHTML)
+    assert sorted(listed) == sorted(settings.site_url + page.path for page in content
+                                    if not page.large and is_own(page, settings))
+    assert not any(NOT_FOUND in address or LARGE_PRINT in address for address in listed)
+    others = set(sitemap.xpath("//x:link/@href", namespaces=XHTML))
+    assert others <= set(listed)
+
+
+def twin(page: SitePage) -> str:
+    path = prefix(page.language) if page.not_found else page.in_edition
+    return path if page.large else LARGE_PRINT + path
+
+
+def test_twins_lead_to_one_another(pages: list[SitePage], by_path: dict[str, SitePage]) -> None:
+    for page in pages:
+        assert page.links("//header//*[@class='tools']/a[not(@class='help')]") == [twin(page)], page.path
+        assert twin(page) in by_path
+        if not page.not_found:
+            assert twin(page) in page.links("//footer//a"), page.path
+            assert twin(by_path[twin(page)]) == page.path
+
+
+def test_the_language_switch_leads_to_the_same_page(pages: list[SitePage], settings: Settings) -> None:
+    if len(settings.languages) == 1:
+        pytest.skip("one language")
+    for page in pages:
+        edition = LARGE_PRINT if page.large else ""
+        name = "" if page.not_found else page.name
+        links = page.html.xpath("//header//*[contains(@class, 'languages')]//a")
+        assert {link.get("lang"): page.leads_to(link.get("href")) for link in links} == {
+            language: edition + prefix(language) + name for language in settings.languages}, page.path
+        assert [words(link) for link in links] == [languages()[tag].name for tag in settings.languages]
+
+
+def test_every_page_has_its_landmarks(pages: list[SitePage]) -> None:
+    for page in pages:
+        for landmark in ("/html/body/header", "/html/body//main", "/html/body/footer"):
+            assert len(page.html.xpath(landmark)) == 1, f"/{page.path}: {landmark}"
+        assert len(page.html.xpath("//header | //main | //footer")) == 3, page.path
+        assert page.html.xpath("//header//nav") and page.html.xpath("/html/body/a[1][@href='#content']"), page.path
+        names = page.html.xpath("//nav/@aria-label")
+        assert len(names) == len(page.html.xpath("//nav")) and all(names), page.path
+
+
+def test_navigation_names_are_unique_where_shown_together(pages: list[SitePage]) -> None:
+    for page in pages:
+        names = page.html.xpath("//nav/@aria-label")
+        assert len(set(names)) == len(names), f"/{page.path}: {names}"
+
+
+def test_headings_skip_no_level(pages: list[SitePage]) -> None:
+    for page in pages:
+        levels = [int(heading.tag[1]) for heading in page.html.iter("h1", "h2", "h3", "h4", "h5", "h6")]
+        skipped = [here for before, here in pairwise(levels) if here > before + 1]
+        assert not skipped and levels[0] == 1, f"/{page.path}: {levels}"
+
+
+def test_ids_are_unique_and_anchors_exist(pages: list[SitePage], by_path: dict[str, SitePage]) -> None:
+    ids = {page.path: page.html.xpath("//@id") for page in pages}
+    for page in pages:
+        assert len(set(ids[page.path])) == len(ids[page.path]), page.path
+        for href in page.html.xpath("//a[contains(@href, '#')]/@href"):
+            path, _, anchor = href.partition("#")
+            where = page.leads_to(path) if path else page.path
+            assert anchor in ids[where], f"/{page.path}: {href}"
+
+
+@pytest.mark.parametrize(("relation", "step"), [("next", 1), ("prev", -1)])
+def test_the_chain_of_pages_visits_all_in_the_order_of_the_menu(
+    by_path: dict[str, SitePage], settings: Settings, relation: str, step: int
+) -> None:
+    for edition in ("", LARGE_PRINT):
+        for language in settings.languages:
+            start = edition + prefix(language)
+            order = [start + ("" if name == "index" else f"{name}/") for name in settings.pages][::step]
+            chain = [order[0]]
+            while following := by_path[chain[-1]].links(f"//nav[@class='turn']/a[@rel='{relation}']"):
+                chain += following
+                assert len(chain) <= len(order), chain
+            assert chain == order
+
+
+def test_the_menus_list_all_pages(pages: list[SitePage], settings: Settings) -> None:
+    for page in pages:
+        start = (LARGE_PRINT if page.large else "") + prefix(page.language)
+        expected = [start + ("" if name == "index" else f"{name}/") for name in settings.pages]
+        assert page.links("//details[contains(@class, 'pages')]/nav//a") == expected, page.path
+        assert page.links("//nav[@class='side']//a") == expected, page.path
+        current = page.links("//nav[@class='side']//a[@aria-current='page']")
+        assert current == ([] if page.not_found else [page.path])
+
+
+def test_the_page_for_lost_visitors_works_from_any_address(site: Path, pages: list[SitePage]) -> None:
+    lost = [page for page in pages if page.not_found]
+    assert {page.large for page in lost} == {False, True}
+    for page in lost:
+        for link in page.html.xpath(LOST_LINKS):
+            if link.startswith("#"):
+                continue
+            assert link.startswith("/") and not link.startswith("//"), f"/{page.path}: {link}"
+            place = site / link.lstrip("/")
+            assert (place / "index.html" if link.endswith("/") else place).is_file(), f"/{page.path}: {link}"
+
+
+def test_no_words_of_the_templates_are_left(pages: list[SitePage]) -> None:
+    marks = ("{{", "{%", "None<", "{date}", "{name}")
+    found = [f"/{page.path}: {mark}" for page in pages for mark in marks if mark in page.file.read_text()]
+    assert not found, shown(found)

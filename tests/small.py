@@ -19,9 +19,9 @@ HEADING = "# Risks {#risks}\n"
 LINES_BEFORE = (FRONT_MATTER + HEADING).count("\n")
 
 
-def settings(root: Path = Path("/nowhere"), hospital: Hospital = HOSPITAL, languages: tuple[str, ...] = ("en",)) -> Settings:
+def settings(root: Path = Path("/nowhere"), hospital: Hospital = HOSPITAL) -> Settings:
     pages = NavigationGroup("", ("index",)), NavigationGroup("Deciding", ("risks",))
-    return Settings(root, "Your back", "https://elm.example/", "1.0", hospital, pages, languages)
+    return Settings(root, "Your back", "https://elm.example/", "1.0", hospital, pages, ("en",))
 
 
 def read_file(content: str | bytes, hospital: Hospital = HOSPITAL) -> tuple[Page | None, list[Finding]]:

@@ -83,7 +83,7 @@ def test_every_code_has_a_bad_and_a_good_case(code: str) -> None:
 
 
 def test_every_folder_is_of_a_known_code() -> None:
-    assert sorted(folder.name for folder in CASES.iterdir() if folder != BASE) == CODES
+    assert {folder.name for folder in CASES.iterdir() if folder != BASE} - rules().keys() == set()
 
 
 def test_every_case_folder_is_bad_or_good() -> None:

@@ -205,7 +205,8 @@ def test_list_with_an_item_without_a_tick_is_no_checklist() -> None:
 
 
 def test_picture_alone_is_a_figure() -> None:
-    assert shape(*blocks("![A spine](../assets/a.svg)")) == '<figure><img src="assets/a.svg" alt="A spine"></img></figure>'
+    assert shape(*blocks("![A spine](../assets/a.svg)")) == (
+        '<figure><img src="assets/a.svg" alt="A spine"></img></figure>')
 
 
 def test_picture_before_words_is_pictured() -> None:

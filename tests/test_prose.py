@@ -131,7 +131,7 @@ def test_nothing_has_no_grade(words: list[str]) -> None:
 
 
 def test_grade_of_a_page_is_that_of_paragraphs_items_and_cells() -> None:
-    page, _ = read("The cat sat.\n\n- The dog ran\n\n| The cow ate |\n|---|\n\n## Considerable difficulties {#difficulties}\n")
+    page, _ = read("The cat sat.\n\n- The dog ran\n\n| The cow ate |\n|---|\n\n## Considerable difficulty {#hard}\n")
     assert page_grade(page) == pytest.approx(-2.62)
 
 

@@ -12,7 +12,7 @@ from time import perf_counter
 import pytest
 
 from leaflet.markup import Context, section_html
-from leaflet.model import CARD_KINDS, Hospital, Leaflet, Metadata, Page
+from leaflet.model import CARD_KINDS, Hospital, Leaflet, Metadata, Page, Picture
 from leaflet.reading import read_leaflet, read_page
 from small import FRONT_MATTER, HEADING, LINES_BEFORE, read, read_file, settings, shape
 
@@ -44,7 +44,8 @@ def write_pages(root: Path, language: str = "en", **pages: str) -> Path:
 def test_front_matter_is_the_metadata() -> None:
     page, findings = read_file(page_text())
     assert findings == []
-    assert page and page.metadata == Metadata("Risks", "What can go wrong.", ("L1",), date(2026, 1, 5), date(2999, 12, 31))
+    facts, reviewed, next_review = ("L1",), date(2026, 1, 5), date(2999, 12, 31)
+    assert page and page.metadata == Metadata("Risks", "What can go wrong.", facts, reviewed, next_review)
 
 
 @pytest.mark.parametrize("field", ["title", "description", "covers", "last_reviewed", "next_review"])
@@ -179,8 +180,7 @@ def test_leaflet_knows_the_sizes_of_its_pictures(tmp_path: Path) -> None:
     write_pages(tmp_path, risks=page_text() + "\n![A](../assets/a.svg)\n\n- ![B](../assets/b.svg)\n")
     (tmp_path / "docs/assets").mkdir()
     (tmp_path / "docs/assets/a.svg").write_text('<svg xmlns="http://www.w3.org/2000/svg" width="20" height="10"/>')
-    pictures = read_leaflet(settings(tmp_path))[0].pictures
-    assert [(picture.path, picture.width, picture.height) for picture in pictures.values()] == [("assets/a.svg", 20, 10)]
+    assert read_leaflet(settings(tmp_path))[0].pictures == {"assets/a.svg": Picture("assets/a.svg", 20, 10)}
 
 
 # What nobody writes on purpose
@@ -210,7 +210,8 @@ SIGNS = (
 )
 TAGS = {"h1": {"id"}, "h2": {"id", "class"}, "h3": {"id", "class"}, "h4": {"id", "class"}, "h5": {"id", "class"},
         "h6": {"id", "class"}, "p": set(), "ul": {"class"}, "ol": {"class", "start"}, "li": set(), "strong": set(),
-        "br": set(), "a": {"href"}, "bdi": {"dir"}, "img": {"src", "alt", "width", "height", "loading"}, "figure": set(),
+        "br": set(), "a": {"href"}, "bdi": {"dir"}, "figure": set(),
+        "img": {"src", "alt", "width", "height", "loading"},
         "table": {"role"}, "thead": {"role"}, "tbody": {"role"}, "tr": {"role"}, "th": {"scope", "role"},
         "td": {"role", "data-label"}, "div": {"class", "role", "aria-label", "tabindex"}, "span": {"class"},
         "details": {"class"}, "summary": set()}

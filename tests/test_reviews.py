@@ -12,7 +12,8 @@ from leaflet.model import Finding, Hospital
 from leaflet.reviews import Review, page_version, read_reviews
 from small import read, settings
 
-RECORD = {"page": "risks", "language": "en", "role": "clinician", "name": "Dr A Elm", "date": "2026-01-05", "version": "3f9a1c2"}
+RECORD = {"page": "risks", "language": "en", "role": "clinician", "name": "Dr A Elm", "date": "2026-01-05",
+          "version": "3f9a1c2"}
 GOOD = Review("risks", "en", "clinician", "Dr A Elm", date(2026, 1, 5), "3f9a1c2")
 
 

@@ -33,8 +33,9 @@ def wrong(root: Path, content: str | bytes) -> list[str]:
 
 
 def test_name_version_and_address_are_read(tmp_path: Path) -> None:
-    settings = good(tmp_path, f'site_name: Your back\nsite_url: https://elm.example/back\n{HOSPITAL}  version: "1.10"\n')
-    assert (settings.site_name, settings.site_url, settings.version) == ("Your back", "https://elm.example/back/", "1.10")
+    settings = good(tmp_path, f'site_name: Back\nsite_url: https://elm.example/back\n{HOSPITAL}  version: "1.10"\n')
+    assert (settings.site_name, settings.version) == ("Back", "1.10")
+    assert settings.site_url == "https://elm.example/back/"
 
 
 def test_address_ends_with_one_slash(tmp_path: Path) -> None:
@@ -49,14 +50,17 @@ def test_docs_are_in_the_project(tmp_path: Path) -> None:
     assert good(tmp_path, "site_name: Your back").docs == tmp_path / "docs"
 
 
+ENV = "site_url: !ENV [LEAFLET_TEST_URL, https://elm.example/]"
+
+
 def test_env_gives_what_the_environment_has(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("LEAFLET_TEST_URL", "https://oak.example/")
-    assert good(tmp_path, "site_url: !ENV [LEAFLET_TEST_URL, https://elm.example/]").site_url == "https://oak.example/"
+    assert good(tmp_path, ENV).site_url == "https://oak.example/"
 
 
-def test_env_gives_its_last_value_where_the_environment_has_none(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_env_gives_its_last_value_otherwise(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("LEAFLET_TEST_URL", raising=False)
-    assert good(tmp_path, "site_url: !ENV [LEAFLET_TEST_URL, https://elm.example/]").site_url == "https://elm.example/"
+    assert good(tmp_path, ENV).site_url == "https://elm.example/"
 
 
 # The menu
@@ -65,7 +69,7 @@ def test_env_gives_its_last_value_where_the_environment_has_none(tmp_path: Path,
 @pytest.mark.parametrize(("nav", "expected"), [
     ("- index.md", [("", "index")]), ("- Start: index.md", [("Start", "index")]),
     ("- Deciding:\n    - a.md\n    - b.md", [("Deciding", "a b")]),
-    ("- index.md\n  - Deciding: [a.md, b.md]\n  - More:\n      - c.md", [("", "index"), ("Deciding", "a b"), ("More", "c")]),
+    ("- index.md\n  - A: [a.md, b.md]\n  - B:\n      - c.md", [("", "index"), ("A", "a b"), ("B", "c")]),
     ("- Deciding:\n    - Risks: risks.md\n    - b.md", [("Deciding", "risks b")]),
     ("- Deciding:\n    - Inner:\n        - a.md\n        - B: b.md", [("Deciding", "a b")]),
     ("- 1: [2.md]", [("1", "2")]),
@@ -93,12 +97,26 @@ def i18n(value: str) -> str:
 
 @pytest.mark.parametrize(("value", "expected"), [
     ("[{locale: en}, {locale: pl}]", ("en", "pl")),
-    ("[{locale: en, build: true}, {locale: pl, build: false}]", ("en",)),
-    ("[{locale: pt-BR}]", ("pt-BR",)),
-    ("", ("en",)), ("[]", ("en",)), ("5", ("en",)), ("[en]", ("en",)), ("[{name: English}]", ("en",)), ("{locale: pl}", ("en",)),
+    ("[{locale: en, build: true}, {locale: pl, build: false}]", ("en",)), ("[{locale: ar}]", ("ar",)),
+    ("", ("en",)), ("[]", ("en",)), ("5", ("en",)), ("[en]", ("en",)),
+    ("{locale: pl}", ("en",)),
 ])
 def test_languages_are_those_that_are_built(tmp_path: Path, value: str, expected: tuple[str, ...]) -> None:
     assert good(tmp_path, i18n(value)).languages == expected
+
+
+@pytest.mark.parametrize("language", [
+    "{locale: xx}", "{locale: EN}", "{locale: null}", "{locale: no}", "{locale: [pl]}", "{name: Polski}", "5", "null"])
+def test_unknown_language_is_reported_and_left_out(tmp_path: Path, language: str) -> None:
+    settings, findings = read(tmp_path, i18n(f"[{{locale: en}}, {language}]") + HOSPITAL)
+    assert [finding.code for finding in findings] == ["S001"]
+    assert settings and settings.languages == ("en",)
+
+
+def test_unknown_language_is_reported_on_its_line_with_the_closest(tmp_path: Path) -> None:
+    words = "plugins:\n  - i18n:\n      languages:\n        - locale: en\n        - locale: pll\n"
+    (finding,) = read(tmp_path, words + HOSPITAL)[1]
+    assert (finding.line, finding.hint) == (5, "Did you mean pl?")
 
 
 @pytest.mark.parametrize("plugins", ["", "plugins:", "plugins: i18n", "plugins: [i18n]", "plugins: [{i18n: null}]"])
@@ -128,36 +146,47 @@ def hospital(**fields: str) -> str:
 
 
 def test_hospital_is_read(tmp_path: Path) -> None:
-    content = hospital(phone='"01632 960 001"', email="a@b.example", relay_prefix='"18001"', address_of_site="5 Elm Road")
-    assert good(tmp_path, content).hospital == Hospital("Elm Hospital", "01632 960 001", "a@b.example", "18001", "5 Elm Road")
+    content = hospital(phone='"01632 960 001"', email="a@b.example", relay_prefix='"18001"', address_of_site="5 Elm Rd")
+    expected = Hospital("Elm Hospital", "01632 960 001", "a@b.example", "18001", "5 Elm Rd")
+    assert good(tmp_path, content).hospital == expected
 
 
-@pytest.mark.parametrize(("value", "expected"), [("true", True), ("false", False), ('"true"', False), ("1", False), ("", False)])
+@pytest.mark.parametrize(("value", "expected"), [
+    ("true", True), ("false", False), ('"true"', False), ("1", False), ("", False),
+])
 def test_only_true_confirms_the_hospital(tmp_path: Path, value: str, expected: bool) -> None:
     assert good(tmp_path, hospital(confirmed=value)).hospital.confirmed is expected
 
 
-@pytest.mark.parametrize("phone", ['"01632 960 001"', '"01632960001"', "01632 960 001", '"+44 1632 960 001"', '"111"', '""', ""])
+@pytest.mark.parametrize("phone", [
+    '"01632 960 001"', '"01632960001"', "01632 960 001", '"+44 1632 960 001"', '"111"', '""', "",
+])
 def test_phone_number_is_good(tmp_path: Path, phone: str) -> None:
     assert good(tmp_path, hospital(phone=phone)).hospital.phone == phone.strip('"')
 
 
-@pytest.mark.parametrize("phone", ["1632960001", '"1632960001"', "01234567012", "01234567", "01632960001 ext 5", "01632-960-001",
-                                   '"(01632) 960 001"', "tel:999", '"01632 960 001<b>"', "12:30", "[1, 2]", "true"])
+@pytest.mark.parametrize("phone", [
+    "1632960001", '"1632960001"', "01234567012", "01234567", "01632960001 ext 5", "01632-960-001", '"(01632) 960 001"',
+    "tel:999", '"01632 960 001<b>"', "12:30", "[1, 2]", "true",
+])
 def test_wrong_phone_number_is_reported_and_not_used(tmp_path: Path, phone: str) -> None:
     settings, findings = read(tmp_path, hospital(phone=phone))
     assert [(finding.code, finding.line) for finding in findings] == [("S024", 4)]
     assert settings and settings.hospital.phone == ""
 
 
-@pytest.mark.parametrize("email", ["ward.elm.example", "ward@elm", "ward@@elm.example", "a b@elm.example", "ward@elm.example.", "5"])
+@pytest.mark.parametrize("email", [
+    "ward.elm.example", "ward@elm", "ward@@elm.example", "a b@elm.example", "ward@elm.example.", "5",
+])
 def test_wrong_email_is_reported_and_not_used(tmp_path: Path, email: str) -> None:
     settings, findings = read(tmp_path, hospital(email=email))
     assert [(finding.code, finding.line) for finding in findings] == [("S024", 4)]
     assert settings and settings.hospital.email == ""
 
 
-@pytest.mark.parametrize("content", ["site_name: a\n", "extra:\n", "extra: 5\n", "extra:\n  hospital:\n", "extra:\n  hospital: Elm\n"])
+@pytest.mark.parametrize("content", [
+    "site_name: a\n", "extra:\n", "extra: 5\n", "extra:\n  hospital:\n", "extra:\n  hospital: Elm\n",
+])
 def test_missing_hospital_is_reported(tmp_path: Path, content: str) -> None:
     (finding,) = read(tmp_path, content)[1]
     assert (finding.code, finding.message) == ("S024", "extra.hospital is missing.")

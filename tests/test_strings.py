@@ -56,9 +56,12 @@ def test_unknown_word_is_reported_with_the_closest(tmp_path: Path) -> None:
     assert [(finding.message, finding.hint) for finding in findings] == [('"menus" is not used.', "Did you mean menu?")]
 
 
-@pytest.mark.parametrize("version", ["Wersja", "Wersja {wersja}", "Wersja {version} {version}", "{version} {date}", "Wersja {}"])
+@pytest.mark.parametrize("version", [
+    "Wersja", "Wersja {wersja}", "Wersja {version} {version}", "{version} {date}", "Wersja {}",
+])
 def test_other_fields_are_reported(tmp_path: Path, version: str) -> None:
-    assert wrong(tmp_path, POLISH.replace("Wersja {version}", version)) == ['S030 "version" has other {fields} than the English.']
+    polish = POLISH.replace("Wersja {version}", version)
+    assert wrong(tmp_path, polish) == ['S030 "version" has other {fields} than the English.']
 
 
 def test_fields_may_stand_in_another_order(tmp_path: Path) -> None:
@@ -67,7 +70,8 @@ def test_fields_may_stand_in_another_order(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("groups", ["{Decyzja: Decyzja}", "{}", "Decyzja", "{Deciding: a, More: b}"])
 def test_other_groups_are_reported(tmp_path: Path, groups: str) -> None:
-    assert wrong(tmp_path, POLISH.replace("{Deciding: Decyzja}", groups)) == ['S030 "groups" has other {fields} than the English.']
+    polish = POLISH.replace("{Deciding: Decyzja}", groups)
+    assert wrong(tmp_path, polish) == ['S030 "groups" has other {fields} than the English.']
 
 
 @pytest.mark.parametrize("key", ["no", "yes", "5", "null", "2026-01-05"])

@@ -12,7 +12,9 @@ PATH = PurePosixPath("docs/facts.yml")
 
 
 @pytest.mark.parametrize(("content", "line"), [
-    ("L1: a\nL1: b\n", 2), ("L1:\n  L2: a\n  L2: b\n", 3), ("- {a: 1, a: 2}\n", 1), ("1: a\n0x1: b\n", 2), ("a: 1\n'a': 2\n", 2)])
+    ("L1: a\nL1: b\n", 2), ("L1:\n  L2: a\n  L2: b\n", 3), ("- {a: 1, a: 2}\n", 1), ("1: a\n0x1: b\n", 2),
+    ("a: 1\n'a': 2\n", 2),
+])
 def test_key_given_twice_is_reported_on_the_second(content: str, line: int) -> None:
     value, (finding,) = parse_yaml(content, PATH)
     assert (value, finding.code, finding.line) == (None, "S001", line)
@@ -22,13 +24,17 @@ def test_same_key_in_two_places_is_good() -> None:
     assert parse_yaml("a: {b: 1}\nc: {b: 2}\n", PATH) == ({"a": {"b": 1}, "c": {"b": 2}}, [])
 
 
-@pytest.mark.parametrize("value", ["2026-02-30", "!!bool maybe", "!!timestamp soon", "!!int ''", "!!int x", "!!float x", "!!set [1]"])
+@pytest.mark.parametrize("value", [
+    "2026-02-30", "!!bool maybe", "!!timestamp soon", "!!int ''", "!!int x", "!!float x", "!!set [1]",
+])
 def test_value_that_is_none_is_reported_on_its_line(value: str) -> None:
     _, (finding,) = parse_yaml(f"a: 1\nb: {value}\n", PATH)
     assert (finding.code, finding.line) == ("S001", 2)
 
 
-@pytest.mark.parametrize("content", ["a: 'b\nc: d\n", 'a: "b\nc: d\n', "a: [b,\nc: d\ne: f", "a:\n\tb: c\n", "a: b: c\n", "%", "a: &b *c", "\x07"])
+@pytest.mark.parametrize("content", [
+    "a: 'b\nc: d\n", 'a: "b\nc: d\n', "a: [b,\nc: d\ne: f", "a:\n\tb: c\n", "a: b: c\n", "%", "a: &b *c", "\x07",
+])
 def test_slip_is_a_finding(content: str) -> None:
     value, (finding,) = parse_yaml(content, PATH)
     assert (value, finding.code, finding.path) == (None, "S001", PATH)
@@ -50,7 +56,9 @@ def test_deep_nesting_is_a_finding() -> None:
 
 
 @pytest.mark.parametrize(("data", "line"), [
-    (b"a\nb\xff\n", 2), (b"\xef\xbb\xbfa", 1), (b"a\nb\nc\0", 3), ("a".encode("utf-16"), 1), (b"a" * 1_000_001, 1), (b"\xed\xa0\x80", 1)],
+    (b"a\nb\xff\n", 2), (b"\xef\xbb\xbfa", 1), (b"a\nb\nc\0", 3), ("a".encode("utf-16"), 1), (b"a" * 1_000_001, 1),
+    (b"\xed\xa0\x80", 1),
+],
     ids=["not UTF-8", "BOM", "NUL", "UTF-16", "too large", "surrogate"])
 def test_file_that_is_no_text_is_reported(tmp_path: Path, data: bytes, line: int) -> None:
     (tmp_path / "a").write_bytes(data)

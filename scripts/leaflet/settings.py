@@ -91,6 +91,7 @@ def read_settings(root: Path) -> tuple[Settings | None, list[Finding]]:
     extra = extra if isinstance(extra, dict) else {}
     hospital_value = extra.get("hospital")
     hospital, hospital_findings = _hospital(hospital_value, root)
+    tags = list(_languages(value.get("plugins")))
     settings = Settings(
         root=root,
         site_name=str(value.get("site_name", "")),
@@ -98,9 +99,10 @@ def read_settings(root: Path) -> tuple[Settings | None, list[Finding]]:
         version=str(extra.get("version", "")),
         hospital=hospital,
         navigation=tuple(_navigation(value.get("nav"))),
-        languages=tuple(_languages(value.get("plugins"))) or (SOURCE_LANGUAGE,),
+        languages=tuple(tag for tag in tags if tag in languages()) or (SOURCE_LANGUAGE,),
     )
-    return settings, findings + hospital_findings
+    findings += hospital_findings + [_unknown_language(tag, root) for tag in tags if tag not in languages()]
+    return settings, findings
 
 
 def line_of(root: Path, key: str) -> int:
@@ -180,5 +182,12 @@ def _languages(plugins: Any) -> Iterator[str]:
         if isinstance(plugin, dict) and isinstance(plugin.get("i18n"), dict):
             known = plugin["i18n"].get("languages")
             for language in known if isinstance(known, list) else []:
-                if isinstance(language, dict) and "locale" in language and language.get("build", True):
+                if not isinstance(language, dict) or "locale" not in language:
+                    yield str(language)
+                elif language.get("build", True):
                     yield str(language["locale"])
+
+
+def _unknown_language(tag: str, root: Path) -> Finding:
+    hint = did_you_mean(tag, languages(), "Each has a locale of languages.yml: - locale: en")
+    return Finding(MKDOCS_YML, line_of(root, tag), "S001", f'There is no language "{tag}".', hint)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -49,10 +49,13 @@ def not_checked(settings: Settings) -> list[str]:
 Check = Callable[[Project], Iterator[Finding]]
 
 
-def check_sources(root: Path, families: str = "STW", thorough: bool = False) -> list[Finding]:
+def check_sources(
+    root: Path, families: str = "STW", thorough: bool = False, only: Collection[str] = ()
+) -> list[Finding]:
     """Findings of the words and settings of the project at `root`, sorted by file and line, each once.
 
-    `thorough` adds the checks that load models and dictionaries: for a release rather than for every save.
+    `thorough` adds the checks that load models and dictionaries: for a release rather than for every save. `only`
+    names the translations to look at; all, where it is empty.
     """
     from leaflet.checks import letters, limits, meaning, numbers, parity, pictures, structure, terms, tongue, wording
 
@@ -61,6 +64,8 @@ def check_sources(root: Path, families: str = "STW", thorough: bool = False) -> 
         return sorted(findings)
     leaflets: dict[str, Leaflet] = {}
     for language in sorted(settings.languages, key=lambda tag: tag != SOURCE_LANGUAGE):
+        if only and language not in (SOURCE_LANGUAGE, *only):
+            continue
         leaflets[language], found = read_leaflet(settings, language, leaflets.get(SOURCE_LANGUAGE))
         findings += found
     project = Project(settings, leaflets)

@@ -14,6 +14,7 @@ from babel.dates import format_date
 from jinja2 import Environment
 
 from leaflet import markup
+from leaflet.formats.booklet import Booklet
 from leaflet.model import Leaflet, Page
 from leaflet.reading import read_leaflet
 from leaflet.reviews import Review, page_version, read_reviews
@@ -44,6 +45,39 @@ class Sources:
     @cached_property
     def reviews(self) -> list[Review]:
         return read_reviews(self.settings)[0]
+
+    def booklet(self, language: str) -> Booklet:
+        """The leaflet of a language as the formats take it."""
+        leaflet, strings = self.leaflet(language), self.strings(language)
+        translated = language != SOURCE_LANGUAGE
+        states = self.states(language).values() if translated else ()
+        dated = max(page.metadata.last_reviewed for page in self.leaflet(SOURCE_LANGUAGE).pages)
+        folder = f"{language}/" if translated else ""
+        return Booklet(
+            language=languages()[language],
+            leaflet=leaflet,
+            english=self.leaflet(SOURCE_LANGUAGE),
+            strings=strings,
+            english_strings=self.strings(SOURCE_LANGUAGE),
+            status=tuple(self.status(leaflet, strings, role) for role in ("clinician", "translator")[: 1 + translated]),
+            stale=frozenset((part.page, part.section) for part in states if part.is_stale),
+            version=self.settings.version,
+            dated=dated,
+            date_words=date_words(dated, language),
+            address=self.settings.site_url + folder,
+            docs=self.settings.docs,
+        )
+
+    def status(self, leaflet: Leaflet, strings: dict[str, Any], role: str) -> str:
+        """Who has checked the whole leaflet; nobody, unless one person has checked every page as it is."""
+        readers = [{review.name for review in self.reviews if review.is_of(page) and review.role == role}
+                   for page in leaflet.pages]
+        everywhere = sorted(set.intersection(*readers)) if readers else []
+        if not everywhere:
+            return str(strings[f"notice_{role}"])
+        latest = max(review.date for review in self.reviews if review.name == everywhere[0] and review.role == role)
+        words = str(strings[f"reviewed_{role}"])
+        return words.format(name=everywhere[0], date=date_words(latest, leaflet.language))
 
 
 @dataclass
@@ -266,13 +300,17 @@ class View:
                 for review in reviews] or [strings[f"notice_{kind}"]]
 
     def date(self, day: date) -> str:
-        """A date in the words of the language, with Western digits."""
-        return format_date(day, "d MMMM y", locale=self.language.tag)
+        return date_words(day, self.language.tag)
 
     def slot(self, name: str) -> str:
         """The HTML of a list or notice that the build knows."""
         assert self.edition.environment
         return self.edition.environment.get_template(f"partials/{name}.html").render(lf=self)
+
+
+def date_words(day: date, language: str) -> str:
+    """A date in the words of the language, with Western digits."""
+    return format_date(day, "d MMMM y", locale=language)
 
 
 def _in_english(html: str) -> str:

@@ -1,0 +1,48 @@
+"""What every format is made from: one language's leaflet, and what a file of it must say about itself."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from leaflet.model import Leaflet, Page
+from leaflet.settings import Language
+
+
+@dataclass(frozen=True, slots=True)
+class Booklet:
+    """One leaflet in one language.
+
+    `status`: sentences on who has checked it, in the language. `stale`: page and section ids whose English has changed
+    since. `dated`: the latest day on which the words were looked at, `date_words` the same in the language. `address`:
+    of the home page in the language, in full. `docs`: where the paths of pictures start.
+    """
+
+    language: Language
+    leaflet: Leaflet
+    english: Leaflet
+    strings: Mapping[str, Any]
+    english_strings: Mapping[str, Any]
+    status: tuple[str, ...]
+    stale: frozenset[tuple[str, str]]
+    version: str
+    dated: date
+    date_words: str
+    address: str
+    docs: Path
+
+    @property
+    def title(self) -> str:
+        return str(self.strings["site_name"])
+
+    def pages(self) -> Iterator[Page]:
+        """All pages in the order of the menu; the English one where the language lacks it (see `page.language`)."""
+        for page in self.english.pages:
+            yield self.leaflet.page(page.name) or page
+
+    def strings_of(self, page: Page) -> Mapping[str, Any]:
+        """The words of the interface in the language that `page` is in."""
+        return self.strings if page.language == self.language.tag else self.english_strings

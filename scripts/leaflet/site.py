@@ -17,7 +17,6 @@ from leaflet.settings import Settings
 
 # Material's notice of its end of life (5 May 2027) is in the README; it need not come with every build.
 os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
-os.environ.setdefault("DISABLE_MKDOCS_2_WARNING", "true")
 
 EDITIONS = (("mkdocs.yml", ""), ("large-print.yml", "large-print/"))
 WATCHED = ("docs", "overrides", "mkdocs.yml", "large-print.yml")

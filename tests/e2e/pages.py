@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
@@ -140,7 +141,11 @@ def put_in(tab: Page, address: str, path: str, old: str, new: str) -> None:
 
 
 def shown(faults: Iterable[str], most: int = 40) -> str:
-    """Faults for a failing test to show: each once, with how often, the first of them."""
-    lines = list(faults)
+    """Faults (`/path/: what is wrong`) for a failing test to show: each once, with the pages that have it."""
+    pages = defaultdict(list)
+    for fault in faults:
+        path, _, words = fault.rpartition("/: ")
+        pages[words].append(path + "/")
+    lines = [f"{words}  [{where[0]}{f' and {len(where) - 1} more' * (len(where) > 1)}]" for words, where in pages.items()]
     more = f"\n... and {len(lines) - most} more" if len(lines) > most else ""
     return "\n".join(["", *lines[:most]]) + more

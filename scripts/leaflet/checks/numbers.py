@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 import unicodedata
 from collections import Counter
@@ -15,6 +16,7 @@ from leaflet.pieces import words_of
 from leaflet.settings import SOURCE_LANGUAGE, Language, languages
 
 REACH = 24  # characters between a number and its unit
+RANGE = 5  # characters between two numbers that share a unit: 24 to 72 hours
 _CLAUSE = re.compile(r"[.,:;?!](?!\d)")
 _NOT_WESTERN = re.compile(r"[^\W\D0-9]")
 
@@ -77,10 +79,11 @@ def units(project: Project) -> Iterator[Finding]:
 def measures_after(words: str, language: Language) -> list[tuple[str, str]]:
     """Every number with the unit that follows it in the same clause, as in English: `24 to 72 hours`."""
     found = _units(words, language)
+    all_numbers = numbers(words, language)
     result = []
-    for value, _, end in numbers(words, language):
+    for (value, _, end), (_, following, _) in itertools.zip_longest(all_numbers, all_numbers[1:], fillvalue=("", 0, 0)):
         after = [(first, unit) for first, _, unit in found if first >= end and not _CLAUSE.search(words[end:first])]
-        if after and min(after)[0] - end <= REACH:
+        if after and min(after)[0] - end <= REACH and not end + RANGE < following < min(after)[0]:
             result.append((value, min(after)[1]))
     return result
 

@@ -81,6 +81,12 @@ def test_page_without_front_matter_is_no_page(content: str) -> None:
     assert "S002" in {finding.code for finding in findings}
 
 
+def test_page_without_words_is_no_page() -> None:
+    page, findings = read_file(FRONT_MATTER)
+    assert page is None
+    assert [finding.message for finding in findings] == ["The page has no heading."]
+
+
 def test_page_without_a_heading_is_no_page() -> None:
     page, findings = read_file(FRONT_MATTER + "Words.\n")
     assert page is None

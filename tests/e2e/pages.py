@@ -141,11 +141,11 @@ def put_in(tab: Page, address: str, path: str, old: str, new: str) -> None:
 
 
 def shown(faults: Iterable[str], most: int = 40) -> str:
-    """Faults (`/path/: what is wrong`) for a failing test to show: each once, with the pages that have it."""
+    """Faults (`/path/: what is wrong`) for a failing test to show: each once, and how many pages have it."""
     pages = defaultdict(list)
     for fault in faults:
-        path, _, words = fault.rpartition("/: ")
-        pages[words].append(path + "/")
+        path, _, words = fault.partition(": ") if fault.startswith("/") else ("", "", fault)
+        pages[words].append(path)
     lines = [f"{words}  [{where[0]}{f' and {len(where) - 1} more' * (len(where) > 1)}]" for words, where in pages.items()]
     more = f"\n... and {len(lines) - most} more" if len(lines) > most else ""
     return "\n".join(["", *lines[:most]]) + more

@@ -98,6 +98,17 @@ def in_forced_colours(tab: Page) -> list[str]:
             .map(box => `<${box.className}> has no edge`)""")]
 
 
+@pytest.mark.parametrize("style", [
+    "main p { forced-color-adjust: none; color: #aaa; background: #999 }", ".card { border: none !important }",
+])
+def test_the_test_of_forced_colours_can_tell(open_tab: Callable[..., Page], address: str, style: str) -> None:
+    tab = open_tab(forced_colors="active")
+    tab.goto(address + "get-help/")
+    assert not in_forced_colours(tab)
+    tab.add_style_tag(content=style)
+    assert in_forced_colours(tab)
+
+
 def test_cards_say_their_kind_in_words(settings: Settings, pages: list[SitePage]) -> None:
     """Neither colour nor a border alone tells an emergency from a note (WCAG 1.4.1)."""
     for language in settings.languages:

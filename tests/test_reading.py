@@ -218,8 +218,8 @@ TAGS = {"h1": {"id"}, "h2": {"id", "class"}, "h3": {"id", "class"}, "h4": {"id",
         "h6": {"id", "class"}, "p": set(), "ul": {"class"}, "ol": {"class", "start"}, "li": set(), "strong": set(),
         "br": set(), "a": {"href"}, "bdi": {"dir"}, "figure": set(),
         "img": {"src", "alt", "width", "height", "loading"},
-        "table": {"role"}, "thead": {"role"}, "tbody": {"role"}, "tr": {"role"}, "th": {"scope", "role"},
-        "td": {"role", "data-label"}, "div": {"class", "role", "aria-label", "tabindex"}, "span": {"class"},
+        "table": set(), "thead": set(), "tbody": set(), "tr": set(), "th": {"scope"}, "td": {"data-label"},
+        "div": {"class", "role", "aria-label", "tabindex"}, "span": {"class"},
         "details": {"class"}, "summary": set()}
 
 

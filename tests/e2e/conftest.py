@@ -8,11 +8,12 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
+from leaflet.browser import launch
 from leaflet.checks.links import serve
 from leaflet.settings import Settings, read_settings
 from leaflet.site import build_site
 
-from .pages import LOOKS, ROOT, Look, SitePage, launch, new_context, read_pages
+from .pages import LOOKS, ROOT, Look, SitePage, new_context, read_pages
 
 
 @pytest.fixture(scope="session")

@@ -54,3 +54,14 @@ def project_of(folder: Path, language: str, english: str, words: str) -> Project
     translation, also_wrong = read_leaflet(known, language, source)
     assert wrong + also_wrong == []
     return Project(known, {"en": source, language: translation})
+
+
+def site_of(folder: Path) -> Path:
+    """A copy of the project with this repository's program, templates and styles, so that it can be built."""
+    project = copy_of(folder)
+    without_caches = shutil.ignore_patterns("__pycache__")
+    for name in ("overrides", "scripts/leaflet"):
+        shutil.copytree(ROOT / name, project / name, ignore=without_caches, dirs_exist_ok=True)
+    for name in ("large-print.yml", "docs/assets/leaflet.css", "docs/assets/icon.svg"):
+        shutil.copy(ROOT / name, project / name)
+    return project

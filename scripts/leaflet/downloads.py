@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import multiprocessing
 import os
+import shutil
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Executor, ProcessPoolExecutor, as_completed
 from dataclasses import dataclass
@@ -14,15 +15,26 @@ from leaflet.formats import FORMATS, Format
 from leaflet.formats.booklet import Booklet
 
 KEY_LENGTH = 24
+FOLDER = "downloads"
 
 
 @dataclass(frozen=True, slots=True)
 class Download:
-    """A made file. `format` is the name of its format; `path` is where it was made, under the cache."""
+    """A made file. `format` is the name of its format; `path` is where it was made, under the cache.
+
+    `pages` is the number of its printed pages, None for formats that have none.
+    """
 
     format: str
     language: str
     path: Path
+    media_type: str
+    pages: int | None
+
+    @property
+    def address(self) -> str:
+        """Where it stands on the site."""
+        return f"{FOLDER}/{self.path.name}"
 
     @property
     def bytes(self) -> int:
@@ -71,11 +83,24 @@ def make_downloads(
     elif to_make:
         with _pool(len(to_make)) as pool:
             _make(to_make, pool, progress)
-    return [Download(job.format.name, job.booklet.language.tag, job.path) for job in jobs], missing
+    return [_download(job) for job in jobs], missing
+
+
+def _download(job: _Job) -> Download:
+    return Download(job.format.name, job.booklet.language.tag, job.path, job.format.media_type,
+                    job.format.pages(job.path))
+
+
+def put_in_place(downloads: Sequence[Download], site: Path) -> None:
+    """Put the files at their addresses under `site`."""
+    for made in downloads:
+        target = site / made.address
+        target.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(made.path, target)
 
 
 def _make(jobs: Sequence[_Job], executor: Executor, progress: Callable[[str], object]) -> None:
-    running = {executor.submit(make_one, job.format.name, job.booklet, job.path): job for job in jobs}
+    running = {executor.submit(make_one, job.format.write, job.booklet, job.path): job for job in jobs}
     for done, future in enumerate(as_completed(running), 1):
         job = running[future]
         try:
@@ -87,12 +112,11 @@ def _make(jobs: Sequence[_Job], executor: Executor, progress: Callable[[str], ob
         progress(f"made {job.path.name} ({done} of {len(jobs)})")
 
 
-def make_one(name: str, booklet: Booklet, path: Path) -> None:
+def make_one(write: Callable[[Booklet, Path], None], booklet: Booklet, path: Path) -> None:
     """Write one file; it is at its place only when it is whole."""
-    format = next(format for format in FORMATS if format.name == name)
     path.parent.mkdir(parents=True, exist_ok=True)
     scratch = path.with_name(f".{path.name}")
-    format.write(booklet, scratch)
+    write(booklet, scratch)
     scratch.replace(path)
 
 

@@ -77,11 +77,12 @@ def units(project: Project) -> Iterator[Finding]:
             for value, unit in lost:
                 yield pair.finding("T023", f'"{value} {unit}" in the English #{pair.english.id} is not so here.',
                                    theirs.line)
-            said = {unit for _, _, unit in _units(ours.words, english)} - {unit for _, unit in lost}
-            if not re.search(r"\bdays\b", ours.words):
-                said.discard("day")  # "on the same day", "each day": other languages say these without the word
-            for unit in sorted(said - {unit for _, _, unit in _units(theirs.words, pair.language)}):
-                message = f'There is no word for "{unit}" here. English: "{ours.words[:80]}"'
+            said = Counter(unit for _, _, unit in _units(ours.words, english))
+            # "on the same day", "each day": other languages say these without the word
+            said["day"] = len(re.findall(r"\bdays\b", ours.words))
+            fewer = said - Counter(unit for _, _, unit in _units(theirs.words, pair.language))
+            for unit in sorted(fewer.keys() - {unit for _, unit in lost}):
+                message = f'There are fewer words for "{unit}" than in English: "{ours.words[:80]}"'
                 yield pair.finding("T023", message, theirs.line)
 
 

@@ -62,7 +62,7 @@ def _build(root: Path, site: Path) -> None:
         click.echo(f"leaflet: {summary(findings)}. Not built: the last good pages stay until this is mended.")
         return
     try:
-        build_site(settings, site, lambda words: None, clean=True, serving=True)
+        build_site(settings, site, lambda words: None, clean=True, serving=True, formats=())
     except BuildError as error:
         click.echo(f"leaflet: not built: the last good pages stay.\n{error}", err=True)
     else:

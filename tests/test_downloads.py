@@ -15,7 +15,7 @@ from leaflet.formats.booklet import Booklet
 from leaflet.settings import Language, read_settings
 from leaflet.views import Sources
 
-BASE = Path(__file__).parent / "checks/base-translated"
+ROOT = Path(__file__).parents[1]
 
 
 def write_titles(booklet: Booklet, path: Path) -> None:
@@ -36,7 +36,7 @@ TITLES = Format("titles", ".txt", "text/plain", write_titles)
 
 @pytest.fixture(scope="module")
 def sources() -> Sources:
-    settings = read_settings(BASE)[0]
+    settings = read_settings(ROOT)[0]
     assert settings
     return Sources(settings)
 

@@ -185,7 +185,8 @@ def rewrap(lines: list[str], page: str, language: str, choice: random.Random) ->
     for n in _prose(lines):
         spaces = [m.start() for m in re.finditer(r"(?<=\w) (?=\w)", lines[n]) if not _inside(lines[n], m.start())]
         if spaces and not re.match(r"\s*([-0-9]|!)", lines[n]):
-            found.append(_replaced(lines, n, (at := choice.choice(spaces)), at + 1, "\n"))
+            indent = " " * (len(lines[n]) - len(lines[n].lstrip()))
+            found.append(_replaced(lines, n, (at := choice.choice(spaces)), at + 1, "\n" + indent))
     choice.shuffle(found)
     return found
 

@@ -62,7 +62,8 @@ def own_letters(project: Project) -> Iterator[Finding]:
                 yield _finding(page, piece, "T063", f'"{word}" has {_name(alien)}, which is not '
                                f"{language.english_name}.", "Type the word with the keyboard of the language.")
             scripts = _runs(word)
-            if len(set(scripts) & ALIKE) > 1 or (len(scripts) > 1 and not _is_name(scripts)):
+            alien_script = set(scripts) - {language.script, "Latin", "Greek"}
+            if alien_script or len(set(scripts) & ALIKE) > 1 or (len(scripts) > 1 and not _is_name(scripts)):
                 yield _finding(page, piece, "T043", f'"{word}" mixes {" and ".join(sorted(set(scripts)))} letters.',
                                "Type the word again with one keyboard.")
 

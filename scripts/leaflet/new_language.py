@@ -36,6 +36,8 @@ def add_language(settings: Settings, language: Language) -> Iterator[str]:
             yield f"made {path}"
     if _name_in_settings(settings, language):
         yield f"added {language.tag} to {MKDOCS_YML}"
+    else:
+        yield f"add it to the languages in {MKDOCS_YML} by hand: {_settings_line(language)}"
     yield from _to_do(settings, language)
 
 
@@ -63,9 +65,12 @@ def _name_in_settings(settings: Settings, language: Language) -> bool:
     if not lines:
         return False
     place, indent = lines[-1].end(), lines[-1][1]
-    line = f"{indent}- {{locale: {language.tag}, name: {language.name}}}\n"
-    file.write_text(content[:place] + line + content[place:], encoding="utf-8")
+    file.write_text(f"{content[:place]}{indent}{_settings_line(language)}\n{content[place:]}", encoding="utf-8")
     return True
+
+
+def _settings_line(language: Language) -> str:
+    return f"- {{locale: {language.tag}, name: {language.name}}}"
 
 
 def _to_do(settings: Settings, language: Language) -> Iterator[str]:

@@ -14,7 +14,7 @@ from leaflet.reading import read_leaflet
 from leaflet.reviews import read_reviews
 from leaflet.settings import SOURCE_LANGUAGE, Settings, languages
 from leaflet.suggest import did_you_mean
-from leaflet.translation import FRESH, INTERFACE, MISSING, NOT_STAMPED, STALE, parts, stamp
+from leaflet.translation import FRESH, MISSING, NOT_STAMPED, STALE, parts, source_digests, stamp
 
 STATES = (FRESH, STALE, NOT_STAMPED, MISSING)
 
@@ -72,12 +72,11 @@ def stamp_command(language: str, page: str | None, section: str | None) -> None:
     settings = project_settings(Path.cwd())
     tag = _known(settings, language)
     source = read_leaflet(settings)[0]
-    pages = [*settings.pages, INTERFACE]
-    if page and page not in pages:
-        fail(f'there is no page "{page}". {did_you_mean(page, pages)}')
-    english = source.page(page) if page else None
-    if section and english and section not in {"title", *english.ids}:
-        fail(f'{page} has no section "{section}". {did_you_mean(section, english.ids)}')
+    known = source_digests(source, settings)
+    if page and page not in known:
+        fail(f'there is no page "{page}". {did_you_mean(page, known)}')
+    if page and section and section not in known[page]:
+        fail(f'{page} has no section "{section}". {did_you_mean(section, known[page])}')
     changed = stamp(source, read_leaflet(settings, tag, source)[0], settings, page, section)
     click.echo(f"leaflet: {changed} sections stamped in docs/{tag}/translation.yml")
 

@@ -22,7 +22,7 @@ from leaflet.sentences import with_sentences
 from leaflet.settings import SOURCE_LANGUAGE, Language
 
 FOLDER = "EPUB/"
-COVER, NAVIGATION, STYLE, PACKAGE = "title.xhtml", "nav.xhtml", "style.css", "package.opf"
+COVER, NAVIGATION, STYLE, PACKAGE = "_title.xhtml", "_nav.xhtml", "style.css", "package.opf"
 CONTAINER = (b'<?xml version="1.0" encoding="UTF-8"?>\n'
              b'<container version="1.0" xmlns="urn:oasis:names:tc:opendocument:xmlns:container"><rootfiles>'
              b'<rootfile full-path="EPUB/package.opf" media-type="application/oebps-package+xml"/></rootfiles></container>\n')

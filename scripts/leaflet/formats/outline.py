@@ -17,8 +17,7 @@ from leaflet.settings import SOURCE_LANGUAGE, Language, languages
 
 # A run of Latin letters in words of another script. In this leaflet it is always English: a name, or a medical word.
 _LATIN = re.compile(r"[A-Za-z](?:[A-Za-z0-9&.,'’:/ -]*[A-Za-z0-9])?")
-_PLAIN_NUMBER = re.compile(r"[\d \u00a0]+")
-LEFT_TO_RIGHT, POP = "\u2066", "\u2069"  # LRI and PDI, Unicode Bidirectional Algorithm (UAX 9), 2.4
+LEFT_TO_RIGHT = "\u200e"  # LRM: Word and mail programs show it as nothing, and isolates (U+2066) often as a box
 MADE_FROM = (Path(__file__), Path(__file__).with_name("booklet.py"))
 
 
@@ -146,13 +145,10 @@ def _marked(words: str, language: Language) -> Iterator[Node]:
 def isolated(words: str, direction: str) -> str:
     """A number or address of a `bdi`, for a format without isolation of its own.
 
-    No-break spaces keep the groups of a phone number in order by themselves: they join digits (class CS, rule W4 of
-    UAX 9), and hold the number on one line. Anything else is set between the marks LRI and PDI in right-to-left words.
+    Between two LRM it keeps its order among right-to-left words, also where the spaces between its groups may end a
+    line (UAX 9, W2 and W7: digits after a left-to-right mark are left-to-right).
     """
-    words = words.replace(" ", "\u00a0")
-    if direction == "ltr" or _PLAIN_NUMBER.fullmatch(words):
-        return words
-    return f"{LEFT_TO_RIGHT}{words}{POP}"
+    return f"{LEFT_TO_RIGHT}{words}{LEFT_TO_RIGHT}" if direction == "rtl" else words
 
 
 def record(booklet: Booklet) -> tuple[str, ...]:

@@ -20,7 +20,7 @@ from leaflet.formats import wordml, wordstyles
 from leaflet.formats.archive import write_archive
 from leaflet.formats.booklet import Booklet
 from leaflet.formats.outline import MADE_FROM as OUTLINE
-from leaflet.formats.outline import Chapter, Entry, chapters, record
+from leaflet.formats.outline import Chapter, Entry, chapters, record, spaced
 from leaflet.formats.wordblocks import Blocks, Target
 from leaflet.formats.wordml import Look
 from leaflet.formats.wordpackage import Package
@@ -76,7 +76,7 @@ def _front(booklet: Booklet, book: list[Chapter], blocks: Blocks) -> str:
     language = booklet.language
     lines = "".join(wordml.paragraph(wordml.run(line, language), language) for line in record(booklet))
     address = blocks.web_link(booklet.address, language)
-    web = wordml.run(f'{booklet.strings["file_address"]} ', language) + address
+    web = wordml.run(spaced(booklet.strings["file_address"]), language) + address
     heading = wordml.run(str(booklet.strings["contents"]), language)
     return (
         wordml.paragraph(wordml.run(booklet.title, language), language, Look("Title")) + lines

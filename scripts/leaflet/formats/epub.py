@@ -14,7 +14,7 @@ from pathlib import Path
 from leaflet.formats.archive import write_archive
 from leaflet.formats.booklet import Booklet
 from leaflet.formats.outline import MADE_FROM as OUTLINE
-from leaflet.formats.outline import Chapter, Entry, chapters, record
+from leaflet.formats.outline import Chapter, Entry, chapters, record, spaced
 from leaflet.formats.xhtml import as_xhtml, document
 from leaflet.markup import Context, plain, section_html
 from leaflet.model import Element, walk
@@ -25,7 +25,8 @@ FOLDER = "EPUB/"
 COVER, NAVIGATION, STYLE, PACKAGE = "_title.xhtml", "_nav.xhtml", "style.css", "package.opf"
 CONTAINER = (b'<?xml version="1.0" encoding="UTF-8"?>\n'
              b'<container version="1.0" xmlns="urn:oasis:names:tc:opendocument:xmlns:container"><rootfiles>'
-             b'<rootfile full-path="EPUB/package.opf" media-type="application/oebps-package+xml"/></rootfiles></container>\n')
+             b'<rootfile full-path="EPUB/package.opf" media-type="application/oebps-package+xml"/>'
+             b"</rootfiles></container>\n")
 FEATURES = ("alternativeText", "displayTransformability", "readingOrder", "structuralNavigation", "tableOfContents")
 
 
@@ -50,7 +51,7 @@ def _contents(booklet: Booklet) -> dict[str, bytes]:
     pages |= {f"{chapter.name}.xhtml": _chapter(booklet, chapter) for chapter in book}
     pictures = {image.get("src"): (booklet.docs / image.get("src")).read_bytes() for image in _images(book)}
     style = Path(__file__).with_name("epub.css").read_bytes()
-    package = _package(booklet, book, list(pages), list(pictures))
+    package = _package(booklet, list(pages), list(pictures))
     return {PACKAGE: package, **pages, STYLE: style, **pictures}
 
 
@@ -64,7 +65,7 @@ def _cover(booklet: Booklet) -> bytes:
     """The first page: title, and what the file says about itself."""
     lines = "".join(f"<p>{escape(line, quote=False)}</p>" for line in record(booklet))
     address = escape(booklet.address)
-    web = f'<p>{booklet.strings["file_address"]} <a href="{address}"><bdi dir="ltr">{address}</bdi></a></p>'
+    web = f'<p>{spaced(booklet.strings["file_address"])}<a href="{address}"><bdi dir="ltr">{address}</bdi></a></p>'
     body = (f'<section epub:type="titlepage"><h1 id="title">{escape(booklet.title, quote=False)}</h1>'
             f"{lines}{web}</section>")
     return _document(booklet, booklet.title, body)
@@ -139,7 +140,7 @@ def _document(booklet: Booklet, title: str, body: str) -> bytes:
     return document(title, body, booklet.language.tag, booklet.language.direction)
 
 
-def _package(booklet: Booklet, book: list[Chapter], pages: list[str], pictures: list[str]) -> bytes:
+def _package(booklet: Booklet, pages: list[str], pictures: list[str]) -> bytes:
     """The package document (EPUB 3.3, 5): metadata, every file, the order of reading and its direction."""
     language = booklet.language
     properties = {NAVIGATION: ' properties="nav"'}
@@ -155,13 +156,14 @@ def _package(booklet: Booklet, book: list[Chapter], pages: list[str], pictures: 
         '<?xml version="1.0" encoding="UTF-8"?>\n'
         f'<package xmlns="http://www.idpf.org/2007/opf" version="3.0" unique-identifier="identifier" '
         f'xml:lang="{language.tag}" dir="{language.direction}">\n'
-        f'<metadata xmlns:dc="http://purl.org/dc/elements/1.1/">\n{"".join(_metadata(booklet, book, pictures))}</metadata>\n'
+        '<metadata xmlns:dc="http://purl.org/dc/elements/1.1/">\n'
+        f'{"".join(_metadata(booklet, pictures))}</metadata>\n'
         f"<manifest>\n{items}</manifest>\n"
         f'<spine page-progression-direction="{language.direction}">\n{spine}</spine>\n</package>\n'
     ).encode()
 
 
-def _metadata(booklet: Booklet, book: list[Chapter], pictures: list[str]) -> Iterator[str]:
+def _metadata(booklet: Booklet, pictures: list[str]) -> Iterator[str]:
     """Dublin Core and accessibility metadata. The identifier stays the same from version to version."""
     identifier = uuid.uuid5(uuid.NAMESPACE_URL, booklet.address)
     day = booklet.dated.isoformat()

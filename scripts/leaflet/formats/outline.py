@@ -66,7 +66,7 @@ def _entries(booklet: Booklet, english: Page, page: Page, place: int) -> Iterato
 
 
 def _next(counts: list[int], level: int) -> list[int]:
-    """The number after `counts` for a heading of a level: 3.2 follows 3.1.4 at level 2; the chapter's own is level 1."""
+    """The number after `counts` for a heading of a level: 3.2 follows 3.1.4 at level 2."""
     if level <= 1:
         return counts[:1]
     padded = [*counts, *[0] * (level - len(counts))][:level]
@@ -114,7 +114,7 @@ def _slot(name: str, booklet: Booklet) -> Iterator[Element]:
 
 
 def _on_the_web(words: str, address: str) -> Element:
-    return Element("p", (f"{words} ", Element("a", (Element("bdi", (address,), {"dir": "ltr"}),), {"href": address})))
+    return Element("p", (spaced(words), Element("a", (Element("bdi", (address,), {"dir": "ltr"}),), {"href": address})))
 
 
 def _each_text(element: Element, change: Callable[[str], Iterator[Node]]) -> Element:
@@ -149,6 +149,11 @@ def isolated(words: str, direction: str) -> str:
     line (UAX 9, W2 and W7: digits after a left-to-right mark are left-to-right).
     """
     return f"{LEFT_TO_RIGHT}{words}{LEFT_TO_RIGHT}" if direction == "rtl" else words
+
+
+def spaced(label: object) -> str:
+    """A label with the space that comes after it: none after the wide signs of Chinese."""
+    return str(label) if str(label).endswith("：") else f"{label} "
 
 
 def record(booklet: Booklet) -> tuple[str, ...]:

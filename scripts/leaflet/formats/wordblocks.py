@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from leaflet.formats import wordml
 from leaflet.formats.booklet import Booklet
-from leaflet.formats.outline import isolated
+from leaflet.formats.outline import isolated, spaced
 from leaflet.formats.wordml import Look
 from leaflet.formats.wordpackage import Package
 from leaflet.formats.wordstyles import BOXES, BULLETS
@@ -146,7 +146,7 @@ class Blocks:
         strings = booklet.english_strings if language.tag == SOURCE_LANGUAGE else booklet.strings
         kind = card.get("kind")
         title, *blocks = (child for child in card.children if isinstance(child, Element))
-        label = wordml.run(f'{strings[f"card_{kind}"]} ', language) if kind != "description" else ""
+        label = wordml.run(spaced(strings[f"card_{kind}"]), language) if kind != "description" else ""
         heading = Look(f"Heading{min(section.level + 1, 6)}", edge="top")
         return (wordml.paragraph(label + self.inline(title.children, language), language, heading)
                 + "".join(self.block(block, section, language, Look(keep_with_next=True)) for block in blocks)

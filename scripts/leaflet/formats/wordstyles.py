@@ -37,7 +37,8 @@ def styles(language: Language) -> str:
         + _style("TOC1", "toc 1", '<w:spacing w:after="60"/>')
         + _style("ListParagraph", "List Paragraph", '<w:spacing w:after="80"/>')
         + _style("Notice", "Notice", '<w:pBdr><w:left w:val="single" w:sz="18" w:space="8" w:color="auto"/></w:pBdr>')
-        + _style("BoxEnd", "End of box", '<w:pBdr><w:bottom w:val="single" w:sz="18" w:space="1" w:color="auto"/></w:pBdr>'
+        + _style("BoxEnd", "End of box",
+                 '<w:pBdr><w:bottom w:val="single" w:sz="18" w:space="1" w:color="auto"/></w:pBdr>'
                  '<w:spacing w:after="240" w:line="120" w:lineRule="exact"/>')
         + _style("WriteLine", "Line to write on", '<w:tabs><w:tab w:val="right" w:leader="underscore" w:pos="9637"/>'
                                                   '</w:tabs><w:spacing w:before="240" w:after="0"/>')

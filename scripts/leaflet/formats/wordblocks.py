@@ -135,7 +135,7 @@ class Blocks:
         cells = [[wordml.paragraph(self.inline(cell.children, language, bold=place == 0 or column == 0), language)
                   for column, cell in enumerate(row.children) if isinstance(cell, Element)]
                  for place, row in enumerate(rows)]
-        return wordml.table(cells, language, TEXT_WIDTH, section.title) + wordml.paragraph("", language)
+        return wordml.table(cells, language, _widths(rows), section.title) + wordml.paragraph("", language)
 
     def _card(self, card: Element, section: Section, language: Language) -> str:
         """A box: its title, a heading with its kind in words, under a thick line, and a thick line at its end.
@@ -151,3 +151,14 @@ class Blocks:
         return (wordml.paragraph(label + self.inline(title.children, language), language, heading)
                 + "".join(self.block(block, section, language, Look(keep_with_next=True)) for block in blocks)
                 + wordml.paragraph("", language, Look("BoxEnd")))
+
+
+def _widths(rows: list[Element]) -> list[int]:
+    """Widths of columns, by how much stands in them; none so narrow that its longest word would be cut."""
+    columns = zip(*([text(cell) for cell in row.children] for row in rows), strict=False)
+    weights = [max(sum(map(len, column)) / len(column), 1.5 * max(map(_longest_word, column))) for column in columns]
+    return [int(TEXT_WIDTH * weight / sum(weights)) for weight in weights]
+
+
+def _longest_word(words: str) -> int:
+    return max(map(len, words.split()), default=1) if words.isascii() or " " in words.strip() else min(len(words), 8)

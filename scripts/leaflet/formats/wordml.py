@@ -121,20 +121,20 @@ def field_end() -> str:
     return '<w:r><w:fldChar w:fldCharType="end"/></w:r>'
 
 
-def table(rows: list[list[str]], language: Language, width: int, name: str) -> str:
+def table(rows: list[list[str]], language: Language, widths: list[int], name: str) -> str:
     """Rows of cells, each a paragraph's XML; the first row is the heading, repeated on every page (17.4.78).
 
-    `width` in twentieths of a point. In right-to-left words the first column stands at the right (17.4.1).
+    `widths` of the columns in twentieths of a point. In right-to-left words the first stands at the right (17.4.1).
     """
-    column = width // max(map(len, rows))
     side = "<w:bidiVisual/>" if language.direction == "rtl" else ""
-    properties = (f'<w:tblStyle w:val="TableGrid"/>{side}<w:tblW w:w="{width}" w:type="dxa"/>'
+    properties = (f'<w:tblStyle w:val="TableGrid"/>{side}<w:tblW w:w="{sum(widths)}" w:type="dxa"/>'
                   '<w:tblLook w:val="00A0" w:firstRow="1" w:lastRow="0" w:firstColumn="1" w:lastColumn="0" '
                   f'w:noHBand="1" w:noVBand="1"/><w:tblCaption w:val={quoteattr(name)}/>')
-    grid = f'<w:gridCol w:w="{column}"/>' * max(map(len, rows))
+    grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
     lines = "".join(
         f'<w:tr><w:trPr><w:cantSplit/>{"<w:tblHeader/>" if place == 0 else ""}</w:trPr>'
-        + "".join(f'<w:tc><w:tcPr><w:tcW w:w="{column}" w:type="dxa"/></w:tcPr>{cell}</w:tc>' for cell in row)
+        + "".join(f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/></w:tcPr>{cell}</w:tc>'
+                  for width, cell in zip(widths, row, strict=False))
         + "</w:tr>" for place, row in enumerate(rows)
     )
     return f"<w:tbl><w:tblPr>{properties}</w:tblPr><w:tblGrid>{grid}</w:tblGrid>{lines}</w:tbl>"

@@ -205,7 +205,7 @@ def _replaced(lines: list[str], n: int, start: int, end: int, words: str) -> lis
 
 
 FAULTS = (
-    Kind("list item dropped", _drop(r"^\s*- (?!\[)"), ("T010",)),
+    Kind("list item dropped", _drop(r"^\s*- (?!\[)"), ("T010", "T013")),
     Kind("tick box dropped", _drop(r"^- \[ \]"), ("T010",)),
     Kind("table row dropped", _drop(r"^\| (?!-)"), ("T010", "S029", "T012")),
     Kind("paragraph dropped", _drop(r"^[^\W\d_]"), ("T010",)),
@@ -225,7 +225,7 @@ FAULTS = (
                                       lambda line: re.sub(r"\b(999|111)\b(?!\))", "991", line, count=1)),
          ("T021", "T022")),
     Kind("setting lost", _each(r"\{\{ hospital\.\w+ \}\}", lambda line: re.sub(r"\{\{ hospital.*?\}\}", "", line)),
-         ("T010", "T012", "T024", "T021")),
+         ("T013",)),
     Kind("link lost", _each(r"\]\([\w-]+\.md",
                             lambda line: re.sub(r"\[([^\]]*)\]\([\w-]+\.md[^)]*\)", r"\1", line, count=1)), ("T012",)),
     Kind("link changed", _each(r"\]\(words\.md#(?!spine\))",

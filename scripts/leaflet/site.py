@@ -17,7 +17,6 @@ from leaflet.settings import Settings
 
 # Material's notice of its end of life (5 May 2027) is in the README; it need not come with every build.
 os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
-os.environ.setdefault("DISABLE_MKDOCS_2_WARNING", "true")
 
 EDITIONS = (("mkdocs.yml", ""), ("large-print.yml", "large-print/"))
 WATCHED = ("docs", "overrides", "mkdocs.yml", "large-print.yml")
@@ -63,15 +62,17 @@ def build_site(
 ) -> BuildSummary:
     """Build both editions into `site`, without the languages `left_out`.
 
-    Nothing is done where `site` was made from these very files. The new site takes the place of the old one only when
-    it is whole. Raises `BuildError`, `OSError`.
+    Nothing is done where `site`, in the project's folder, was made from these very files. The new site takes the place
+    of the old one only when it is whole. Raises `BuildError`, `OSError`.
     """
     root = settings.root
     digest = " ".join([source_digest(root), *sorted(left_out)])
-    mark = root / ".cache" / "built" / hashlib.sha256(str(site.resolve()).encode()).hexdigest()[:16]
-    if not clean and (site / "index.html").is_file() and mark.is_file() and mark.read_text() == digest:
-        return _summary(site, changed=False)
-    mark.unlink(missing_ok=True)
+    mark = root / ".cache" / f"built-{site.name}"
+    made_here = site.resolve().parent == root.resolve() and not serving
+    if made_here:
+        if not clean and (site / "index.html").is_file() and mark.is_file() and mark.read_text() == digest:
+            return _summary(site, changed=False)
+        mark.unlink(missing_ok=True)
     site.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(prefix=f".{site.name}-", dir=site.parent) as scratch:
         new = Path(scratch, "new")
@@ -80,7 +81,7 @@ def build_site(
         if site.exists():
             site.rename(Path(scratch, "old"))
         new.rename(site)
-    if not serving:
+    if made_here:
         mark.parent.mkdir(parents=True, exist_ok=True)
         mark.write_text(digest)
     return _summary(site, changed=True)
@@ -95,7 +96,7 @@ def build_editions(
 ) -> None:
     """Both editions into `folder`, the standard one first (it empties the folder). Raises `BuildError`."""
     # Imported here: they take a second, which `leaflet check` need not pay.
-    from jinja2 import TemplateError
+    from jinja2 import TemplateError, TemplateSyntaxError
     from mkdocs.commands.build import build
     from mkdocs.config import load_config
     from mkdocs.exceptions import Abort, MkDocsException
@@ -110,6 +111,8 @@ def build_editions(
                     language.build = language.build and language.locale not in left_out
                 config.plugins.on_startup(command="serve" if serving else "build", dirty=False)
                 build(config)
+            except TemplateSyntaxError as error:
+                raise BuildError(f"{error.filename}:{error.lineno}: {error.message}") from error
             except (MkDocsException, Abort, SystemExit, TemplateError) as error:
                 raise BuildError("\n".join([*warnings, str(error)])) from error
 

@@ -35,10 +35,7 @@ def serve(host: str, port: int, open_browser: bool) -> None:
         def build() -> None:
             _build(root, site)
 
-        try:
-            server = LiveReloadServer(build, host=host, port=port, root=str(site), mount_path="/")
-        except OSError as error:
-            fail(f"port {port} cannot be used: {error.strerror}. Try --port {port + 1}")
+        server = LiveReloadServer(build, host=host, port=port, root=str(site), mount_path="/")
         build()
         for name in WATCHED:
             server.watch(str(root / name))
@@ -47,8 +44,10 @@ def serve(host: str, port: int, open_browser: bool) -> None:
             server.serve(open_in_browser=open_browser)
         except KeyboardInterrupt:
             click.echo("")
+        except OSError as error:
+            fail(f"port {port} cannot be used: {error.strerror}. Try --port {port + 1}")
         finally:
-            server.server_close()
+            server.shutdown()
 
 
 def _build(root: Path, site: Path) -> None:

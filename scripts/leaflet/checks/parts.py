@@ -89,7 +89,7 @@ def split_at_titles(lines: Iterable[str], booklet: Booklet) -> list[Part]:
     starts: list[tuple[int, Part]] = []
     position = 0
     for part in wanted:
-        place = _find(tokens(part.title), read, unnumbered, position)
+        place = _find(part.title, content, read, unnumbered, position)
         if place is not None:
             starts.append((place, part))
             position = place + 1
@@ -99,15 +99,21 @@ def split_at_titles(lines: Iterable[str], booklet: Booklet) -> list[Part]:
                      for (start, part), end in zip(starts, ends, strict=True))]
 
 
-def _find(title: list[str], read: list[list[str]], unnumbered: list[list[str]], position: int) -> int | None:
-    """The first line, from `position` on, at which a title of one or more lines stands."""
+def _find(
+    title: str, content: list[str], read: list[list[str]], unnumbered: list[list[str]], position: int
+) -> int | None:
+    """The first line, from `position` on, at which a title of one or more lines stands.
+
+    The last line of a paragraph may have the words of a title, but then a full stop after them.
+    """
+    wanted = tokens(title)
     for start in range(position, len(read)):
         for first in (read[start], unnumbered[start]):
             found = list(first)
             for following in range(start + 1, start + MAX_HEADING_LINES + 1):
-                if found == title and title:
+                if found == wanted and content[following - 1][-1:] == title.strip()[-1:]:
                     return start
-                if len(found) >= len(title) or following >= len(read) or not first:
+                if len(found) >= len(wanted) or following >= len(read) or not first:
                     break
                 found += read[following]
     return None

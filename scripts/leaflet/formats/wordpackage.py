@@ -56,11 +56,8 @@ class Package:
 
     def _picture(self, path: str, width: int) -> tuple[str, str]:
         """Relations of a picture as bitmap, for programs without SVG, and as SVG. `width` in CSS pixels."""
-        from resvg_py import svg_to_bytes
-
         drawing = (self.docs / path).read_bytes()
-        bitmap = svg_to_bytes(svg_string=drawing.decode(), width=width * PIXELS_PER_PIXEL, skip_system_fonts=True)
-        relation, _ = self.main.get_or_add_image(io.BytesIO(bytes(bitmap)))
+        relation, _ = self.main.get_or_add_image(io.BytesIO(_bitmap(drawing, width * PIXELS_PER_PIXEL)))
         name = path.removeprefix("assets/").replace("/", "-")
         return relation, self._add(f"/word/media/{name}", "image/svg+xml", f"{_OFFICE}/image", drawing)
 
@@ -80,3 +77,11 @@ class Package:
         result = io.BytesIO()
         self.main.package.save(result)
         return result.getvalue()
+
+
+@cache
+def _bitmap(drawing: bytes, width: int) -> bytes:
+    """An SVG as PNG, `width` pixels wide; kept, as every language has the same pictures."""
+    from resvg_py import svg_to_bytes
+
+    return bytes(svg_to_bytes(svg_string=drawing.decode(), width=width, skip_system_fonts=True))

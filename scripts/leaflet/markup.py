@@ -70,6 +70,9 @@ def _inline(node: Element, context: Context) -> str:
             return f'<bdi dir="{node.get("dir")}">{words}</bdi>'
         case "strong":
             return f"<strong>{words}</strong>"
+        case "span":
+            marks = "".join(f' {name}="{escape(value)}"' for name, value in node.attributes.items())
+            return f"<span{marks}>{words}</span>"
         case "img":
             return _image(node, context)
         case "br":

@@ -6,10 +6,12 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from leaflet.formats import docx, epub, txt
 from leaflet.formats.booklet import Booklet
 from leaflet.settings import Language
 
 STEM = "balloon-kyphoplasty"
+DOCX_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
 def _no_reason(language: Language) -> None:
@@ -37,4 +39,8 @@ class Format:
         return f"{STEM}-{language.tag}{self.ending}"
 
 
-FORMATS: tuple[Format, ...] = ()
+FORMATS: tuple[Format, ...] = (
+    Format("epub", ".epub", "application/epub+zip", epub.write, made_from=epub.made_from),
+    Format("docx", ".docx", DOCX_TYPE, docx.write, docx.missing, docx.made_from),
+    Format("txt", ".txt", "text/plain; charset=utf-8", txt.write, made_from=txt.made_from),
+)

@@ -1,0 +1,62 @@
+"""E: the checks of EPUB, Word and plain text files, by the name of the format."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import partial
+from pathlib import Path, PurePosixPath
+
+from leaflet.checks import epub, word
+from leaflet.checks.parts import UnreadableFile
+from leaflet.checks.readers import text_lines
+from leaflet.checks.sameness import same_as_source
+from leaflet.formats.booklet import Booklet
+from leaflet.formats.wrapping import WIDTH, columns
+from leaflet.manifest import Built, digest
+from leaflet.model import Finding
+
+FileCheck = Callable[[Booklet, Path, PurePosixPath], Iterable[Finding]]
+_LETTERS_ONLY = ("Cc", "Co", "Cs", "Cn")
+
+
+def plain(booklet: Booklet, file: Path, display: PurePosixPath) -> Iterator[Finding]:
+    """Lines that an e-mail shows as they are: 72 columns, ended by CR LF, no control characters (E010).
+
+    A line may be wider where it is one word, such as an address.
+    """
+    try:
+        lines = text_lines(file)
+    except UnreadableFile:
+        return  # `same_as_source` says so
+    for number, line in enumerate(lines, 1):
+        if columns(line) > WIDTH and len(line.split()) > 2:
+            yield Finding(display, number, "E010", f"The line is {columns(line)} columns wide.", f"At most {WIDTH}.")
+        strange = next((letter for letter in line if unicodedata.category(letter) in _LETTERS_ONLY), "")
+        if strange:
+            yield Finding(display, number, "E010", f"The line has the character U+{ord(strange):04X}.", "")
+
+
+FILE_CHECKS: dict[str, tuple[FileCheck, ...]] = {
+    "epub": (partial(same_as_source, "epub"), epub.own),
+    "docx": (partial(same_as_source, "docx"), word.own),
+    "txt": (partial(same_as_source, "txt"), plain),
+}
+# Programs of others, which take seconds a file: for a release, and for the tests.
+VALIDATORS: dict[str, tuple[FileCheck, ...]] = {
+    "epub": (epub.epubcheck, epub.ace),
+    "docx": (word.libreoffice,),
+}
+
+
+def across_formats(built: Iterable[Built], folder: Path, booklets: Mapping[str, Booklet]) -> Iterator[Finding]:
+    """Every section and number of the source in every file of the manifest, of whatever format, in order.
+
+    The files are those that were built (E014), and each can be read back.
+    """
+    for entry in built:
+        file, display = folder / entry.name, PurePosixPath("downloads", entry.name)
+        if not file.is_file() or digest(file) != entry.sha256:
+            yield Finding(display, 0, "E014", "The file is not the one that was built.", "Build it again.")
+        else:
+            yield from same_as_source(entry.format, booklets[entry.language], file, display)

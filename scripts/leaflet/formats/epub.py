@@ -1,0 +1,189 @@
+"""EPUB 3.3: one file a language, for a phone or an e-reader, in the reader's own type, size and colours.
+
+Accessibility metadata is as EPUB Accessibility 1.1 asks for it (section 2); it says what is in the file and claims no
+conformance, as nobody has evaluated it. Each sentence has an id, for audio (media overlays) to come.
+"""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Iterator
+from html import escape
+from pathlib import Path
+
+from leaflet.formats.archive import write_archive
+from leaflet.formats.booklet import Booklet
+from leaflet.formats.outline import MADE_FROM as OUTLINE
+from leaflet.formats.outline import Chapter, Entry, chapters, record, spaced
+from leaflet.formats.xhtml import as_xhtml, document
+from leaflet.markup import Context, plain, section_html
+from leaflet.model import Element, walk
+from leaflet.sentences import with_sentences
+from leaflet.settings import SOURCE_LANGUAGE, Language
+
+FOLDER = "EPUB/"
+COVER, NAVIGATION, STYLE, PACKAGE = "_title.xhtml", "_nav.xhtml", "style.css", "package.opf"
+CONTAINER = (b'<?xml version="1.0" encoding="UTF-8"?>\n'
+             b'<container version="1.0" xmlns="urn:oasis:names:tc:opendocument:xmlns:container"><rootfiles>'
+             b'<rootfile full-path="EPUB/package.opf" media-type="application/oebps-package+xml"/>'
+             b"</rootfiles></container>\n")
+FEATURES = ("alternativeText", "displayTransformability", "readingOrder", "structuralNavigation", "tableOfContents")
+
+
+def made_from(language: Language) -> Iterator[Path]:
+    """The files besides the words that an EPUB is made from."""
+    here = Path(__file__)
+    yield from (here, here.with_name("epub.css"), here.with_name("xhtml.py"), here.with_name("archive.py"), *OUTLINE)
+    yield from (here.parent.with_name("markup.py"), here.parent.with_name("sentences.py"))
+
+
+def write(booklet: Booklet, file: Path) -> None:
+    """Write the leaflet as EPUB to `file`: the same bytes from the same words."""
+    parts = {"mimetype": b"application/epub+zip", "META-INF/container.xml": CONTAINER}
+    parts |= {FOLDER + name: content for name, content in _contents(booklet).items()}
+    write_archive(file, parts.items(), booklet.dated, stored=("mimetype",))  # first and not compressed: OCF 3.3, 4.3
+
+
+def _contents(booklet: Booklet) -> dict[str, bytes]:
+    """Every file of the publication by name, the package document first."""
+    book = list(chapters(booklet))
+    pages = {COVER: _cover(booklet), NAVIGATION: _navigation(booklet, book)}
+    pages |= {f"{chapter.name}.xhtml": _chapter(booklet, chapter) for chapter in book}
+    pictures = {image.get("src"): (booklet.docs / image.get("src")).read_bytes() for image in _images(book)}
+    style = Path(__file__).with_name("epub.css").read_bytes()
+    package = _package(booklet, list(pages), list(pictures))
+    return {PACKAGE: package, **pages, STYLE: style, **pictures}
+
+
+def _images(book: list[Chapter]) -> Iterator[Element]:
+    for chapter in book:
+        for entry in chapter.entries:
+            yield from (element for element in walk(entry.section.blocks) if element.tag == "img")
+
+
+def _cover(booklet: Booklet) -> bytes:
+    """The first page: title, and what the file says about itself."""
+    lines = "".join(f"<p>{escape(line, quote=False)}</p>" for line in record(booklet))
+    address = escape(booklet.address)
+    web = f'<p>{spaced(booklet.strings["file_address"])}<a href="{address}"><bdi dir="ltr">{address}</bdi></a></p>'
+    body = (f'<section epub:type="titlepage"><h1 id="title">{escape(booklet.title, quote=False)}</h1>'
+            f"{lines}{web}</section>")
+    return _document(booklet, booklet.title, body)
+
+
+def _navigation(booklet: Booklet, book: list[Chapter]) -> bytes:
+    """Contents of two levels, and landmarks (EPUB 3.3, 7)."""
+    contents = escape(str(booklet.strings["contents"]))
+    about = escape(str(booklet.strings["file_about"]))
+    items = "".join(f"<li>{_link(chapter, chapter.entries[0], booklet)}{_inside(chapter, booklet)}</li>"
+                    for chapter in book)
+    start = escape(book[0].title) if book else contents
+    first = f"{book[0].name}.xhtml" if book else COVER
+    body = (
+        f'<nav epub:type="toc" role="doc-toc" id="toc" aria-labelledby="contents"><h1 id="contents">{contents}</h1>'
+        f'<ol><li><a href="{COVER}">{about}</a></li>{items}</ol></nav>\n'
+        f'<nav epub:type="landmarks" hidden="hidden" aria-label="{about}"><ol>'
+        f'<li><a epub:type="titlepage" href="{COVER}">{about}</a></li>'
+        f'<li><a epub:type="toc" href="#toc">{contents}</a></li>'
+        f'<li><a epub:type="bodymatter" href="{first}">{start}</a></li></ol></nav>'
+    )
+    return _document(booklet, contents, body)
+
+
+def _inside(chapter: Chapter, booklet: Booklet) -> str:
+    """The sections of a page in the contents: those right under its title."""
+    links = "".join(f"<li>{_link(chapter, entry, booklet)}</li>" for entry in chapter.entries[1:]
+                    if entry.section.level == 2)
+    return f"<ol>{links}</ol>" if links else ""
+
+
+def _link(chapter: Chapter, entry: Entry, booklet: Booklet) -> str:
+    marks = _language_of(entry, booklet)
+    title = escape(plain(entry.section.heading), quote=False)
+    return f'<a href="{chapter.name}.xhtml#{entry.section.id}"{marks}>{title}</a>'
+
+
+def _chapter(booklet: Booklet, chapter: Chapter) -> bytes:
+    body = "".join(_section(booklet, entry) for entry in chapter.entries)
+    heading = chapter.entries[0].section.id
+    return _document(booklet, chapter.title, f'<section epub:type="chapter" role="doc-chapter" '
+                                             f'aria-labelledby="{heading}">\n{body}</section>')
+
+
+def _section(booklet: Booklet, entry: Entry) -> str:
+    """A section with its sentences marked; English that stands in says so in its language and direction."""
+    strings = booklet.english_strings if entry.language.tag == SOURCE_LANGUAGE else booklet.strings
+    pictures = {**booklet.english.pictures, **booklet.leaflet.pictures}
+    context = Context(_address, lambda path: path, pictures, strings)
+    section = with_sentences(entry.section, entry.language.tag)
+    note = f'<p class="notice">{escape(entry.note, quote=False)}</p>\n' if entry.note else ""
+    marks = _language_of(entry, booklet)
+    inside = as_xhtml(section_html(section, context, "" if marks else note))
+    return f"{note}<div{marks}>\n{inside}</div>\n" if marks else inside
+
+
+def _language_of(entry: Entry, booklet: Booklet) -> str:
+    """Attributes for words in another language than the file's."""
+    if entry.language.tag == booklet.language.tag:
+        return ""
+    tag = entry.language.tag
+    return f' lang="{tag}" xml:lang="{tag}" dir="{entry.language.direction}"'
+
+
+def _address(href: str) -> str:
+    """An address of the source as one of the file: `risks.md#infection` is `risks.xhtml#infection`."""
+    page, mark, section = href.partition("#")
+    return f"{page.removesuffix('.md')}.xhtml{mark}{section}" if page.endswith(".md") and ":" not in page else href
+
+
+def _document(booklet: Booklet, title: str, body: str) -> bytes:
+    return document(title, body, booklet.language.tag, booklet.language.direction)
+
+
+def _package(booklet: Booklet, pages: list[str], pictures: list[str]) -> bytes:
+    """The package document (EPUB 3.3, 5): metadata, every file, the order of reading and its direction."""
+    language = booklet.language
+    properties = {NAVIGATION: ' properties="nav"'}
+    items = "".join(
+        f'<item id="page-{name.removesuffix(".xhtml")}" href="{name}" media-type="application/xhtml+xml"'
+        f'{properties.get(name, "")}/>\n' for name in pages
+    ) + f'<item id="style" href="{STYLE}" media-type="text/css"/>\n' + "".join(
+        f'<item id="picture-{number}" href="{escape(path)}" media-type="image/svg+xml"/>\n'
+        for number, path in enumerate(pictures, 1)
+    )
+    spine = "".join(f'<itemref idref="page-{name.removesuffix(".xhtml")}"/>\n' for name in pages)
+    return (
+        '<?xml version="1.0" encoding="UTF-8"?>\n'
+        f'<package xmlns="http://www.idpf.org/2007/opf" version="3.0" unique-identifier="identifier" '
+        f'xml:lang="{language.tag}" dir="{language.direction}">\n'
+        '<metadata xmlns:dc="http://purl.org/dc/elements/1.1/">\n'
+        f'{"".join(_metadata(booklet, pictures))}</metadata>\n'
+        f"<manifest>\n{items}</manifest>\n"
+        f'<spine page-progression-direction="{language.direction}">\n{spine}</spine>\n</package>\n'
+    ).encode()
+
+
+def _metadata(booklet: Booklet, pictures: list[str]) -> Iterator[str]:
+    """Dublin Core and accessibility metadata. The identifier stays the same from version to version."""
+    identifier = uuid.uuid5(uuid.NAMESPACE_URL, booklet.address)
+    day = booklet.dated.isoformat()
+    yield f'<dc:identifier id="identifier">urn:uuid:{identifier}</dc:identifier>\n'
+    yield f"<dc:title>{escape(booklet.title, quote=False)}</dc:title>\n"
+    yield f"<dc:language>{booklet.language.tag}</dc:language>\n"
+    yield f"<dc:date>{day}</dc:date>\n"
+    yield f"<dc:source>{escape(booklet.address)}</dc:source>\n"
+    yield f'<dc:description>{escape(" ".join(record(booklet)), quote=False)}</dc:description>\n'
+    yield _property("dcterms:modified", f"{day}T00:00:00Z")
+    yield _property("schema:version", booklet.version)
+    for mode in ("textual", *(["visual"] if pictures else [])):
+        yield _property("schema:accessMode", mode)
+    yield _property("schema:accessModeSufficient", "textual")
+    for feature in FEATURES:
+        if pictures or feature != "alternativeText":
+            yield _property("schema:accessibilityFeature", feature)
+    yield _property("schema:accessibilityHazard", "none")
+    yield _property("schema:accessibilitySummary", str(booklet.strings["file_accessibility"]))
+
+
+def _property(name: str, value: str) -> str:
+    return f'<meta property="{name}">{escape(value, quote=False)}</meta>\n'

@@ -1,0 +1,169 @@
+"""A whole leaflet as one document: chapters and sections in order, numbered, with everything filled in.
+
+For formats that are one file: what the web pages fetch from elsewhere (a list, a notice, the English that stands in for
+a missing section) stands here as plain blocks.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from leaflet.formats.booklet import Booklet
+from leaflet.model import Element, Node, Page, Section
+from leaflet.settings import SOURCE_LANGUAGE, Language, languages
+
+# A run of Latin letters in words of another script. In this leaflet it is always English: a name, or a medical word.
+_LATIN = re.compile(r"[A-Za-z](?:[A-Za-z0-9&.,'’:/ -]*[A-Za-z0-9])?")
+LEFT_TO_RIGHT = "\u200e"  # LRM: Word and mail programs show it as nothing, and isolates (U+2066) often as a box
+MADE_FROM = (Path(__file__), Path(__file__).with_name("booklet.py"))
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A section as a file has it. `number`: its place, `3.2`. `language`: of its words, English where the translation
+    lacks it. `note`: a sentence in the language of the booklet on a section that is not fresh, or empty."""
+
+    section: Section
+    number: str
+    language: Language
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class Chapter:
+    """A page of the leaflet. `title` is its first heading."""
+
+    name: str
+    title: str
+    number: str
+    language: Language
+    entries: tuple[Entry, ...]
+
+
+def chapters(booklet: Booklet) -> Iterator[Chapter]:
+    """All pages in the order of the menu."""
+    for place, english in enumerate(booklet.english.pages, 1):
+        page = booklet.leaflet.page(english.name) or english
+        yield Chapter(page.name, page.title, str(place), languages()[page.language],
+                      tuple(_entries(booklet, english, page, place)))
+
+
+def _entries(booklet: Booklet, english: Page, page: Page, place: int) -> Iterator[Entry]:
+    own = page.language == booklet.language.tag
+    counts = [place]
+    for source in english.sections:
+        section = page.section(source.id)
+        language = languages()[page.language if section else SOURCE_LANGUAGE]
+        note = _note(booklet, page, source.id, section is None) if own else ""
+        if not own and source is english.sections[0]:
+            note = str(booklet.strings["missing_page"])
+        counts = _next(counts, source.level)
+        filled = _filled(section or source, booklet, language)
+        yield Entry(filled, ".".join(map(str, counts)), language, note)
+
+
+def _next(counts: list[int], level: int) -> list[int]:
+    """The number after `counts` for a heading of a level: 3.2 follows 3.1.4 at level 2."""
+    if level <= 1:
+        return counts[:1]
+    padded = [*counts, *[0] * (level - len(counts))][:level]
+    return [*padded[:-1], padded[-1] + 1]
+
+
+def _note(booklet: Booklet, page: Page, section: str, missing: bool) -> str:
+    if missing:
+        return str(booklet.strings["missing_section"])
+    return str(booklet.strings["stale_section"]) if (page.name, section) in booklet.stale else ""
+
+
+def _filled(section: Section, booklet: Booklet, language: Language) -> Section:
+    """The section with its lists and notices in place, and words of another language marked."""
+    filled = (block for element in section.blocks for block in _fill(element, booklet))
+    blocks = tuple(_each_text(block, lambda words: _marked(words, language)) for block in filled)
+    heading = _each_text(section.heading, lambda words: _marked(words, language))
+    return replace(section, heading=heading, blocks=blocks)
+
+
+def _fill(element: Element, booklet: Booklet) -> Iterator[Element]:
+    if element.tag == "slot":
+        yield from _slot(element.get("name"), booklet)
+        return
+    children = (child for node in element.children
+                for child in (_fill(node, booklet) if isinstance(node, Element) else (node,)))
+    yield replace(element, children=tuple(children))
+
+
+def _slot(name: str, booklet: Booklet) -> Iterator[Element]:
+    """What a list or notice of the web pages is in a file: `model.SLOTS`."""
+    strings = booklet.strings
+    match name:
+        case "list.pages":
+            links = (Element("a", (page.title,), {"href": f"{page.name}.md"}) for page in booklet.pages())
+            yield Element("ul", tuple(Element("li", (link,)) for link in links))
+        case "list.languages":
+            yield _on_the_web(strings["file_languages"], f"{booklet.address}formats/#other-languages")
+        case "list.formats":
+            yield _on_the_web(strings["file_formats"], f"{booklet.address}formats/#other-formats")
+        case "notice.clinician":
+            yield Element("p", (booklet.status[0],))
+        case "notice.unconfirmed" if not booklet.leaflet.hospital.confirmed:
+            yield Element("p", (str(strings["notice_unconfirmed"]),))
+
+
+def _on_the_web(words: str, address: str) -> Element:
+    return Element("p", (spaced(words), Element("a", (Element("bdi", (address,), {"dir": "ltr"}),), {"href": address})))
+
+
+def _each_text(element: Element, change: Callable[[str], Iterator[Node]]) -> Element:
+    """The element with each text under it changed; numbers and addresses in `bdi` stay as they are."""
+    if element.tag == "bdi":
+        return element
+    children = (new for child in element.children
+                for new in ([_each_text(child, change)] if isinstance(child, Element) else change(child)))
+    return replace(element, children=tuple(children))
+
+
+def _marked(words: str, language: Language) -> Iterator[Node]:
+    """Words with runs of Latin letters in a `span lang=en`, where the language has other letters (WCAG 3.1.2)."""
+    if language.script == "Latin":
+        yield words
+        return
+    attributes = {"lang": SOURCE_LANGUAGE, **({"dir": "ltr"} if language.direction == "rtl" else {})}
+    position = 0
+    for match in _LATIN.finditer(words):
+        if match.start() > position:
+            yield words[position: match.start()]
+        yield Element("span", (match[0],), attributes)
+        position = match.end()
+    if position < len(words):
+        yield words[position:]
+
+
+def isolated(words: str, direction: str) -> str:
+    """A number or address of a `bdi`, for a format without isolation of its own.
+
+    Between two LRM it keeps its order among right-to-left words, also where the spaces between its groups may end a
+    line (UAX 9, W2 and W7: digits after a left-to-right mark are left-to-right).
+    """
+    return f"{LEFT_TO_RIGHT}{words}{LEFT_TO_RIGHT}" if direction == "rtl" else words
+
+
+def spaced(label: object) -> str:
+    """A label with the space that comes after it: none after the wide signs of Chinese."""
+    return str(label) if str(label).endswith("：") else f"{label} "
+
+
+def record(booklet: Booklet) -> tuple[str, ...]:
+    """What a file says about itself under its title: language, version, date, and who has checked it."""
+    strings = booklet.strings
+    unconfirmed = () if booklet.leaflet.hospital.confirmed else (str(strings["notice_unconfirmed"]),)
+    return (
+        str(strings["file_language"]).format(language=booklet.language.name),
+        str(strings["version"]).format(version=booklet.version),
+        str(strings["last_reviewed"]).format(date=booklet.date_words),
+        *booklet.status,
+        *unconfirmed,
+    )

@@ -1,0 +1,114 @@
+"""Every section and every number of the source is in every format of its language, in order: from one manifest.
+
+Formats that join `FORMATS` are built and read back here too: each needs a reader in `leaflet.checks.readers`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from leaflet.checks.books import across_formats
+from leaflet.checks.readers import READERS
+from leaflet.formats import FORMATS
+from leaflet.manifest import Built, entry, read_manifest, write_manifest
+from leaflet.settings import languages
+from made import booklet, changed, real_settings, replaced, written
+
+TAGS = real_settings().languages
+
+
+def build(folder: Path, tags: tuple[str, ...]) -> Path:
+    """Every format in these languages, and the manifest of what was made."""
+    files = []
+    for tag in tags:
+        for kind in FORMATS:
+            if kind.missing(languages()[tag]) is None:
+                files.append(entry(written(kind, booklet(tag), folder), tag, kind.name, kind.media_type))
+    write_manifest(folder, files)
+    return folder
+
+
+@pytest.fixture(scope="module")
+def some(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return build(tmp_path_factory.mktemp("some"), ("en", "ur"))
+
+
+@pytest.fixture(scope="module")
+def downloads(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return build(tmp_path_factory.mktemp("downloads"), TAGS)
+
+
+def problems(folder: Path, files: list[Built] | None = None) -> list[str]:
+    found = across_formats(read_manifest(folder) if files is None else files, folder, {tag: booklet(tag) for tag in TAGS})
+    return [f"{finding.code} {finding.path.name}: {finding.message}" for finding in found]
+
+
+def test_every_format_can_be_read_back() -> None:
+    assert {kind.name for kind in FORMATS} - READERS.keys() == set()
+
+
+def test_two_languages_say_the_same_in_every_format(some: Path) -> None:
+    assert problems(some) == []
+
+
+@pytest.mark.slow
+def test_every_language_says_the_same_in_every_format(downloads: Path) -> None:
+    assert problems(downloads) == []
+
+
+@pytest.mark.slow
+def test_the_manifest_has_every_format_in_every_language(downloads: Path) -> None:
+    wanted = {(tag, kind.name) for tag in TAGS for kind in FORMATS if kind.missing(languages()[tag]) is None}
+    assert {(built.language, built.format) for built in read_manifest(downloads)} == wanted
+
+
+@pytest.mark.slow
+def test_the_same_bytes_twice(downloads: Path, tmp_path: Path) -> None:
+    assert read_manifest(build(tmp_path, TAGS)) == read_manifest(downloads)
+
+
+def test_the_manifest_says_what_each_file_is(some: Path) -> None:
+    built = next(built for built in read_manifest(some) if (built.language, built.format) == ("ur", "epub"))
+    assert (built.name, built.media_type) == ("balloon-kyphoplasty-ur.epub", "application/epub+zip")
+    assert built.bytes == (some / built.name).stat().st_size
+
+
+def test_the_manifest_does_not_depend_on_the_order_of_building(some: Path, tmp_path: Path) -> None:
+    write_manifest(tmp_path, reversed(read_manifest(some)))
+    assert (tmp_path / "manifest.json").read_bytes() == (some / "manifest.json").read_bytes()
+
+
+@pytest.fixture
+def copy(some: Path, tmp_path: Path) -> Iterator[tuple[Path, list[Built]]]:
+    """The English text of the built files, alone."""
+    listed = [built for built in read_manifest(some) if (built.language, built.format) == ("en", "txt")]
+    (tmp_path / listed[0].name).write_bytes((some / listed[0].name).read_bytes())
+    yield tmp_path, listed
+
+
+def test_a_file_that_was_changed_later_is_found(copy: tuple[Path, list[Built]]) -> None:
+    folder, listed = copy
+    (folder / listed[0].name).write_text("Other words")
+    assert [problem[:4] for problem in problems(folder, listed)] == ["E014"]
+
+
+def test_a_file_that_is_gone_is_found(copy: tuple[Path, list[Built]]) -> None:
+    folder, listed = copy
+    (folder / listed[0].name).unlink()
+    assert [problem[:4] for problem in problems(folder, listed)] == ["E014"]
+
+
+def test_a_format_that_nobody_can_read_back_is_found(copy: tuple[Path, list[Built]]) -> None:
+    folder, listed = copy
+    assert [problem[:4] for problem in problems(folder, [replace(listed[0], format="clay")])] == ["E014"]
+
+
+def test_a_number_that_was_built_wrong_is_found(some: Path, tmp_path: Path) -> None:
+    built = next(built for built in read_manifest(some) if (built.language, built.format) == ("ur", "epub"))
+    file = changed(some / built.name, tmp_path, replaced("24", "42", "driving-and-flying.xhtml"))
+    found = problems(tmp_path, [entry(file, "ur", "epub", built.media_type)])
+    assert any(problem.startswith("E005") for problem in found)

@@ -2,7 +2,8 @@
 
 tests/checks/base/ is the smallest whole project, tests/checks/base-translated/ the smallest in six languages, for the
 codes of family T. tests/checks/<CODE>/<case>/ holds the files that differ from it; `FILE.delete` takes FILE away.
-`expected.txt` has the findings that must be there, one `CODE path:line` a line.
+`expected.txt` has the findings that must be there, one `CODE path:line` a line; `stamp.txt` what somebody compared with
+the English after the change, one `language page section` a line.
 """
 
 from __future__ import annotations
@@ -20,12 +21,12 @@ from leaflet.checks.rules import is_error, rules
 from leaflet.checks.wording import Pattern, patterns
 from leaflet.model import Finding
 from leaflet.settings import SOURCE_LANGUAGE, read_settings
-from translated import BASE_TRANSLATED, TRANSLATIONS, copy_of, with_dictionaries
+from translated import BASE_TRANSLATED, TRANSLATIONS, copy_of, stamp_in, stamped_base, with_dictionaries
 
 CASES = Path(__file__).parent / "checks"
 BASE = CASES / "base"
 BASES = (BASE, BASE_TRANSLATED)
-EXPECTED = "expected.txt"
+EXPECTED, STAMP = "expected.txt", "stamp.txt"
 CODES = sorted(code for code in rules() if code[0] in "STW")
 BAD = sorted(folder.relative_to(CASES).as_posix() for folder in CASES.glob("*/bad*"))
 GOOD = sorted(folder.relative_to(CASES).as_posix() for folder in CASES.glob("*/good*"))
@@ -47,11 +48,13 @@ def base_of(case: Path) -> Path:
 
 def project(case: Path, target: Path) -> Path:
     """The base with the files of `case` laid over it, in the languages that the case is about."""
-    shutil.copytree(base_of(case), target)
-    shutil.copytree(case, target, dirs_exist_ok=True, ignore=shutil.ignore_patterns(EXPECTED))
+    shutil.copytree(stamped_base() if is_translated(case) else BASE, target)
+    shutil.copytree(case, target, dirs_exist_ok=True, ignore=shutil.ignore_patterns(EXPECTED, STAMP))
     for mark in list(target.rglob("*.delete")):
         mark.with_suffix("").unlink()
         mark.unlink()
+    for line in (case / STAMP).read_text().splitlines() if (case / STAMP).is_file() else ():
+        stamp_in(target, *line.split())
     if is_translated(case):
         kept = languages_of(files(case)) | {SOURCE_LANGUAGE}
         settings = (target / "mkdocs.yml").read_text(encoding="utf-8")
@@ -78,7 +81,7 @@ def languages_of(paths: list[str]) -> set[str]:
 
 
 def files(case: Path) -> list[str]:
-    return [file.relative_to(case).as_posix() for file in case.rglob("*") if file.is_file() and file.name != EXPECTED]
+    return [file.relative_to(case).as_posix() for file in case.rglob("*") if file.is_file() and file.name not in (EXPECTED, STAMP)]
 
 
 def test_base_is_clean(tmp_path: Path) -> None:

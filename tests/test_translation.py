@@ -23,10 +23,9 @@ from leaflet.translation import (
     parts,
     path_of,
     read_record,
-    stamp,
 )
 from small import read
-from translated import TRANSLATIONS, copy_of, edit
+from translated import TRANSLATIONS, copy_of, edit, stamp_in
 
 SECTIONS = {"get-help": {TITLE, "get-help", "emergency", "first-weeks"}, "risks": {TITLE, "risks", "numbers", "tablets"},
             INTERFACE: {"menu", "version", "card_emergency"}}
@@ -51,10 +50,6 @@ def found_parts(root: Path, language: str) -> dict[tuple[str, str], Part]:
 
 def in_state(root: Path, language: str, state: str) -> set[tuple[str, str]]:
     return {place for place, part in found_parts(root, language).items() if part.state == state}
-
-
-def stamp_in(root: Path, language: str, page: str | None = None, section: str | None = None) -> int:
-    return stamp(*read_both(root, language), page, section)
 
 
 def record(root: Path, language: str) -> dict[str, dict[str, dict[str, object]]]:

@@ -19,7 +19,6 @@ from lxml import html
 from leaflet.reading import read_leaflet
 from leaflet.reviews import page_version
 from leaflet.settings import languages, read_settings
-from leaflet.strings import read_strings
 from leaflet.views import Edition, Sources, View, date_words
 from translated import ROOT, TRANSLATIONS, copy_of, edit
 
@@ -28,35 +27,45 @@ SITE = "https://elm.example/"
 
 
 @pytest.fixture(scope="module")
-def shared(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def shared(tmp_path_factory: pytest.TempPathFactory) -> Sources:
     """The small project with the templates and interface words of this repository, to look at only."""
-    project = copy_of(tmp_path_factory.mktemp("shared"))
+    return sources(with_templates(tmp_path_factory.mktemp("shared")))
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    """The same, to change."""
+    return with_templates(tmp_path)
+
+
+def with_templates(folder: Path) -> Path:
+    project = copy_of(folder)
     shutil.copytree(ROOT / "overrides", project / "overrides", dirs_exist_ok=True)
     return project
 
 
-@pytest.fixture
-def root(shared: Path, tmp_path: Path) -> Path:
-    """The same, to change."""
-    return Path(shutil.copytree(shared, tmp_path / "project", symlinks=True))
+def sources(project: Path | Sources) -> Sources:
+    """A project as it is now, or as it was read before."""
+    if isinstance(project, Sources):
+        return project
+    settings, findings = read_settings(project)
+    assert settings, findings
+    return Sources(settings)
 
 
-def view(root: Path, language: str = "en", name: str = "risks", *, large: bool = False, anywhere: bool = False, folder: str = "/",
+def view(project: Path | Sources, language: str = "en", name: str = "risks", *, large: bool = False, anywhere: bool = False, folder: str = "/",
          published: tuple[str, ...] = PUBLISHED) -> View:
     """A page where MkDocs puts it; `anywhere` is the page for addresses that are not there."""
-    settings, findings = read_settings(root)
-    assert settings, findings
+    read = sources(project)
     site_path = folder + ("large-print/" if large else "")
-    environment = Environment(loader=FileSystemLoader(root / "overrides"), autoescape=True)
-    edition = Edition(sources=Sources(settings), language=languages()[language], large=large, policy="", site_path=site_path,
+    environment = Environment(loader=FileSystemLoader(read.settings.root / "overrides"), autoescape=True)
+    edition = Edition(sources=read, language=languages()[language], large=large, policy="", site_path=site_path,
                       published=published, environment=environment)
     return View(edition, name, None if anywhere else edition.address(name))
 
 
-def words(root: Path, language: str) -> dict[str, Any]:
-    settings, _ = read_settings(root)
-    assert settings
-    return read_strings(settings, language)[0]
+def words(project: Path | Sources, language: str) -> dict[str, Any]:
+    return dict(sources(project).strings(language))
 
 
 def parsed(page: View) -> html.HtmlElement:
@@ -80,7 +89,7 @@ def notes(page: View) -> list[str]:
     ("en", "risks", False, "risks"), ("pl", "risks", False, "pl/risks"), ("en", "index", False, ""), ("pl", "index", False, "pl"),
     ("en", "risks", True, "large-print/risks"), ("pl", "risks", True, "large-print/pl/risks"), ("pl", "index", True, "large-print/pl"),
 ])
-def test_link_to_a_page_leads_there_from_every_page(shared: Path, folder: str, language: str, name: str, large: bool, address: str) -> None:
+def test_link_to_a_page_leads_there_from_every_page(shared: Sources, folder: str, language: str, name: str, large: bool, address: str) -> None:
     for start in ("index", "risks", "get-help"):
         page = view(shared, language, start, large=large, folder=folder)
         assert where(page, page.url(name)) == posixpath.normpath(folder + address)
@@ -89,21 +98,21 @@ def test_link_to_a_page_leads_there_from_every_page(shared: Path, folder: str, l
 @pytest.mark.parametrize(("language", "name", "expected"), [
     ("en", "risks", "./"), ("pl", "risks", "./"), ("en", "get-help", "../get-help/"), ("pl", "get-help", "../get-help/"), ("pl", "index", "../"), ("en", "index", "../"),
 ])
-def test_link_between_pages_is_relative(shared: Path, language: str, name: str, expected: str) -> None:
+def test_link_between_pages_is_relative(shared: Sources, language: str, name: str, expected: str) -> None:
     assert view(shared, language).url(name) == expected
 
 
 @pytest.mark.parametrize(("folder", "language", "large", "expected"), [
     ("/", "en", False, "/risks/"), ("/", "ur", False, "/ur/risks/"), ("/", "ur", True, "/large-print/ur/risks/"), ("/back/", "en", True, "/back/large-print/risks/"),
 ])
-def test_link_of_a_page_that_may_be_anywhere_is_from_the_root_of_the_host(shared: Path, folder: str, language: str, large: bool, expected: str) -> None:
+def test_link_of_a_page_that_may_be_anywhere_is_from_the_root_of_the_host(shared: Sources, folder: str, language: str, large: bool, expected: str) -> None:
     assert view(shared, language, "", anywhere=True, folder=folder, large=large).url("risks") == expected
 
 
 @pytest.mark.parametrize(("folder", "language", "large", "expected"), [
     ("/", "en", False, "/"), ("/", "ur", False, "/ur/"), ("/", "en", True, "/large-print/"), ("/back/", "ur", False, "/back/ur/"),
 ])
-def test_home_of_a_page_that_may_be_anywhere(shared: Path, folder: str, language: str, large: bool, expected: str) -> None:
+def test_home_of_a_page_that_may_be_anywhere(shared: Sources, folder: str, language: str, large: bool, expected: str) -> None:
     assert view(shared, language, "", anywhere=True, folder=folder, large=large).home == expected
 
 
@@ -111,27 +120,27 @@ def test_home_of_a_page_that_may_be_anywhere(shared: Path, folder: str, language
     ("get-help.md", "../get-help/"), ("get-help.md#emergency", "../get-help/#emergency"), ("#numbers", "#numbers"), ("tel:999", "tel:999"),
     ("https://elm.example/a.md", "https://elm.example/a.md"), ("mailto:a@elm.example", "mailto:a@elm.example"),
 ])
-def test_link_of_the_source(shared: Path, href: str, expected: str) -> None:
+def test_link_of_the_source(shared: Sources, href: str, expected: str) -> None:
     assert view(shared, "gu").link(href) == expected
 
 
 @pytest.mark.parametrize("large", [False, True])
 @pytest.mark.parametrize("language", ["en", "zh"])
-def test_both_editions_share_the_pictures(shared: Path, language: str, large: bool) -> None:
+def test_both_editions_share_the_pictures(shared: Sources, language: str, large: bool) -> None:
     page = view(shared, language, large=large)
     (picture,) = parsed(page).iter("img")
     assert where(page, picture.get("src")) == "/assets/pictures/spine.svg"
 
 
 @pytest.mark.parametrize("language", PUBLISHED)
-def test_twins_lead_to_each_other(shared: Path, language: str) -> None:
+def test_twins_lead_to_each_other(shared: Sources, language: str) -> None:
     standard, large = view(shared, language), view(shared, language, large=True)
     assert where(standard, standard.twin) == where(large, large.here or "")[: len("/large-print")] + where(standard, ".")
     assert where(large, large.twin) == where(standard, ".")
 
 
 @pytest.mark.parametrize(("large", "expected"), [(False, "/back/large-print/ar/"), (True, "/back/ar/")])
-def test_twin_of_a_page_that_may_be_anywhere_is_a_home_page(shared: Path, large: bool, expected: str) -> None:
+def test_twin_of_a_page_that_may_be_anywhere_is_a_home_page(shared: Sources, large: bool, expected: str) -> None:
     assert view(shared, "ar", "", anywhere=True, folder="/back/", large=large).twin == expected
 
 
@@ -140,7 +149,7 @@ def test_twin_of_a_page_that_may_be_anywhere_is_a_home_page(shared: Path, large:
 
 @pytest.mark.parametrize("large", [False, True])
 @pytest.mark.parametrize(("language", "expected"), [("en", "https://elm.example/risks/"), ("pl", "https://elm.example/pl/risks/")])
-def test_canonical_address_is_that_of_the_standard_page(shared: Path, language: str, large: bool, expected: str) -> None:
+def test_canonical_address_is_that_of_the_standard_page(shared: Sources, language: str, large: bool, expected: str) -> None:
     assert view(shared, language, large=large).canonical == expected
 
 
@@ -149,7 +158,7 @@ def test_canonical_address_of_a_missing_page_is_the_english(root: Path) -> None:
     assert view(root, "pl").canonical == "https://elm.example/risks/"
 
 
-def test_page_that_may_be_anywhere_has_no_canonical_address(shared: Path) -> None:
+def test_page_that_may_be_anywhere_has_no_canonical_address(shared: Sources) -> None:
     page = view(shared, "pl", "", anywhere=True)
     assert (page.canonical, page.alternates) == ("", [])
 
@@ -159,18 +168,18 @@ def alternates(page: View) -> dict[str, str]:
 
 
 @pytest.mark.parametrize("language", PUBLISHED)
-def test_alternates_are_the_same_on_every_page_of_the_set(shared: Path, language: str) -> None:
+def test_alternates_are_the_same_on_every_page_of_the_set(shared: Sources, language: str) -> None:
     assert alternates(view(shared, language)) == alternates(view(shared, "en"))
 
 
 @pytest.mark.parametrize("language", PUBLISHED)
-def test_alternates_name_every_language_and_lead_to_its_canonical_address(shared: Path, language: str) -> None:
+def test_alternates_name_every_language_and_lead_to_its_canonical_address(shared: Sources, language: str) -> None:
     found = alternates(view(shared))
     assert set(found) == {*PUBLISHED, "x-default"}
     assert found[language] == view(shared, language).canonical
 
 
-def test_default_alternate_is_english(shared: Path) -> None:
+def test_default_alternate_is_english(shared: Sources) -> None:
     assert alternates(view(shared, "ur"))["x-default"] == "https://elm.example/risks/"
 
 
@@ -180,16 +189,16 @@ def test_missing_page_is_no_alternate_and_has_none(root: Path) -> None:
     assert alternates(view(root, "pl")) == {}
 
 
-def test_language_that_is_left_out_is_no_alternate(shared: Path) -> None:
+def test_language_that_is_left_out_is_no_alternate(shared: Sources) -> None:
     published = tuple(tag for tag in PUBLISHED if tag != "pl")
     assert "pl" not in alternates(view(shared, published=published))
 
 
-def test_page_in_one_language_has_no_alternates(shared: Path) -> None:
+def test_page_in_one_language_has_no_alternates(shared: Sources) -> None:
     assert alternates(view(shared, published=("en",))) == {}
 
 
-def test_large_print_has_no_alternates(shared: Path) -> None:
+def test_large_print_has_no_alternates(shared: Sources) -> None:
     assert alternates(view(shared, "pl", large=True)) == {}
 
 
@@ -200,7 +209,7 @@ def test_sitemap_has_every_page_that_is_translated(root: Path) -> None:
     assert sorted(found) == sorted(expected - {"https://elm.example/pl/risks/"})
 
 
-def test_sitemap_and_pages_give_the_same_alternates(shared: Path) -> None:
+def test_sitemap_and_pages_give_the_same_alternates(shared: Sources) -> None:
     for entry in view(shared).sitemap:
         language, name = (["en", *entry.url.removeprefix(SITE).strip("/").split("/")])[-2:]
         assert {other.tag: other.url for other in entry.alternates} == alternates(view(shared, language, name))
@@ -210,20 +219,20 @@ def test_sitemap_and_pages_give_the_same_alternates(shared: Path) -> None:
 
 
 @pytest.mark.parametrize("large", [False, True])
-def test_language_switch_leads_to_this_page_in_each_language_of_the_edition(shared: Path, large: bool) -> None:
+def test_language_switch_leads_to_this_page_in_each_language_of_the_edition(shared: Sources, large: bool) -> None:
     page = view(shared, "ar", large=large)
     folder = "/large-print/" if large else "/"
     assert {other.tag: where(page, other.url) for other in page.translations} == {
         tag: folder + ("risks" if tag == "en" else f"{tag}/risks") for tag in PUBLISHED}
 
 
-def test_language_switch_names_each_language_in_itself(shared: Path) -> None:
+def test_language_switch_names_each_language_in_itself(shared: Sources) -> None:
     assert {other.tag: (other.name, other.direction) for other in view(shared).translations} == {
         tag: (languages()[tag].name, languages()[tag].direction) for tag in PUBLISHED}
 
 
 @pytest.mark.parametrize("language", PUBLISHED)
-def test_language_switch_marks_the_language_of_the_page(shared: Path, language: str) -> None:
+def test_language_switch_marks_the_language_of_the_page(shared: Sources, language: str) -> None:
     assert [other.tag for other in view(shared, language).translations if other.current] == [language]
 
 
@@ -231,7 +240,7 @@ def test_language_switch_marks_the_language_of_the_page(shared: Path, language: 
 
 
 @pytest.mark.parametrize("language", PUBLISHED)
-def test_fresh_page_has_no_note(shared: Path, language: str) -> None:
+def test_fresh_page_has_no_note(shared: Sources, language: str) -> None:
     assert notes(view(shared, language)) == []
 
 
@@ -335,7 +344,7 @@ def test_missing_page_claims_no_translator(without_risks: Path) -> None:
     assert strings["notice_translator"] in view(without_risks, "pl", "get-help").record
 
 
-def test_page_that_may_be_anywhere_is_no_missing_page(shared: Path) -> None:
+def test_page_that_may_be_anywhere_is_no_missing_page(shared: Sources) -> None:
     page = view(shared, "pl", "", anywhere=True)
     assert (page.is_missing, page.content, page.title) == (False, "", words(shared, "pl")["not_found_title"])
 
@@ -344,23 +353,23 @@ def test_page_that_may_be_anywhere_is_no_missing_page(shared: Path) -> None:
 
 
 @pytest.mark.parametrize(("language", "title", "pages"), [("en", "Deciding", ["Risks"]), ("pl", "Decyzja", ["Ryzyko"])])
-def test_menu_is_in_the_language_of_the_page(shared: Path, language: str, title: str, pages: list[str]) -> None:
+def test_menu_is_in_the_language_of_the_page(shared: Sources, language: str, title: str, pages: list[str]) -> None:
     alone, group = view(shared, language).navigation
     assert (alone.title, group.title, [entry.title for entry in group.pages]) == ("", title, pages)
 
 
-def test_menu_marks_the_page_that_is_shown(shared: Path) -> None:
+def test_menu_marks_the_page_that_is_shown(shared: Sources) -> None:
     current = [entry.title for group in view(shared, "pl").navigation for entry in group.pages if entry.current]
     assert current == ["Ryzyko"]
 
 
-def test_pages_are_turned_in_the_order_of_the_menu(shared: Path) -> None:
+def test_pages_are_turned_in_the_order_of_the_menu(shared: Sources) -> None:
     first, last = view(shared, "pl", "get-help"), view(shared, "pl", "risks")
     assert (first.previous, first.next and first.next.title) == (None, "Ryzyko")
     assert (last.previous and last.previous.title, last.next) == ("Pomoc", None)
 
 
-def test_page_that_may_be_anywhere_has_no_neighbours(shared: Path) -> None:
+def test_page_that_may_be_anywhere_has_no_neighbours(shared: Sources) -> None:
     page = view(shared, "pl", "", anywhere=True)
     assert (page.previous, page.next) == (None, None)
 
@@ -385,7 +394,7 @@ def review(root: Path, language: str, role: str, page: str = "risks", version: s
 
 @pytest.mark.parametrize("role", ["clinician", "translator"])
 @pytest.mark.parametrize("language", TRANSLATIONS)
-def test_without_a_review_the_notice_says_so(shared: Path, language: str, role: str) -> None:
+def test_without_a_review_the_notice_says_so(shared: Sources, language: str, role: str) -> None:
     assert view(shared, language).notices(role) == [words(shared, language)[f"notice_{role}"]]
 
 
@@ -436,7 +445,7 @@ def test_notice_stands_where_the_page_asks_for_it(root: Path, language: str) -> 
 
 
 @pytest.mark.parametrize(("language", "count"), [("en", 4), ("pl", 5)])
-def test_foot_of_a_page_says_who_when_and_which_version(shared: Path, language: str, count: int) -> None:
+def test_foot_of_a_page_says_who_when_and_which_version(shared: Sources, language: str, count: int) -> None:
     page = view(shared, language)
     assert page.shown
     *_, looked_at, again, version = page.record
@@ -445,7 +454,7 @@ def test_foot_of_a_page_says_who_when_and_which_version(shared: Path, language: 
 
 
 @pytest.mark.parametrize("language", PUBLISHED)
-def test_foot_of_a_page_has_no_field_left_open(shared: Path, language: str) -> None:
+def test_foot_of_a_page_has_no_field_left_open(shared: Sources, language: str) -> None:
     assert [line for line in view(shared, language).record if "{" in line or "}" in line] == []
 
 
@@ -481,19 +490,19 @@ def test_every_month_has_another_name(language: str) -> None:
 
 
 @pytest.mark.parametrize("language", PUBLISHED)
-def test_words_of_the_page_are_its_own(shared: Path, language: str) -> None:
+def test_words_of_the_page_are_its_own(shared: Sources, language: str) -> None:
     page = view(shared, language, "get-help")
     assert page.page
     assert [heading.text_content() for heading in parsed(page).iter("h1", "h2")] == [section.title for section in page.page.sections]
 
 
 @pytest.mark.parametrize("language", PUBLISHED)
-def test_box_says_its_kind_in_the_language_of_the_page(shared: Path, language: str) -> None:
+def test_box_says_its_kind_in_the_language_of_the_page(shared: Sources, language: str) -> None:
     (kind,) = parsed(view(shared, language, "get-help")).xpath("//*[@class='card-kind']")
     assert kind.text == words(shared, language)["card_emergency"]
 
 
-def test_edition_knows_whether_it_is_a_translation(shared: Path) -> None:
+def test_edition_knows_whether_it_is_a_translation(shared: Sources) -> None:
     english = view(shared).edition
     assert not english.is_translation
     assert replace(english, language=languages()["pl"]).is_translation

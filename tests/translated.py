@@ -2,18 +2,30 @@
 
 from __future__ import annotations
 
+import atexit
+import os
 import shutil
+import subprocess
+import sys
+import tempfile
 from dataclasses import replace
+from functools import cache
 from pathlib import Path
 
 from leaflet.checks import Check, Project
 from leaflet.reading import read_leaflet
+from leaflet.settings import read_settings
+from leaflet.translation import stamp
 from small import FRONT_MATTER, HEADING, settings
 
 ROOT = Path(__file__).parents[1]
 BASE_TRANSLATED = Path(__file__).parent / "checks" / "base-translated"
 TRANSLATIONS = ("ar", "gu", "pl", "ur", "zh")
 TRANSLATED_START = "---\n{title: T, description: D}\n---\n# T {#risks}\n"
+HOME_PAGES = {
+    "en": ("Your back", "This leaflet is about your back."), "pl": ("Plecy", "Ta ulotka jest o plecach."), "ar": ("ظهرك", "هذه النشرة عن ظهرك."),
+    "ur": ("آپ کی کمر", "یہ کتابچہ آپ کی کمر کے بارے میں ہے۔"), "gu": ("તમારી પીઠ", "આ પત્રિકા તમારી પીઠ વિશે છે."), "zh": ("您的背部", "本手册介绍您的背部。"),
+}
 LINES_BEFORE_TRANSLATION = TRANSLATED_START.count("\n")
 
 
@@ -23,9 +35,28 @@ def with_dictionaries(project: Path) -> Path:
     return project
 
 
+@cache
+def stamped_base() -> Path:
+    """The whole project with its translations stamped, so that a change of languages.yml needs no new stamps here."""
+    folder = tempfile.mkdtemp()
+    atexit.register(shutil.rmtree, folder)
+    project = Path(shutil.copytree(BASE_TRANSLATED, Path(folder) / "project"))
+    for language in TRANSLATIONS:
+        stamp_in(project, language)
+    return project
+
+
+def stamp_in(project: Path, language: str, page: str | None = None, section: str | None = None) -> int:
+    """Record that a translation, or a page or section of it, says what the English says."""
+    known, findings = read_settings(project)
+    assert known, findings
+    source = read_leaflet(known)[0]
+    return stamp(source, read_leaflet(known, language, source)[0], known, page, section)
+
+
 def copy_of(folder: Path) -> Path:
-    """A copy of the project in a folder, with dictionaries."""
-    return with_dictionaries(Path(shutil.copytree(BASE_TRANSLATED, folder / "project")))
+    """A copy of the project in a folder, stamped, with dictionaries."""
+    return with_dictionaries(Path(shutil.copytree(stamped_base(), folder / "project")))
 
 
 def edit(file: Path, old: str, new: str) -> None:
@@ -57,11 +88,31 @@ def project_of(folder: Path, language: str, english: str, words: str) -> Project
 
 
 def site_of(folder: Path) -> Path:
-    """A copy of the project with this repository's program, templates and styles, so that it can be built."""
+    """A copy of the project with this repository's program, templates and styles, and home pages, so that it can be built.
+
+    The home pages and the interface words are not stamped.
+    """
     project = copy_of(folder)
     without_caches = shutil.ignore_patterns("__pycache__")
     for name in ("overrides", "scripts/leaflet"):
         shutil.copytree(ROOT / name, project / name, ignore=without_caches, dirs_exist_ok=True)
     for name in ("large-print.yml", "docs/assets/leaflet.css", "docs/assets/icon.svg"):
         shutil.copy(ROOT / name, project / name)
+    edit(project / "mkdocs.yml", "nav:\n", "nav:\n  - index.md\n")
+    for language, (title, words) in HOME_PAGES.items():
+        write_home_page(project, language, title, words)
     return project
+
+
+def write_home_page(project: Path, language: str, title: str, words: str) -> None:
+    dates = "covers: []\nlast_reviewed: 2026-01-05\nnext_review: 2999-12-31\n" if language == "en" else ""
+    content = f"---\ntitle: {title}\ndescription: {words}\n{dates}---\n\n# {title} {{#index}}\n\n{words}\n"
+    (project / "docs" / language / "index.md").write_text(content, encoding="utf-8")
+
+
+def leaflet(project: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
+    """The program as people run it, in a project that has a copy of it."""
+    kept = {name: value for name, value in os.environ.items() if not name.startswith(("LEAFLET_", "PYTHON", "GITHUB_"))}
+    environment = {**kept, "PYTHONPATH": str(project / "scripts"), "PYTHONDONTWRITEBYTECODE": "1"}
+    return subprocess.run([sys.executable, "-m", "leaflet", *arguments], cwd=project, env=environment, capture_output=True,
+                          text=True, timeout=600, check=False)

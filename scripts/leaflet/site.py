@@ -82,7 +82,7 @@ def build_site(
     site.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(prefix=f".{site.name}-", dir=site.parent) as scratch:
         new = Path(scratch, "new")
-        made, missing = _downloads(settings, progress, left_out, formats)
+        made, missing = make_all(settings, progress, left_out, formats)
         build_editions(settings, new, progress, serving, left_out, made)
         put_in_place(made, new)
         new.chmod(0o755)
@@ -95,9 +95,13 @@ def build_site(
     return _summary(site, changed=True, missing=missing)
 
 
-def _downloads(
-    settings: Settings, progress: Callable[[str], object], left_out: Collection[str], formats: Sequence[Format]
+def make_all(
+    settings: Settings,
+    progress: Callable[[str], object],
+    left_out: Collection[str] = (),
+    formats: Sequence[Format] = FORMATS,
 ) -> tuple[list[Download], list[Missing]]:
+    """The files of every format and language, kept under .cache/. Raises `BuildError`."""
     sources = Sources(settings)
     booklets = [sources.booklet(tag) for tag in settings.languages if tag not in left_out] if formats else []
     try:

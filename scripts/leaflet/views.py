@@ -326,7 +326,7 @@ class View:
 
 def date_words(day: date, language: str) -> str:
     """A date in the words of the language, with Western digits."""
-    return format_date(day, "d MMMM y", locale=language)
+    return format_date(day, "long", locale="en_GB" if language == SOURCE_LANGUAGE else language)
 
 
 def _details(made: Download, strings: dict[str, Any]) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import sys
 import tempfile
 import time
 from pathlib import Path
@@ -10,12 +11,15 @@ from pathlib import Path
 import click
 
 from leaflet.checks import check_sources, links, not_checked
+from leaflet.checks.files import FILE_CHECKS, check_files
 from leaflet.checks.rules import is_error, rules
 from leaflet.commands.output import CLEAN, FINDINGS, fail, project_settings, show, summary
+from leaflet.downloads import put_in_place
 from leaflet.model import Finding
 from leaflet.settings import Settings
-from leaflet.site import BuildError, build_editions
+from leaflet.site import BuildError, build_editions, make_all
 from leaflet.suggest import did_you_mean
+from leaflet.views import Sources
 
 
 def _families(context: click.Context, parameter: click.Parameter, value: str | None) -> str:
@@ -33,7 +37,7 @@ def _families(context: click.Context, parameter: click.Parameter, value: str | N
 @click.option("--format", "form", type=click.Choice(["text", "json", "github"]), default="text", show_default=True)
 @click.option("--explain", metavar="CODE", help="Say what a code means, and why it matters.")
 def check(only: str, fast: bool, external: bool, form: str, explain: str | None) -> None:
-    """Say what is wrong with words, structure, pictures and links.
+    """Say what is wrong with words, structure, pictures, translations, made files and links.
 
     Exit code 0: clean. 1: there are findings. 2: it could not run.
     """
@@ -44,8 +48,8 @@ def check(only: str, fast: bool, external: bool, form: str, explain: str | None)
     root = Path.cwd()
     settings = project_settings(root)
     findings = check_sources(root, only, thorough=not fast)
-    if "L" in only and not fast and not any(is_error(finding) for finding in findings):
-        findings += _links(settings, external)
+    if not fast and set("LEBP") & set(only) and not any(is_error(finding) for finding in findings):
+        findings += _built(settings, only, external)
     show(findings, form)
     if form == "text":
         left_out = not_checked(settings) if "T" in only and not fast else []
@@ -55,17 +59,31 @@ def check(only: str, fast: bool, external: bool, form: str, explain: str | None)
     raise SystemExit(FINDINGS if findings else CLEAN)
 
 
-def _links(settings: Settings, external: bool) -> list[Finding]:
-    """Links of the site as these sources make it: built aside, so that site/ stays as it is."""
-    with tempfile.TemporaryDirectory() as folder:
-        site = Path(folder, "site")
-        try:
-            build_editions(settings, site, lambda words: None)
-            return sorted({*links.lychee(site), *links.linkchecker(site, external)})
-        except links.ToolMissing as error:
-            fail(str(error))
-        except BuildError as error:
-            fail(f"the site could not be built.\n{error}")
+def _built(settings: Settings, only: str, external: bool) -> list[Finding]:
+    """Findings of the files and links that these sources make, built aside, so that site/ stays as it is."""
+    found: set[Finding] = set()
+    try:
+        made, _ = make_all(settings, _progress)
+        if set("EBP") & set(only):
+            sources = Sources(settings)
+            booklets = {tag: sources.booklet(tag) for tag in settings.languages}
+            found.update(check_files((one for one in made if one.format in FILE_CHECKS), booklets, _progress))
+        if "L" in only:
+            with tempfile.TemporaryDirectory() as folder:
+                site = Path(folder, "site")
+                build_editions(settings, site, _progress, downloads=made)
+                put_in_place(made, site)
+                found.update((*links.lychee(site), *links.linkchecker(site, external)))
+    except links.ToolMissing as error:
+        fail(str(error))
+    except BuildError as error:
+        fail(f"the site could not be built.\n{error}")
+    return sorted(finding for finding in found if finding.code[0] in only)
+
+
+def _progress(words: str) -> None:
+    if sys.stderr.isatty():
+        click.echo(f"leaflet: {words}", err=True)
 
 
 def _explain(code: str) -> None:

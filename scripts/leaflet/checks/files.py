@@ -1,0 +1,30 @@
+"""The checks of made files, of every format, by the name of the format."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from pathlib import Path, PurePosixPath
+
+from leaflet.checks import books
+from leaflet.downloads import Download
+from leaflet.formats.booklet import Booklet
+from leaflet.model import Finding
+
+FileCheck = Callable[[Booklet, Path, PurePosixPath], Iterable[Finding]]
+FAMILIES = (books,)
+FILE_CHECKS: Mapping[str, Sequence[FileCheck]] = {
+    name: checks for family in FAMILIES for name, checks in family.FILE_CHECKS.items()
+}
+VALIDATORS: Mapping[str, Sequence[FileCheck]] = {
+    name: checks for family in FAMILIES for name, checks in getattr(family, "VALIDATORS", {}).items()
+}
+
+
+def check_files(
+    downloads: Iterable[Download], booklets: Mapping[str, Booklet], progress: Callable[[str], object]
+) -> Iterator[Finding]:
+    """Findings of each made file, our own checks and then the programs of others (EPUBCheck and so on)."""
+    for made in downloads:
+        progress(f"checking {made.path.name}")
+        for check in (*FILE_CHECKS.get(made.format, ()), *VALIDATORS.get(made.format, ())):
+            yield from check(booklets[made.language], made.path, PurePosixPath(made.address))

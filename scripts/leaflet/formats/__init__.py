@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
+from leaflet.formats import braille
 from leaflet.formats.booklet import Booklet
 from leaflet.settings import Language
 
@@ -36,4 +38,13 @@ class Format:
         return f"{STEM}-{language.tag}{self.ending}"
 
 
-FORMATS: tuple[Format, ...] = ()
+FORMATS: tuple[Format, ...] = (
+    Format("brf", ".brf", "application/x-brf", braille.write_brf,
+           partial(braille.missing_from, "brf"), braille.made_from),
+    Format("brf-uncontracted", "-uncontracted.brf", "application/x-brf", braille.write_uncontracted,
+           partial(braille.missing_from, "brf-uncontracted"), braille.made_from),
+    Format("brf-bana", "-bana.brf", "application/x-brf", braille.write_bana,
+           partial(braille.missing_from, "brf-bana"), braille.made_from),
+    Format("pef", ".pef", "application/x-pef+xml", braille.write_pef,
+           partial(braille.missing_from, "pef"), braille.made_from),
+)

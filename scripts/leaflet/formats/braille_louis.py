@@ -83,7 +83,7 @@ def missing_table(language: Language, contracted: bool) -> str | None:
 
 
 def table_name(language: Language, contracted: bool) -> str:
-    """The table of `languages.yml` for a grade. Where two are named the first is contracted; else it is uncontracted."""
+    """The table of `languages.yml` for a grade: where two are named the first is contracted; a single one is not."""
     if contracted:
         return language.braille[0] if len(language.braille) > 1 else ""
     return language.braille[-1] if language.braille else ""
@@ -99,7 +99,8 @@ def table_list(language: Language, contracted: bool) -> str:
 
 def table_files() -> Iterator[Path]:
     """Every file that a translation can depend on."""
-    yield from sorted(file for file in TABLES.rglob("*") if file.suffix in (".ctb", ".utb", ".tbl", ".uti", ".cti", ".dis"))
+    kinds = (".ctb", ".utb", ".tbl", ".uti", ".cti", ".dis")
+    yield from sorted(file for file in TABLES.rglob("*") if file.suffix in kinds)
 
 
 @lru_cache(maxsize=100_000)

@@ -3,8 +3,8 @@
 Two layouts. `UK`: 38 cells by 27 lines, as embossers of the UK are set; the first line of a page is the page
 information line, with the running head centred and the page number at its right end (UKAAF, Guiding Principles for the
 Presentation of Braille, B004, 2016: sections 6 and 7). `BANA`: 40 by 25, the running head on the first line and the
-Braille page number at the right end of the last, which has nothing else (BANA, Braille Formats: 1.6, 1.7 and 1.14 in the
-edition of 2011).
+Braille page number at the right end of the last, which has nothing else (BANA, Braille Formats: 1.6, 1.7, 1.14 in the
+2011 edition).
 
 Indents are given as cells, from 1: where a block begins and where its further lines do. Paragraphs begin in cell 3 with
 runovers in cell 1, items of a list in cell 1 with runovers in cell 3, those inside another list in 3 and 5. Boxes stand

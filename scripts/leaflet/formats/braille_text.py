@@ -6,7 +6,9 @@ What the tables cannot do by themselves, and is done here for every text:
   them whole; digits of any script become 0 to 9, as in the print; invisible characters go;
 - words in Latin letters inside another script are written in uncontracted UEB, with its capitals;
 - Chinese gets its word breaks (GB/T 15720: Braille is written by words) from jieba, which is right for most words;
-- two numbers with a sign between them (10:30, 2/3) each get a number sign where the table gives only the first one;
+- two numbers with a sign between them (10:30, 2/3) each get a number sign where the tables of India give only the
+  first one, and a full stop between letters its cell, where they give it that of a decimal point, which is a letter;
+- a vowel letter after a consonant gets the letter A before it, as those tables do for most vowels, not all;
 - a character that no table knows becomes a full cell, and a finding (B001).
 
 In the cells given back a space is a place where a line may end; U+2800 is a blank that holds a number together.
@@ -38,7 +40,7 @@ LATIN_WORDS = re.compile(
     rf"https?://\S+|[^\s@]+@[^\s@]+\.[A-Za-z]+"
     rf"|[{_LATIN}](?:[{_LATIN}0-9&'’/.-]*[{_LATIN}0-9])?(?: [{_LATIN}](?:[{_LATIN}0-9&'’/.-]*[{_LATIN}0-9])?)*"
 )
-_NUMBER = r"\d+(?:[.,:/\u2013-]\d+)*"
+NUMBER = r"\d+(?:[.,:/\u2013-]\d+)*"
 _SIGNS = ":/\u2013-"
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]")
 _NUKTA = {  # Unicode's composition exclusions: NFC never gives these
@@ -46,6 +48,10 @@ _NUKTA = {  # Unicode's composition exclusions: NFC never gives these
     "\u0a32\u0a3c": "\u0a33", "\u0a38\u0a3c": "\u0a36", "\u0a16\u0a3c": "\u0a59", "\u0a17\u0a3c": "\u0a5a",
     "\u0a1c\u0a3c": "\u0a5b", "\u0a2b\u0a3c": "\u0a5e",
 }
+_HIATUS = (  # a consonant, and the vowel letters that its table forgets; the letter A of the script
+    (re.compile("(?<=[\u0a95-\u0ab9])(?=[\u0a86\u0a91])"), "\u0a85"),
+    (re.compile("(?<=[\u0995-\u09b9\u09dc-\u09df])(?=\u0986)"), "\u0985"),
+)
 _CHINESE_PARTS = re.compile(
     rf"(?P<number>\d+(?:[.,:/\u2013{NO_BREAK}-]\d+)*%?)|(?P<opening>[（“‘《(\[])|(?P<closing>[，。、；：？！”’》）)\].,:;?!…])"
     rf"|(?P<han>[\u3400-\u9fff]+)|(?P<space>\s+)|(?P<other>.)", re.DOTALL
@@ -95,6 +101,8 @@ class Braille:
     def marked(self, words: str) -> tuple[str, list[str]]:
         """Prepared print, with a mark for each part that other cells will fill; and those cells, in order."""
         left, marked = prepared(words), ""
+        for between, letter in _HIATUS:
+            left = between.sub(letter, left)
         fills: list[str] = []
         while left:
             latin = LATIN_WORDS.match(left) if self.has_latin_words else None
@@ -103,7 +111,9 @@ class Braille:
             if latin:
                 fills.append(latin_cells(part, before, left[:1]))
                 marked += _WORDS
-            elif self._needs_number_signs and part in _SIGNS and before.isdecimal() and left[:1].isdecimal():
+            elif self._is_indian and (
+                (part in _SIGNS and before.isdecimal() and left[:1].isdecimal()) or (part == "." and left[:1].isalpha())
+            ):
                 fills.append(louis.cells(self.tables, f"1{part}").removeprefix(louis.cells(self.tables, "1")))
                 marked += _SIGN
             elif part not in (" ", NO_BREAK) and not louis.is_known(self.tables, part):
@@ -118,7 +128,7 @@ class Braille:
         return self.language.script == "Han"
 
     @property
-    def _needs_number_signs(self) -> bool:
+    def _is_indian(self) -> bool:
         """Tables made from older British Braille, which carries a number over a sign: 10:30 would read 10:cj."""
         return self.language.script in ("Gujarati", "Gurmukhi", "Bengali")
 
@@ -135,7 +145,7 @@ class Braille:
     def _word_by_word(self, words: str) -> str:
         """Chinese: each number gets its own sign, and nothing beside it can change its last digit."""
         blanks = {" ": " ", NO_BREAK: BLANK}
-        parts = re.split(f"([ {NO_BREAK}]|{_NUMBER})", words)
+        parts = re.split(f"([ {NO_BREAK}]|{NUMBER})", words)
         braille = "".join(blanks.get(part) or louis.cells(self.tables, part).replace(BLANK, " ") for part in parts)
         return re.sub(" +", " ", braille).strip(" ")
 
@@ -169,6 +179,9 @@ def _jieba() -> Any:
     with tempfile.TemporaryDirectory() as folder:
         tokenizer.tmp_dir = folder
         tokenizer.initialize()
+    for line in (louis.TABLES / "own" / "zh.uti").read_text(encoding="utf-8").splitlines():
+        if line.startswith("always "):
+            tokenizer.add_word("".join(chr(int(code, 16)) for code in re.findall(r"\\x([0-9A-F]{4})", line)))
     return tokenizer
 
 

@@ -72,7 +72,8 @@ def numbers_in(braille: str, language_script: str) -> list[str]:
     """The numbers in cells, likewise."""
     indian = dict.fromkeys(("Gujarati", "Gurmukhi", "Bengali"), _INDIAN_NUMBER)
     found = {**indian, "Han": _CHINESE_NUMBER}.get(language_script, _NUMBER).findall(braille)
-    return ["".join(str(DIGITS.index(cell)) for cell in number if cell in DIGITS) for number in found]
+    groups = [group for number in found for group in number.split("⠐")]  # UEB's numeric space, 6.6
+    return ["".join(str(DIGITS.index(cell)) for cell in group if cell in DIGITS) for group in groups]
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,11 +107,11 @@ def read(words: str, braille: str, code: Braille) -> str:
 
 def plain(words: str) -> str:
     """Print as `read` gives it."""
-    return _tidy(prepared(words).replace(NO_BREAK, " "))
+    return _tidy(words)
 
 
 def _tidy(words: str) -> str:
-    return re.sub(" +", " ", prepared(words)).strip(" ")
+    return re.sub(" +", " ", prepared(words).replace(NO_BREAK, " ")).strip(" ")
 
 
 def _latin(braille: str) -> str:

@@ -20,6 +20,7 @@ from __future__ import annotations
 
 import ctypes
 import ctypes.util
+import unicodedata
 from collections.abc import Iterator
 from functools import cache, lru_cache
 from pathlib import Path
@@ -117,8 +118,13 @@ def print_of(tables: str, braille: str) -> str:
 
 @cache
 def is_known(tables: str, character: str) -> bool:
-    """Whether the tables define a character."""
-    return _run("lou_translateString", tables, character, 0) == cells(tables, character)
+    """Whether the tables give a character cells. Some (Chinese, French: `undefined 0`) print a blank for what they do
+    not define. Private-use characters are marks of ours, never words."""
+    if unicodedata.category(character) == "Co":
+        return False
+    found = cells(tables, character)
+    return _run("lou_translateString", tables, character, 0) == found and (
+        character.isspace() or found.strip("\u2800") != "")
 
 
 def unknown(tables: str, words: str) -> list[str]:

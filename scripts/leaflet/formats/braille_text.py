@@ -21,13 +21,14 @@ import logging
 import re
 import tempfile
 import unicodedata
+import warnings
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, cached_property
 from typing import Any
 
 from leaflet.formats import braille_louis as louis
-from leaflet.settings import Language, languages
+from leaflet.settings import SOURCE_LANGUAGE, Language, languages
 
 BLANK = "\u2800"
 UNKNOWN = "\u283f"
@@ -41,6 +42,8 @@ LATIN_WORDS = re.compile(
     rf"|[{_LATIN}](?:[{_LATIN}0-9&'’/.-]*[{_LATIN}0-9])?(?: [{_LATIN}](?:[{_LATIN}0-9&'’/.-]*[{_LATIN}0-9])?)*"
 )
 NUMBER = r"\d+(?:[.,:/\u2013-]\d+)*"
+_NUMERIC_SPACE = re.compile(rf"(?<=\d){NO_BREAK}(?=\d)")  # in English dot 5 (UEB 6.6): the table has it for U+00A0
+_HELD = "\ue002"
 _SIGNS = ":/\u2013-"
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]")
 _NUKTA = {  # Unicode's composition exclusions: NFC never gives these
@@ -96,7 +99,7 @@ class Braille:
         if not self.has_latin_words:
             return louis.unknown(self.tables, left)
         latin = [character for run in LATIN_WORDS.findall(left) for character in _english().unknown(run)]
-        return list(dict.fromkeys(latin + louis.unknown(self.tables, LATIN_WORDS.sub("", left))))
+        return list(dict.fromkeys([*latin, *louis.unknown(self.tables, LATIN_WORDS.sub("", left))]))
 
     def marked(self, words: str) -> tuple[str, list[str]]:
         """Prepared print, with a mark for each part that other cells will fill; and those cells, in order."""
@@ -133,9 +136,12 @@ class Braille:
         return self.language.script in ("Gujarati", "Gurmukhi", "Bengali")
 
     def _breakable(self, words: str) -> str:
-        """Cells of a text, its blanks as spaces, but U+2800 for each no-break space of the text."""
-        braille = louis.cells(self.tables, words.replace(NO_BREAK, " "))
+        """Cells of a text, its blanks as spaces, but U+2800 for each no-break space of the text. In English the groups
+        of a telephone number are one number, with the numeric space between them."""
+        if self.language.tag == SOURCE_LANGUAGE:
+            words = _NUMERIC_SPACE.sub(_HELD, words)
         spaces = [c for c in words if c in (" ", NO_BREAK)]
+        braille = louis.cells(self.tables, words.replace(NO_BREAK, " ").replace(_HELD, NO_BREAK))
         if braille.count(BLANK) != len(spaces):
             return braille.replace(BLANK, " ")
         kinds = iter(spaces)
@@ -172,7 +178,9 @@ def latin_cells(words: str, before: str, after: str) -> str:
 @cache
 def _jieba() -> Any:
     """jieba's dictionary, without its cache, a file with a known name in a folder that everybody can write to."""
-    import jieba
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # jieba 0.42.1 is full of escapes that Python 3.12 warns of
+        import jieba
 
     jieba.setLogLevel(logging.ERROR)
     tokenizer = jieba.Tokenizer()

@@ -185,7 +185,8 @@ def rewrap(lines: list[str], page: str, language: str, choice: random.Random) ->
     for n in _prose(lines):
         spaces = [m.start() for m in re.finditer(r"(?<=\w) (?=\w)", lines[n]) if not _inside(lines[n], m.start())]
         if spaces and not re.match(r"\s*([-0-9]|!)", lines[n]):
-            found.append(_replaced(lines, n, (at := choice.choice(spaces)), at + 1, "\n"))
+            indent = " " * (len(lines[n]) - len(lines[n].lstrip()))
+            found.append(_replaced(lines, n, (at := choice.choice(spaces)), at + 1, "\n" + indent))
     choice.shuffle(found)
     return found
 
@@ -205,7 +206,7 @@ def _replaced(lines: list[str], n: int, start: int, end: int, words: str) -> lis
 
 
 FAULTS = (
-    Kind("list item dropped", _drop(r"^\s*- (?!\[)"), ("T010",)),
+    Kind("list item dropped", _drop(r"^\s*- (?!\[)"), ("T010", "T013")),
     Kind("tick box dropped", _drop(r"^- \[ \]"), ("T010",)),
     Kind("table row dropped", _drop(r"^\| (?!-)"), ("T010", "S029", "T012")),
     Kind("paragraph dropped", _drop(r"^[^\W\d_]"), ("T010",)),
@@ -221,11 +222,11 @@ FAULTS = (
     Kind("pasted from another language", paragraph_from("ar"), ("T041", "T042")),
     Kind("phone link broken", _each(r"tel:\d", lambda line: line.replace("tel:9", "tel:8").replace("tel:1", "tel:7")),
          ("T024",)),
-    Kind("phone number broken", _each(r"\b(999|111)\b(?!\))",
-                                      lambda line: re.sub(r"\b(999|111)\b(?!\))", "991", line, count=1)),
+    Kind("phone number broken", _each(r"(?<![\d:])(999|111)(?![\d)])",
+                                      lambda line: re.sub(r"(?<![\d:])(999|111)(?![\d)])", "991", line, count=1)),
          ("T021", "T022")),
     Kind("setting lost", _each(r"\{\{ hospital\.\w+ \}\}", lambda line: re.sub(r"\{\{ hospital.*?\}\}", "", line)),
-         ("T010", "T012", "T024", "T021")),
+         ("T013",)),
     Kind("link lost", _each(r"\]\([\w-]+\.md",
                             lambda line: re.sub(r"\[([^\]]*)\]\([\w-]+\.md[^)]*\)", r"\1", line, count=1)), ("T012",)),
     Kind("link changed", _each(r"\]\(words\.md#(?!spine\))",

@@ -105,7 +105,7 @@ def test_comment_vanishes(comment: str) -> None:
 
 @pytest.mark.parametrize("html", [
     "<script>alert(1)</script>", "<iframe src=x></iframe>", "<div\nonclick=x>", "<?php x ?>",
-    "<!-- a --><script>x</script>", "<!-- a --><b>x</b><!-- b -->", "<!-- never closed",
+    "<!-- a --><script>x</script>", "<!-- a --><b>x</b><!-- b -->", "<script>x</script><!-- a -->", "<!-- never closed",
 ])
 def test_block_of_html_vanishes_and_is_reported(html: str) -> None:
     page, findings = read(f"Rest.\n\n{html}\n")
@@ -153,6 +153,11 @@ def test_id_after_bold_words_is_taken_off() -> None:
 
 def test_id_before_the_end_is_left_in_the_words() -> None:
     assert read("## Now {#now} or later\n")[0].sections[1].title == "Now {#now} or later"
+
+
+def test_heading_without_words_is_empty() -> None:
+    section = read("Words.\n\n##\n")[0].sections[1]
+    assert (section.id, section.title) == ("", "")
 
 
 def test_underlined_heading_is_a_heading() -> None:

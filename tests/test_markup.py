@@ -174,12 +174,6 @@ def test_table_scrolls_by_keyboard_under_its_name() -> None:
     assert (written.get("role"), written.get("tabindex"), written.get("aria-label")) == ("region", "0", "Risks")
 
 
-def test_every_part_of_a_table_keeps_its_role() -> None:
-    written = html.fromstring(block(table(("A", "B"), ("c", "d"))))
-    roles = {element.tag: element.get("role") for element in written.iter("table", "thead", "tbody", "tr", "td")}
-    assert roles == {"table": "table", "thead": "rowgroup", "tbody": "rowgroup", "tr": "row", "td": "cell"}
-
-
 def test_marks_in_a_cell_are_kept() -> None:
     (rows,) = blocks("| A |\n|---|\n| **b** 6-8 |")
     assert '<strong>b</strong> <bdi dir="ltr">6-8</bdi>' in block(rows)

@@ -81,6 +81,12 @@ def test_page_without_front_matter_is_no_page(content: str) -> None:
     assert "S002" in {finding.code for finding in findings}
 
 
+def test_page_without_words_is_no_page() -> None:
+    page, findings = read_file(FRONT_MATTER)
+    assert page is None
+    assert [finding.message for finding in findings] == ["The page has no heading."]
+
+
 def test_page_without_a_heading_is_no_page() -> None:
     page, findings = read_file(FRONT_MATTER + "Words.\n")
     assert page is None
@@ -212,8 +218,8 @@ TAGS = {"h1": {"id"}, "h2": {"id", "class"}, "h3": {"id", "class"}, "h4": {"id",
         "h6": {"id", "class"}, "p": set(), "ul": {"class"}, "ol": {"class", "start"}, "li": set(), "strong": set(),
         "br": set(), "a": {"href"}, "bdi": {"dir"}, "figure": set(),
         "img": {"src", "alt", "width", "height", "loading"},
-        "table": {"role"}, "thead": {"role"}, "tbody": {"role"}, "tr": {"role"}, "th": {"scope", "role"},
-        "td": {"role", "data-label"}, "div": {"class", "role", "aria-label", "tabindex"}, "span": {"class"},
+        "table": set(), "thead": set(), "tbody": set(), "tr": set(), "th": {"scope"}, "td": {"data-label"},
+        "div": {"class", "role", "aria-label", "tabindex"}, "span": {"class"},
         "details": {"class"}, "summary": set()}
 
 

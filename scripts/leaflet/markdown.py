@@ -60,6 +60,7 @@ class MarkdownReader:
     findings: list[Finding] = field(default_factory=list)
     line: int = 1
     names_empty_setting: bool = False
+    settings: list[str] = field(default_factory=list)
 
     def finding(self, line: int, code: str, message: str, hint: str = "") -> Finding:
         return Finding(self.path, line, code, message, hint)
@@ -76,10 +77,11 @@ class MarkdownReader:
         if not starts:
             self.report("S005", "The page has no heading.", f"Begin it with: # Title {{#{self.page_name}}}")
         for start, end in zip(starts, [*starts[1:], len(nodes)], strict=False):
+            self.settings = []
             heading = self.heading(nodes[start])
             blocks = self.blocks(nodes[start + 1: end])
             yield Section(heading.get("id"), int(heading.tag[1]), heading, blocks, heading.line,
-                          digest(nodes[start:end]))
+                          digest(nodes[start:end]), tuple(self.settings))
 
     def enter(self, node: SyntaxTreeNode) -> int:
         self.line = node.map[0] + 1 if node.map else self.line
@@ -264,6 +266,7 @@ class MarkdownReader:
             options = [*(f"hospital.{option}" for option in SETTING_NAMES), *SLOTS]
             self.report("S023", f'There is no setting "{name}".', did_you_mean(name, options, f"Use {options[0]}."))
             return
+        self.settings.append(name)
         value = cast(str, getattr(self.hospital, key))
         if not value:
             self.names_empty_setting = True

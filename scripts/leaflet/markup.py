@@ -105,8 +105,7 @@ def _mixed(item: Element, section: Section, context: Context) -> str:
 def _table(table: Element, section: Section, context: Context) -> str:
     """A table that scrolls by keyboard where it is too wide (WCAG 2.1.1), its first column naming the rows.
 
-    On a phone, styles may set its cells one under the other: roles keep it a table (they are lost with `display`),
-    and `data-label` repeats the column's heading.
+    On a phone, styles may set its cells one under the other: `data-label` then repeats the column's heading.
     """
     rows = [row for part in table.children if isinstance(part, Element) for row in part.children]
     head, *body = (row for row in rows if isinstance(row, Element))
@@ -115,18 +114,18 @@ def _table(table: Element, section: Section, context: Context) -> str:
     def cell(node: Element, number: int) -> str:
         words = inline_html(node.children, context)
         if number == 0:
-            return f'<th scope="row" role="rowheader">{words}</th>'
-        return f'<td role="cell" data-label="{escape(labels[number])}">{words}</td>'
+            return f'<th scope="row">{words}</th>'
+        return f'<td data-label="{escape(labels[number])}">{words}</td>'
 
-    heading = "".join(f'<th scope="col" role="columnheader">{inline_html(node.children, context)}</th>'
+    heading = "".join(f'<th scope="col">{inline_html(node.children, context)}</th>'
                       for node in head.children if isinstance(node, Element))
     def line(row: Element) -> str:
         cells = (cell(node, number) for number, node in enumerate(row.children) if isinstance(node, Element))
-        return f'<tr role="row">{"".join(cells)}</tr>'
+        return f'<tr>{"".join(cells)}</tr>'
 
-    return (f'<div class="table" role="region" aria-label="{escape(section.title)}" tabindex="0"><table role="table">'
-            f'<thead role="rowgroup"><tr role="row">{heading}</tr></thead>'
-            f'<tbody role="rowgroup">{"".join(map(line, body))}</tbody></table></div>')
+    return (f'<div class="table" role="region" aria-label="{escape(section.title)}" tabindex="0"><table>'
+            f'<thead><tr>{heading}</tr></thead>'
+            f'<tbody>{"".join(map(line, body))}</tbody></table></div>')
 
 
 def _card(card: Element, section: Section, context: Context) -> str:

@@ -50,6 +50,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         large=config.extra.get("edition") == "large-print",
         policy=POLICY_WHILE_SERVING if _serving else POLICY,
         site_path=urlsplit(config.site_url or "/").path,
+        downloads=config.extra.get("downloads", ()),
         published=tuple(config.plugins["i18n"].build_languages),
     )
     return config

@@ -49,7 +49,8 @@ class Picture:
 class Section:
     """A heading (h1 to h6) and all that stands under it, up to the next heading.
 
-    `digest` is a hash of its words as they stand in the source, before settings are filled in.
+    `digest` is a hash of its words as they stand in the source, before settings are filled in. `settings` names those
+    that it uses, also where one is empty and its line is left out.
     """
 
     id: str
@@ -58,6 +59,7 @@ class Section:
     blocks: tuple[Element, ...]
     line: int
     digest: str = ""
+    settings: tuple[str, ...] = ()
 
     @property
     def title(self) -> str:
@@ -85,6 +87,7 @@ class Page:
     metadata: Metadata
     sections: tuple[Section, ...]
     digest: str = ""
+    settings: tuple[str, ...] = ()
 
     @property
     def title(self) -> str:

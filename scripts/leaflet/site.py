@@ -9,15 +9,17 @@ import hashlib
 import logging
 import os
 import tempfile
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from leaflet.downloads import FOLDER, Download, FormatError, Missing, make_downloads, put_in_place
+from leaflet.formats import FORMATS, Format
 from leaflet.settings import Settings
+from leaflet.views import Sources
 
 # Material's notice of its end of life (5 May 2027) is in the README; it need not come with every build.
 os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
-os.environ.setdefault("DISABLE_MKDOCS_2_WARNING", "true")
 
 EDITIONS = (("mkdocs.yml", ""), ("large-print.yml", "large-print/"))
 WATCHED = ("docs", "overrides", "mkdocs.yml", "large-print.yml")
@@ -30,12 +32,14 @@ class BuildError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class BuildSummary:
-    """What a build made. `changed` is false where the site was up to date already."""
+    """What a build made. `changed` is false where the site was up to date already; `missing` could not be made here."""
 
     pages: int
     editions: int
+    downloads: int
     bytes: int
     changed: bool
+    missing: tuple[Missing, ...] = ()
 
 
 def source_digest(root: Path) -> str:
@@ -60,30 +64,46 @@ def build_site(
     clean: bool = False,
     serving: bool = False,
     left_out: Collection[str] = (),
+    formats: Sequence[Format] = FORMATS,
 ) -> BuildSummary:
     """Build both editions into `site`, without the languages `left_out`.
 
-    Nothing is done where `site` was made from these very files. The new site takes the place of the old one only when
-    it is whole. Raises `BuildError`, `OSError`.
+    Nothing is done where `site`, in the project's folder, was made from these very files. The new site takes the place
+    of the old one only when it is whole. Raises `BuildError`, `OSError`.
     """
     root = settings.root
-    digest = " ".join([source_digest(root), *sorted(left_out)])
-    mark = root / ".cache" / "built" / hashlib.sha256(str(site.resolve()).encode()).hexdigest()[:16]
-    if not clean and (site / "index.html").is_file() and mark.is_file() and mark.read_text() == digest:
-        return _summary(site, changed=False)
-    mark.unlink(missing_ok=True)
+    digest = " ".join([source_digest(root), *sorted(left_out), *(format.name for format in formats)])
+    mark = root / ".cache" / f"built-{site.name}"
+    made_here = site.resolve().parent == root.resolve() and not serving
+    if made_here:
+        if not clean and (site / "index.html").is_file() and mark.is_file() and mark.read_text() == digest:
+            return _summary(site, changed=False)
+        mark.unlink(missing_ok=True)
     site.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(prefix=f".{site.name}-", dir=site.parent) as scratch:
         new = Path(scratch, "new")
-        build_editions(settings, new, progress, serving, left_out)
+        made, missing = _downloads(settings, progress, left_out, formats)
+        build_editions(settings, new, progress, serving, left_out, made)
+        put_in_place(made, new)
         new.chmod(0o755)
         if site.exists():
             site.rename(Path(scratch, "old"))
         new.rename(site)
-    if not serving:
+    if made_here:
         mark.parent.mkdir(parents=True, exist_ok=True)
         mark.write_text(digest)
-    return _summary(site, changed=True)
+    return _summary(site, changed=True, missing=missing)
+
+
+def _downloads(
+    settings: Settings, progress: Callable[[str], object], left_out: Collection[str], formats: Sequence[Format]
+) -> tuple[list[Download], list[Missing]]:
+    sources = Sources(settings)
+    booklets = [sources.booklet(tag) for tag in settings.languages if tag not in left_out] if formats else []
+    try:
+        return make_downloads(booklets, settings.root / ".cache" / "downloads", progress, formats=formats)
+    except FormatError as error:
+        raise BuildError(str(error)) from error
 
 
 def build_editions(
@@ -92,10 +112,11 @@ def build_editions(
     progress: Callable[[str], object],
     serving: bool = False,
     left_out: Collection[str] = (),
+    downloads: Sequence[Download] = (),
 ) -> None:
     """Both editions into `folder`, the standard one first (it empties the folder). Raises `BuildError`."""
     # Imported here: they take a second, which `leaflet check` need not pay.
-    from jinja2 import TemplateError
+    from jinja2 import TemplateError, TemplateSyntaxError
     from mkdocs.commands.build import build
     from mkdocs.config import load_config
     from mkdocs.exceptions import Abort, MkDocsException
@@ -106,10 +127,13 @@ def build_editions(
             try:
                 config = load_config(str(settings.root / config_file), site_dir=str(folder / place),
                                      site_url=settings.site_url + place)
+                config.extra["downloads"] = tuple(downloads)
                 for language in config.plugins["i18n"].config.languages:
                     language.build = language.build and language.locale not in left_out
                 config.plugins.on_startup(command="serve" if serving else "build", dirty=False)
                 build(config)
+            except TemplateSyntaxError as error:
+                raise BuildError(f"{error.filename}:{error.lineno}: {error.message}") from error
             except (MkDocsException, Abort, SystemExit, TemplateError) as error:
                 raise BuildError("\n".join([*warnings, str(error)])) from error
 
@@ -134,9 +158,11 @@ class _warnings(logging.Handler):
         self.logger.removeHandler(self)
 
 
-def _summary(site: Path, changed: bool) -> BuildSummary:
+def _summary(site: Path, changed: bool, missing: Sequence[Missing] = ()) -> BuildSummary:
     files = [file for file in site.rglob("*") if file.is_file()]
     pages = sum(file.name == "index.html" for file in files)
-    return BuildSummary(pages, len(EDITIONS), sum(file.stat().st_size for file in files), changed)
+    downloads = sum(file.parent.name == FOLDER for file in files)
+    size = sum(file.stat().st_size for file in files)
+    return BuildSummary(pages, len(EDITIONS), downloads, size, changed, tuple(missing))
 
 

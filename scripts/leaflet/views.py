@@ -14,6 +14,7 @@ from babel.dates import format_date
 from jinja2 import Environment
 
 from leaflet import markup
+from leaflet.downloads import Download
 from leaflet.formats.booklet import Booklet
 from leaflet.model import Leaflet, Page
 from leaflet.reading import read_leaflet
@@ -90,6 +91,7 @@ class Edition:
     policy: str
     site_path: str
     published: tuple[str, ...]
+    downloads: tuple[Download, ...] = ()
     environment: Environment | None = field(default=None)
 
     @cached_property
@@ -273,6 +275,20 @@ class View:
                                 url=self.at(self.edition.address(self.name, tag)), current=tag == self.language.tag)
                 for tag in self.edition.published]
 
+    @property
+    def phone(self) -> str:
+        """The hospital's phone number as a link."""
+        number = self.edition.sources.settings.hospital.phone
+        return f'<a href="tel:{number.replace(" ", "")}"><bdi dir="ltr">{number}</bdi></a>' if number else ""
+
+    @property
+    def downloads(self) -> list[SimpleNamespace]:
+        """The files of the whole leaflet in this language: name, address, format, pages where known, and size."""
+        strings = self.edition.strings
+        return [SimpleNamespace(label=strings[f"download_{made.format}"], url=self.asset(made.address),
+                                media_type=made.media_type, details=_details(made, strings))
+                for made in self.edition.downloads if made.language == self.language.tag]
+
     # What is known of this page
 
     @property
@@ -311,6 +327,11 @@ class View:
 def date_words(day: date, language: str) -> str:
     """A date in the words of the language, with Western digits."""
     return format_date(day, "d MMMM y", locale=language)
+
+
+def _details(made: Download, strings: dict[str, Any]) -> str:
+    size = strings["download_size"].format(size=f"{max(made.bytes // 1000, 1):,}")
+    return f"{strings['download_pages'].format(count=made.pages)}, {size}" if made.pages else str(size)
 
 
 def _in_english(html: str) -> str:

@@ -6,13 +6,14 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
+from leaflet.browser import launch
 from leaflet.checks.links import serve
 from leaflet.settings import Settings, read_settings
 from leaflet.site import build_site
 
-from .pages import LOOKS, ROOT, SitePage, launch, new_context, read_pages
+from .pages import LOOKS, ROOT, Look, SitePage, new_context, read_pages
 
 
 @pytest.fixture(scope="session")
@@ -53,9 +54,9 @@ def browser() -> Iterator[Browser]:
 @pytest.fixture
 def open_tab(browser: Browser) -> Iterator[Callable[..., Page]]:
     """`open_tab(look, **options of a Playwright context)`: a tab that closes with the test."""
-    contexts = []
+    contexts: list[BrowserContext] = []
 
-    def open_tab(look: object = LOOKS[0], **options: object) -> Page:
+    def open_tab(look: Look = LOOKS[0], **options: object) -> Page:
         contexts.append(new_context(browser, look, **options))
         return contexts[-1].new_page()
 

@@ -17,7 +17,9 @@ globalThis.measure = (() => {
   const seen = (element) =>
     element.checkVisibility({ visibilityProperty: true, contentVisibilityAuto: true }) && !tucked(element);
   const hidden = (element) => element.matches(".skip:not(:focus), .skip:not(:focus) *"); // until Tab brings it in
-  const openAll = () => document.querySelectorAll("details").forEach((details) => { details.open = true; });
+  const setAll = (open) => document.querySelectorAll("details").forEach((details) => { details.open = open; });
+  const openAll = () => setAll(true);
+  const closeAll = () => setAll(false);
   const px = (value) => Math.round(value * 100) / 100;
 
   /** Every text that is shown, with its element and the boxes of its lines. */
@@ -238,5 +240,5 @@ globalThis.measure = (() => {
     return [...new Set(faults)].map((fault) => `${name(element)} has the focus: ${fault}`);
   }
 
-  return { texts, contrast, sizes, targets, regions, reflow, clipped, header, overlaps, openAll, stops, stop, focus };
+  return { texts, contrast, sizes, targets, regions, reflow, clipped, header, overlaps, openAll, closeAll, stops, stop, focus };
 })();

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import os
-import shutil
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
@@ -12,14 +11,12 @@ from typing import Any, Literal, TypeVar
 from urllib.parse import unquote, urljoin, urlsplit
 
 from lxml import html
-from playwright.sync_api import Browser, BrowserContext, Page, Playwright, Route
+from playwright.sync_api import Browser, BrowserContext, Page, Route
 
 from leaflet.settings import languages
 
 ROOT = Path(__file__).parents[2]
 MEASURE = Path(__file__).with_name("measure.js")
-BROWSER_ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update",
-                     "--disable-sync", "--no-first-run"]
 LARGE_PRINT = "large-print/"
 NOT_FOUND = "404.html"
 T = TypeVar("T")
@@ -97,11 +94,6 @@ def read_pages(site: Path) -> list[SitePage]:
     return [SitePage(file.relative_to(site).as_posix().removesuffix("index.html"), file) for file in files]
 
 
-def launch(playwright: Playwright) -> Browser:
-    program = os.environ.get("LEAFLET_CHROMIUM") or shutil.which("chromium") or shutil.which("google-chrome")
-    return playwright.chromium.launch(executable_path=program, args=BROWSER_ARGUMENTS)
-
-
 def new_context(browser: Browser, look: Look = LOOKS[0], **options: Any) -> BrowserContext:
     """A context with `measure` (measure.js) in every page. No animation delays what is measured."""
     viewport = {"width": look.width, "height": 720}
@@ -140,7 +132,11 @@ def put_in(tab: Page, address: str, path: str, old: str, new: str) -> None:
 
 
 def shown(faults: Iterable[str], most: int = 40) -> str:
-    """Faults for a failing test to show: each once, with how often, the first of them."""
-    lines = list(faults)
+    """Faults (`/path/: what is wrong`) for a failing test to show: each once, and how many pages have it."""
+    pages = defaultdict(list)
+    for fault in faults:
+        path, _, words = fault.partition(": ") if fault.startswith("/") else ("", "", fault)
+        pages[words].append(path)
+    lines = [f"{words}  {where[0]}{f' and {len(where) - 1} more' * (len(where) > 1)}" for words, where in pages.items()]
     more = f"\n... and {len(lines) - most} more" if len(lines) > most else ""
     return "\n".join(["", *lines[:most]]) + more

@@ -22,12 +22,15 @@ MARK_ENDS = """([start, end]) => {
     for (const href of [start, '#the-end'])
         document.body.append(Object.assign(document.createElement('a'), { href }));
 }"""
-PAGE_OBJECT = re.compile(rb"/Type\s*/Page\b")
 
 
 def printed(tab: Page) -> bytes:
     tab.emulate_media(media="print")
     return tab.pdf(format="A4", prefer_css_page_size=True)
+
+
+def sheets(pdf: bytes) -> int:
+    return len(re.findall(rb"/Type\s*/Page\b", pdf))
 
 
 def paper_page(pdf: bytes, anchor: str) -> bytes:
@@ -53,7 +56,8 @@ def test_the_checklist_is_on_one_page(tab: Page, address: str, edition: str) -> 
 
 def test_the_questions_are_on_one_page(tab: Page, address: str) -> None:
     tab.goto(f"{address}questions/")
-    assert len(PAGE_OBJECT.findall(printed(tab))) == 1
+    count = sheets(printed(tab))
+    assert count == 1
 
 
 def test_the_print_tests_can_tell(tab: Page, address: str) -> None:
@@ -61,7 +65,8 @@ def test_the_print_tests_can_tell(tab: Page, address: str) -> None:
     put_in(tab, address, "get-ready/", "<main", '<style>.checklist li { padding-block: 3cm }</style><main')
     start, end = ends(tab, "checklist", ".checklist li:last-child")
     assert start != end
-    assert len(PAGE_OBJECT.findall(printed(tab))) > 2
+    count = sheets(printed(tab))
+    assert count > 2
 
 
 def test_paper_has_the_words_and_not_the_controls(tab: Page, address: str) -> None:
@@ -96,6 +101,17 @@ def in_forced_colours(tab: Page) -> list[str]:
         [...document.querySelectorAll('.card, .tools a, .menu summary')]
             .filter(box => box.checkVisibility() && getComputedStyle(box).borderBlockStartStyle === 'none')
             .map(box => `<${box.className}> has no edge`)""")]
+
+
+@pytest.mark.parametrize("style", [
+    "main p { forced-color-adjust: none; color: #aaa; background: #999 }", ".card { border: none !important }",
+])
+def test_the_test_of_forced_colours_can_tell(open_tab: Callable[..., Page], address: str, style: str) -> None:
+    tab = open_tab(forced_colors="active")
+    tab.goto(address + "get-help/")
+    assert not in_forced_colours(tab)
+    tab.add_style_tag(content=style)
+    assert in_forced_colours(tab)
 
 
 def test_cards_say_their_kind_in_words(settings: Settings, pages: list[SitePage]) -> None:

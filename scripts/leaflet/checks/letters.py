@@ -62,7 +62,8 @@ def own_letters(project: Project) -> Iterator[Finding]:
                 yield _finding(page, piece, "T063", f'"{word}" has {_name(alien)}, which is not '
                                f"{language.english_name}.", "Type the word with the keyboard of the language.")
             scripts = _runs(word)
-            if len(set(scripts) & ALIKE) > 1 or (len(scripts) > 2 and "Han" not in scripts):
+            alien_script = set(scripts) - {language.script, "Latin", "Greek"}
+            if alien_script or len(set(scripts) & ALIKE) > 1 or (len(scripts) > 1 and not _is_name(scripts)):
                 yield _finding(page, piece, "T043", f'"{word}" mixes {" and ".join(sorted(set(scripts)))} letters.',
                                "Type the word again with one keyboard.")
 
@@ -86,9 +87,14 @@ def _pieces(project: Project) -> Iterator[tuple[Language, Page, Piece]]:
 
 
 def _runs(word: str) -> list[str]:
-    """The scripts of a word in order. Two runs are a name with an ending, or an article before it: NHSનાં."""
+    """The scripts of a word in order: Latin, Gujarati in NHSનાં."""
     scripts = [next((name for name in _SCRIPTS if _SCRIPT[name].match(letter)), "") for letter in word]
     return [name for name, _ in itertools.groupby(name for name in scripts if name)]
+
+
+def _is_name(scripts: list[str]) -> bool:
+    """Whether a word is a Latin name with an ending or an article, or stands in Chinese, which has no spaces."""
+    return "Han" in scripts or (len(scripts) == 2 and "Latin" in scripts)
 
 
 def _between_letters(words: str, place: int) -> bool:

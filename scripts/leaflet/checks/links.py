@@ -100,7 +100,8 @@ def _from_csv(output: str, address: str, site: Path) -> Iterator[Finding]:
             yield Finding(_page(row["parentname"], address, site), int(row["line"] or 1), code,
                           f'The link "{link}" is broken: {row["result"]}.', "Mend the link in the page's source.")
         elif row["warningstring"]:
-            yield Finding(_page(row["parentname"], address, site), int(row["line"] or 1), "L002" if own else "L004",
+            code = "L004" if not own else "L001" if row["warningstring"].startswith("Anchor") else "L002"
+            yield Finding(_page(row["parentname"], address, site), int(row["line"] or 1), code,
                           f'The link "{link}": {row["warningstring"]}.', "Look at the link in the page's source.")
 
 
@@ -119,7 +120,9 @@ def lychee(site: Path) -> Iterator[Finding]:
     for file, failures in json.loads(run.stdout)["error_map"].items():
         path = PurePosixPath(site.name, Path(file).resolve().relative_to(site.resolve()).as_posix())
         for failure in failures:
-            url = unquote(urlsplit(failure["url"]).path).removeprefix(str(site.resolve()))
+            parts = urlsplit(failure["url"])
+            anchor = f"#{parts.fragment}" if parts.fragment else ""
+            url = unquote(parts.path).removeprefix(str(site.resolve())) + anchor
             yield Finding(path, int((failure.get("span") or {}).get("line", 1)), "L003",
                           f'"{url}" is broken: {failure["status"]["text"]}.', "Mend the link in the page's source.")
 

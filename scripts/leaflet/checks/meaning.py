@@ -108,6 +108,8 @@ def read_twins(project: Project) -> tuple[list[Twins], list[Finding]]:
     content = read_text(project.settings.root / PATH, PATH)[0] or ""
     lines = [number for number, line in enumerate(content.splitlines(), 1) if line.startswith("- ")]
     twins = []
+    if value is not None and not isinstance(value, list):
+        findings.append(Finding(PATH, 1, "T034", "The file is not a list.", "Begin each entry with a dash."))
     for number, entry in enumerate(value if isinstance(value, list) else []):
         line = lines[number] if number < len(lines) else 1
         if isinstance(entry, dict) and set(entry) == KEYS:

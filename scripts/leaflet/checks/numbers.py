@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 import unicodedata
 from collections import Counter
@@ -15,6 +16,7 @@ from leaflet.pieces import words_of
 from leaflet.settings import SOURCE_LANGUAGE, Language, languages
 
 REACH = 24  # characters between a number and its unit
+RANGE = 5  # characters between two numbers that share a unit: 24 to 72 hours
 _CLAUSE = re.compile(r"[.,:;?!](?!\d)")
 _NOT_WESTERN = re.compile(r"[^\W\D0-9]")
 
@@ -51,20 +53,23 @@ def kept(project: Project) -> Iterator[Finding]:
     for pair in section_pairs(project):
         ours = Counter(value for value, *_ in numbers(pair.english_words, english))
         theirs = Counter(value for value, *_ in numbers(pair.translated_words, pair.language))
+        in_words = Counter(value for value, *_ in numbers_in_words(pair.translated_words, pair.language))
         for value, count in (ours - theirs).items():
-            if count > _in_words(value, pair.translated_words, pair.language):
+            if count > in_words[value]:
                 yield pair.finding("T021", f"The English section #{pair.english.id} has {value}; it is missing here.")
         for value in theirs - ours:
             yield pair.finding("T022", f"#{pair.english.id} has {value}; the English section does not.")
 
 
-def _in_words(value: str, words: str, language: Language) -> int:
-    forms = language.number_words.get(int(value), []) if value.isdigit() else []
-    return sum(len(re.findall(form, words.lower())) for form in forms)
+def numbers_in_words(words: str, language: Language) -> list[tuple[str, int, int]]:
+    """Every word that stands for a number, as `numbers` gives them: `("2", ...)` for the Arabic dual of week."""
+    lowered = words.lower()
+    return [(str(value), *match.span()) for value, forms in language.number_words.items()
+            for form in forms for match in re.finditer(form, lowered)]
 
 
 def units(project: Project) -> Iterator[Finding]:
-    """The unit beside each number is the same: 2 weeks is not 2 days (T023)."""
+    """The unit beside each number is the same: 2 weeks is not 2 days; nor are a few weeks a few days (T023)."""
     english = languages()[SOURCE_LANGUAGE]
     for pair in section_pairs(project):
         for ours, theirs in pair.pieces:
@@ -72,24 +77,36 @@ def units(project: Project) -> Iterator[Finding]:
             for value, unit in lost:
                 yield pair.finding("T023", f'"{value} {unit}" in the English #{pair.english.id} is not so here.',
                                    theirs.line)
+            said = Counter(unit for _, _, unit in _units(ours.words, english))
+            # "on the same day", "each day": other languages say these without the word
+            said["day"] = len(re.findall(r"\bdays\b", ours.words))
+            fewer = said - Counter(unit for _, _, unit in _units(theirs.words, pair.language))
+            for unit in sorted(fewer.keys() - {unit for _, unit in lost}):
+                message = f'There are fewer words for "{unit}" than in English: "{ours.words[:80]}"'
+                yield pair.finding("T023", message, theirs.line)
 
 
 def measures_after(words: str, language: Language) -> list[tuple[str, str]]:
-    """Every number with the unit that follows it in the same clause, as in English: `24 to 72 hours`."""
+    """Every number with its unit as English has it: after it in the same clause, `24 to 72 hours`, or `week 1`."""
     found = _units(words, language)
+    all_numbers = numbers(words, language)
     result = []
-    for value, _, end in numbers(words, language):
+    pairs = itertools.zip_longest(all_numbers, all_numbers[1:], fillvalue=("", 0, 0))
+    for (value, start, end), (_, following, _) in pairs:
+        before = next((unit for _, last, unit in found if last + 1 == start), None)
         after = [(first, unit) for first, _, unit in found if first >= end and not _CLAUSE.search(words[end:first])]
-        if after and min(after)[0] - end <= REACH:
+        if before:
+            result.append((value, before))
+        elif after and min(after)[0] - end <= REACH and not end + RANGE < following < min(after)[0]:
             result.append((value, min(after)[1]))
     return result
 
 
 def measures(words: str, language: Language) -> list[tuple[str, str]]:
-    """Every number with the unit that stands nearest to it, on either side: `("24", "hour")`."""
+    """Every number, in digits or words, with the unit nearest to it, on either side: `("24", "hour")`."""
     found = _units(words, language)
     result = []
-    for value, start, end in numbers(words, language):
+    for value, start, end in [*numbers(words, language), *numbers_in_words(words, language)]:
         near = [(max(first - end, start - last, 0) + (last <= start), unit) for first, last, unit in found]
         near = [(gap, unit) for gap, unit in near if gap <= REACH]
         if near:

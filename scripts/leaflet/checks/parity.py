@@ -108,6 +108,15 @@ def links(project: Project) -> Iterator[Finding]:
             yield _link(pair, target, f'The English has no link to "{target}" in #{pair.english.id}.')
 
 
+def settings(project: Project) -> Iterator[Finding]:
+    """The same hospital details as often, those too that are empty today (T013)."""
+    for pair in section_pairs(project):
+        ours, theirs = Counter(pair.english.settings), Counter(pair.translated.settings)
+        for name in (ours - theirs) + (theirs - ours):
+            yield pair.finding("T013", f"#{pair.english.id} has {{{{ {name} }}}} {theirs[name]} times; "
+                                       f"the English has it {ours[name]} times.")
+
+
 def _link(pair: Pair, target: str, message: str) -> Finding:
     return pair.finding("T024" if target.startswith("tel:") else "T012", message)
 
@@ -117,4 +126,4 @@ def _targets(section: Section) -> list[str]:
     return [element.get("href") for element in elements if element.tag == "a"]
 
 
-CHECKS: tuple[Check, ...] = (freshness, order, shape, links)
+CHECKS: tuple[Check, ...] = (freshness, order, shape, links, settings)

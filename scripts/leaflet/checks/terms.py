@@ -46,6 +46,8 @@ def read_glossary(
         return [], []
     value, findings = read_yaml(project.settings.root / path, path)
     entries = []
+    if value is not None and not isinstance(value, list):
+        findings.append(Finding(path, 1, "T052", "The glossary is not a list.", "Begin each term with: - en:"))
     for number, entry in enumerate(value if isinstance(value, list) else [], 1):
         if not (isinstance(entry, dict) and {"en", "use", "forms"} <= set(entry) and isinstance(entry["forms"], list)):
             findings.append(Finding(path, 1, "T052", f"Term {number} of the glossary is not whole.",
@@ -84,13 +86,15 @@ def can_spell(root: Path, language: Language) -> bool:
     return _dictionary(root, language.dictionary) is not None
 
 
-@cache
 def _dictionary(root: Path, name: str | None) -> Any:
     if name is None or find_spec("hunspell") is None:
         return None
     folder = root / DICTIONARIES / f"dictionary-{name.split('_')[0]}"
-    if not (folder / "index.dic").is_file():
-        return None
+    return _load(folder.resolve()) if (folder / "index.dic").is_file() else None
+
+
+@cache
+def _load(folder: Path) -> Any:
     from hunspell import Hunspell
 
     return Hunspell("index", hunspell_data_dir=str(folder))

@@ -31,10 +31,15 @@ def own_script(project: Project) -> Iterator[Finding]:
     for pair in section_pairs(project):
         for _, piece in pair.pieces:
             letters = _LETTER.findall(_IN_BRACKETS.sub("", _without_names(piece.words, names)))
-            own = sum(bool(regex.match(rf"\p{{Script={pair.language.script}}}", letter)) for letter in letters)
+            own = len(_of_script(pair.language.script).findall("".join(letters)))
             if len(letters) >= 4 and own < len(letters) * (1 - MOST):
                 yield pair.finding("T042", f'"{piece.words[:60]}" is not in {pair.language.english_name} letters.',
                                    piece.line, f"Translate it. Names that stay as they are belong into {NAMES}.")
+
+
+@cache
+def _of_script(script: str) -> regex.Pattern[str]:
+    return regex.compile(rf"\p{{Script={script}}}")
 
 
 def translated(project: Project) -> Iterator[Finding]:

@@ -51,7 +51,9 @@ def build(site_dir: Path, clean: bool, quiet: bool) -> None:
     for tag in sorted(left_out):
         click.echo(f"leaflet: {languages()[tag].english_name} is left out until its errors are mended.", err=True)
     seconds = time.perf_counter() - started
-    what = f"{made.pages} pages in {made.editions} editions, {made.bytes / 1000:,.0f} kB"
+    what = f"{made.pages} pages in {made.editions} editions, {made.downloads} downloads, {made.bytes / 1000:,.0f} kB"
+    for gap in made.missing:
+        say(f"not made: {gap.format} in {languages()[gap.language].english_name}: {gap.reason}")
     say(f"{'built' if made.changed else 'up to date:'} {what}, in {seconds:.1f} s, in {site_dir}/")
     if findings:
         say(f"{summary(findings)}: see leaflet check")

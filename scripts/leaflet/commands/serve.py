@@ -35,10 +35,7 @@ def serve(host: str, port: int, open_browser: bool) -> None:
         def build() -> None:
             _build(root, site)
 
-        try:
-            server = LiveReloadServer(build, host=host, port=port, root=str(site), mount_path="/")
-        except OSError as error:
-            fail(f"port {port} cannot be used: {error.strerror}. Try --port {port + 1}")
+        server = LiveReloadServer(build, host=host, port=port, root=str(site), mount_path="/")
         build()
         for name in WATCHED:
             server.watch(str(root / name))
@@ -47,8 +44,10 @@ def serve(host: str, port: int, open_browser: bool) -> None:
             server.serve(open_in_browser=open_browser)
         except KeyboardInterrupt:
             click.echo("")
+        except OSError as error:
+            fail(f"port {port} cannot be used: {error.strerror}. Try --port {port + 1}")
         finally:
-            server.server_close()
+            server.shutdown()
 
 
 def _build(root: Path, site: Path) -> None:
@@ -63,7 +62,7 @@ def _build(root: Path, site: Path) -> None:
         click.echo(f"leaflet: {summary(findings)}. Not built: the last good pages stay until this is mended.")
         return
     try:
-        build_site(settings, site, lambda words: None, clean=True, serving=True)
+        build_site(settings, site, lambda words: None, clean=True, serving=True, formats=())
     except BuildError as error:
         click.echo(f"leaflet: not built: the last good pages stay.\n{error}", err=True)
     else:

@@ -24,7 +24,7 @@ class Format:
 
     `write` makes the file. `missing` says in plain English why it cannot be made in a language here (a font, a table or
     a tool that is not there), or None. `made_from` lists files besides the words that it is made from (modules, fonts,
-    tables), so that it is made again when one of them changes.
+    tables), so that it is made again when one of them changes. `pages` counts the printed pages of a made file.
     """
 
     name: str
@@ -33,6 +33,7 @@ class Format:
     write: Callable[[Booklet, Path], None]
     missing: Callable[[Language], str | None] = _no_reason
     made_from: Callable[[Language], Iterator[Path]] = lambda language: iter(())
+    pages: Callable[[Path], int | None] = lambda path: None
 
     def file_name(self, language: Language) -> str:
         return f"{STEM}-{language.tag}{self.ending}"

@@ -254,6 +254,13 @@ def test_the_layouts_are_those_of_the_uk_and_of_bana() -> None:
         assert max(map(len, pages)) == height
 
 
+@pytest.mark.parametrize(("name", "tag"), MADE)
+def test_the_pages_of_a_file_are_counted(name: str, tag: str, tmp_path: Path) -> None:
+    (tmp_path / "file").write_bytes(made(name, tag))
+    read = read_pef if name == "pef" else read_brf
+    assert BRAILLE[name].pages(tmp_path / "file") == len(read(made(name, tag)))
+
+
 def test_english_is_contracted_but_for_the_uncontracted_file() -> None:
     assert len(made("brf", "en")) < 0.9 * len(made("brf-uncontracted", "en"))
 

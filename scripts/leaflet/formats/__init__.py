@@ -41,11 +41,11 @@ class Format:
 
 FORMATS: tuple[Format, ...] = (
     Format("brf", ".brf", "application/x-brf", braille.write_brf,
-           partial(braille.missing_from, "brf"), braille.made_from),
+           partial(braille.missing_from, "brf"), braille.made_from, braille.count_pages),
     Format("brf-uncontracted", "-uncontracted.brf", "application/x-brf", braille.write_uncontracted,
-           partial(braille.missing_from, "brf-uncontracted"), braille.made_from),
+           partial(braille.missing_from, "brf-uncontracted"), braille.made_from, braille.count_pages),
     Format("brf-bana", "-bana.brf", "application/x-brf", braille.write_bana,
-           partial(braille.missing_from, "brf-bana"), braille.made_from),
+           partial(braille.missing_from, "brf-bana"), braille.made_from, braille.count_pages),
     Format("pef", ".pef", "application/x-pef+xml", braille.write_pef,
-           partial(braille.missing_from, "pef"), braille.made_from),
+           partial(braille.missing_from, "pef"), braille.made_from, braille.count_pages),
 )

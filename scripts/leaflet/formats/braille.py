@@ -96,6 +96,12 @@ def missing_from(name: str, language: Language) -> str | None:
     return _missing(KINDS[name], language)
 
 
+def count_pages(path: Path) -> int:
+    """The Braille pages of a made file: a form feed ends each in a BRF, and no BRF begins as XML does."""
+    data = path.read_bytes()
+    return data.count(b"<page>") if data.startswith(b"<?xml") else data.count(b"\f")
+
+
 def made_from(language: Language) -> Iterator[Path]:
     """This code and the tables."""
     yield from sorted(Path(__file__).parent.glob("braille*.py"))

@@ -173,6 +173,9 @@ class _Writer:
         elif name.startswith("list."):
             words = self.strings["braille_list_online"].format(address=self.booklet.address)
             yield Block("p", words, self.language)
+            if name == "list.formats" and (phone := self.booklet.leaflet.hospital.phone):
+                ask = f'{self.strings["format_ask"]} {phone.replace(" ", NO_BREAK)}'
+                yield Block("p", ask, self.language)
         elif name == "notice.clinician":
             yield Block("p", self.booklet.status[0], self.booklet.language.tag)
         elif name == "notice.unconfirmed" and not self.booklet.leaflet.hospital.confirmed:

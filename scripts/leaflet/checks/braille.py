@@ -168,7 +168,7 @@ def _ambiguity(wanted: str, found: str, language: str) -> str | None:
 def _syllables(passage: Passage, cells: str) -> Iterator[Difference]:
     if not braille_pinyin.can_read_chinese():
         return
-    names = {braille_pinyin.OTHER_READING: "another reading", braille_pinyin.OTHER_TONE: "tone not written"}
+    names = {braille_pinyin.OTHER_READING: "another reading", braille_pinyin.OTHER_TONE: "another tone, or none"}
     for character, how in braille_pinyin.compare(passage.block.words, cells, passage.code):
         if how != braille_pinyin.SAME:
             yield Difference(character, how, names.get(how))

@@ -80,19 +80,21 @@ def _readings(words: str) -> list[list[tuple[str, str]]]:
         here = pinyin(part, style=Style.TONE3, errors="ignore")
         for character, (reading, *_) in zip(part, here, strict=True):
             mark = _MARKED.get(character, "")
-            wanted = [(_cells(reading), SAME), *_others(character)]
+            wanted = [(_cells(reading), SAME), *_others(character, reading.rstrip("1234"))]
             found.append([(mark + syllable, how) for syllable, how in wanted])
     return found
 
 
 @cache
-def _others(character: str) -> list[tuple[str, str]]:
+def _others(character: str, syllable: str) -> list[tuple[str, str]]:
+    """Other readings of a character, marked by whether only the tone is another one than that of `syllable`."""
     from pypinyin import Style, pinyin
 
     (readings,) = pinyin(character, style=Style.TONE3, heteronym=True)
-    tones = [reading.rstrip("1234") + tone for reading in readings for tone in _TONES]
-    others = [(_cells(reading), OTHER_READING) for reading in readings]
-    return [*others, *((_cells(reading), OTHER_TONE) for reading in tones)]
+    others = [(_cells(reading), OTHER_TONE if reading.rstrip("1234") == syllable else OTHER_READING)
+              for reading in readings]
+    tones = [(_cells(syllable + tone), OTHER_TONE) for tone in _TONES]
+    return [*others, *tones]
 
 
 @cache

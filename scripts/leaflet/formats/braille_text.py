@@ -22,7 +22,7 @@ import re
 import tempfile
 import unicodedata
 import warnings
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cache, cached_property
 from typing import Any
@@ -86,8 +86,17 @@ class Braille:
         """Whether words in Latin letters are written in another code than the rest."""
         return self.language.script not in _OWN_CAPITALS
 
-    def cells(self, words: str) -> str:
-        """Print in cells; a space where a line may end."""
+    @cached_property
+    def cells(self) -> Callable[[str], str]:
+        """Print in cells; a space where a line may end. Each text is put into cells once."""
+        return cache(self._cells)
+
+    @cached_property
+    def marked(self) -> Callable[[str], tuple[str, list[str]]]:
+        """Prepared print, with a mark for each part that other cells will fill; and those cells, in order."""
+        return cache(self._marked)
+
+    def _cells(self, words: str) -> str:
         marked, fills = self.marked(words)
         braille = self._word_by_word(marked) if self._is_chinese else self._breakable(marked)
         filling = iter(fills)
@@ -101,8 +110,7 @@ class Braille:
         latin = [character for run in LATIN_WORDS.findall(left) for character in _english().unknown(run)]
         return list(dict.fromkeys([*latin, *louis.unknown(self.tables, LATIN_WORDS.sub("", left))]))
 
-    def marked(self, words: str) -> tuple[str, list[str]]:
-        """Prepared print, with a mark for each part that other cells will fill; and those cells, in order."""
+    def _marked(self, words: str) -> tuple[str, list[str]]:
         left, marked = prepared(words), ""
         for between, letter in _HIATUS:
             left = between.sub(letter, left)

@@ -3,7 +3,7 @@ signs for vowel letters, and letters for English punctuation.
 
 One cell stands for a vowel letter and its sign: after a consonant it is the sign, and the letter A between the two says
 that it is the letter after all. The virama is written before its consonant. Bharati Braille is the same for all scripts
-of India; the letters are those of UNESCO's World Braille Usage (2013), India.
+of India. The letters were written down apart from the table, so that a slip there is seen.
 """
 
 from __future__ import annotations

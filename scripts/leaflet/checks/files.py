@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path, PurePosixPath
 
-from leaflet.checks import books
+from leaflet.checks import books, braille
 from leaflet.downloads import Download
 from leaflet.formats.booklet import Booklet
 from leaflet.model import Finding
 
 FileCheck = Callable[[Booklet, Path, PurePosixPath], Iterable[Finding]]
-FAMILIES = (books,)
+FAMILIES = (braille, books)
 FILE_CHECKS: Mapping[str, Sequence[FileCheck]] = {
     name: checks for family in FAMILIES for name, checks in family.FILE_CHECKS.items()
 }

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
-from leaflet.formats import docx, epub, txt
+from leaflet.formats import braille, docx, epub, txt
 from leaflet.formats.booklet import Booklet
 from leaflet.settings import Language
 
@@ -40,6 +41,14 @@ class Format:
 
 
 FORMATS: tuple[Format, ...] = (
+    Format("brf", ".brf", "application/x-brf", braille.write_brf,
+           partial(braille.missing_from, "brf"), braille.made_from, braille.count_pages),
+    Format("brf-uncontracted", "-uncontracted.brf", "application/x-brf", braille.write_uncontracted,
+           partial(braille.missing_from, "brf-uncontracted"), braille.made_from, braille.count_pages),
+    Format("brf-bana", "-bana.brf", "application/x-brf", braille.write_bana,
+           partial(braille.missing_from, "brf-bana"), braille.made_from, braille.count_pages),
+    Format("pef", ".pef", "application/x-pef+xml", braille.write_pef,
+           partial(braille.missing_from, "pef"), braille.made_from, braille.count_pages),
     Format("epub", ".epub", "application/epub+zip", epub.write, made_from=epub.made_from),
     Format("docx", ".docx", DOCX_TYPE, docx.write, docx.missing, docx.made_from),
     Format("txt", ".txt", "text/plain; charset=utf-8", txt.write, made_from=txt.made_from),

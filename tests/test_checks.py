@@ -48,7 +48,9 @@ def base_of(case: Path) -> Path:
 
 def project(case: Path, target: Path) -> Path:
     """The base with the files of `case` laid over it, in the languages that the case is about."""
-    shutil.copytree(stamped_base() if is_translated(case) else BASE, target)
+    left_out = set(TRANSLATIONS) - languages_of(files(case))
+    other_files = shutil.ignore_patterns(*left_out, *(f"{language}.yml" for language in left_out))
+    shutil.copytree(stamped_base() if is_translated(case) else BASE, target, ignore=other_files)
     shutil.copytree(case, target, dirs_exist_ok=True, ignore=shutil.ignore_patterns(EXPECTED, STAMP))
     for mark in list(target.rglob("*.delete")):
         mark.with_suffix("").unlink()
@@ -56,9 +58,8 @@ def project(case: Path, target: Path) -> Path:
     for line in (case / STAMP).read_text().splitlines() if (case / STAMP).is_file() else ():
         stamp_in(target, *line.split())
     if is_translated(case):
-        kept = languages_of(files(case)) | {SOURCE_LANGUAGE}
         settings = (target / "mkdocs.yml").read_text(encoding="utf-8")
-        settings = _IN_SETTINGS.sub(lambda line: line[0] if line[1] in kept else "", settings)
+        settings = _IN_SETTINGS.sub(lambda line: "" if line[1] in left_out else line[0], settings)
         (target / "mkdocs.yml").write_text(settings, encoding="utf-8")
     return with_dictionaries(target)
 
@@ -180,12 +181,21 @@ def test_every_finding_points_at_a_line_that_is_there(case: str) -> None:
     ("S004", "Did you mean risks.md?"), ("S006", "Use ##."), ("S006", "Use ###."), ("S011", "Did you mean spine.svg?"),
     ("S013", "Did you mean index.md?"), ("S014", "Did you mean pain?"),
     ("S007", "End the line with an id in small letters: {#how-long-it-takes}"),
-    ("S007", "End the line with an id in small letters: {#section}"), ("W013", "Make 2 sentences of it; at most 15 words.")])
+    ("S007", "End the line with an id in small letters: {#section}"),
+    ("W013", "Make 2 sentences of it; at most 15 words."),
+])
 def test_hint_says_what_to_write(code: str, hint: str) -> None:
     assert hint in {finding.hint for finding in findings(f"{code}/bad") if finding.code == code}
 
 
-@pytest.mark.parametrize("code", ["S004", "S008", "S010", "S014", "S018", "S019", "S020", "S022", "S023", "S029", "W002", "W013"])
+def test_long_sentence_is_quoted_in_short() -> None:
+    messages = [finding.message for finding in findings("W002/bad")]
+    assert {len(message) for message in messages} == {len('26 words: ""') + 80}
+
+
+@pytest.mark.parametrize("code", [
+    "S004", "S008", "S010", "S014", "S018", "S019", "S020", "S022", "S023", "S029", "W002", "W013",
+])
 def test_one_slip_is_one_finding(code: str) -> None:
     assert {finding.code for finding in findings(f"{code}/bad")} == {code}
 

@@ -1,6 +1,6 @@
 """Every section and every number of the source is in every format of its language, in order: from one manifest.
 
-Formats that join `FORMATS` are built and read back here too: each needs a reader in `leaflet.checks.readers`.
+Formats that join `FORMATS` are built and read back here too: each needs its checks in `leaflet.checks.files`.
 """
 
 from __future__ import annotations
@@ -11,8 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from leaflet.checks.books import across_formats
-from leaflet.checks.readers import READERS
+from leaflet.checks.files import FILE_CHECKS, across_formats
 from leaflet.formats import FORMATS
 from leaflet.manifest import Built, entry, read_manifest, write_manifest
 from leaflet.settings import languages
@@ -48,7 +47,7 @@ def problems(folder: Path, files: list[Built] | None = None) -> list[str]:
 
 
 def test_every_format_can_be_read_back() -> None:
-    assert {kind.name for kind in FORMATS} - READERS.keys() == set()
+    assert {kind.name for kind in FORMATS} - FILE_CHECKS.keys() == set()
 
 
 def test_two_languages_say_the_same_in_every_format(some: Path) -> None:

@@ -207,8 +207,16 @@ def test_word_that_looks_like_a_unit_is_none(tag: str, words: str) -> None:
     assert measures(words, languages()[tag]) == []
 
 
-def test_unit_out_of_reach_is_none() -> None:
-    assert measures(f"24 {'x' * 30} hours", languages()["en"]) == []
+@pytest.mark.parametrize(("gap", "expected"), [(24, [("24", "hour")]), (25, [])])
+def test_unit_is_within_reach_of_its_number(gap: int, expected: list[tuple[str, str]]) -> None:
+    between = f" {'x' * (gap - 2)} "
+    assert measures(f"24{between}hours", languages()["en"]) == expected
+    assert measures_after(f"24{between}hours", languages()["en"]) == expected
+
+
+@pytest.mark.parametrize(("between", "expected"), [(" and ", [("2", "day"), ("3", "day")]), (" then ", [("3", "day")])])
+def test_numbers_close_together_share_a_unit(between: str, expected: list[tuple[str, str]]) -> None:
+    assert measures_after(f"2{between}3 days", languages()["en"]) == expected
 
 
 @pytest.mark.parametrize(("words", "expected"), [

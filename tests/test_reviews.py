@@ -103,6 +103,11 @@ def test_wrong_record_is_reported_on_its_line(tmp_path: Path) -> None:
     assert finding.line == 9
 
 
+def test_wrong_record_in_braces_is_reported_on_the_first_line(tmp_path: Path) -> None:
+    _, (finding,) = reviews(tmp_path, "# Reviews\n[{page: risks}]\n")
+    assert finding.line == 1
+
+
 @pytest.mark.parametrize("content", ["- risks\n", "- 5\n", "-\n"])
 def test_record_that_is_no_record_cannot_count(tmp_path: Path, content: str) -> None:
     assert [finding.code for finding in reviews(tmp_path, content)[1]] == ["S028"]

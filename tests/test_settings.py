@@ -159,7 +159,7 @@ def test_only_true_confirms_the_hospital(tmp_path: Path, value: str, expected: b
 
 
 @pytest.mark.parametrize("phone", [
-    '"01632 960 001"', '"01632960001"', "01632 960 001", '"+44 1632 960 001"', '"111"', '""', "",
+    '"12345678"', '"01632 960 001"', '"01632960001"', "01632 960 001", '"+44 1632 960 001"', '"111"', '""', "",
 ])
 def test_phone_number_is_good(tmp_path: Path, phone: str) -> None:
     assert good(tmp_path, hospital(phone=phone)).hospital.phone == phone.strip('"')
@@ -167,7 +167,7 @@ def test_phone_number_is_good(tmp_path: Path, phone: str) -> None:
 
 @pytest.mark.parametrize("phone", [
     "1632960001", '"1632960001"', "01234567012", "01234567", "01632960001 ext 5", "01632-960-001", '"(01632) 960 001"',
-    "tel:999", '"01632 960 001<b>"', "12:30", "[1, 2]", "true",
+    "tel:999", '"01632 960 001<b>"', "12:30", '"123456789"', "[1, 2]", "true",
 ])
 def test_wrong_phone_number_is_reported_and_not_used(tmp_path: Path, phone: str) -> None:
     settings, findings = read(tmp_path, hospital(phone=phone))

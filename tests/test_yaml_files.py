@@ -40,6 +40,15 @@ def test_slip_is_a_finding(content: str) -> None:
     assert (value, finding.code, finding.path) == (None, "S001", PATH)
 
 
+@pytest.mark.parametrize(("value", "problem"), [
+    ("2026-02-30", '"2026-02-30" cannot be used (day is out of range for month)'),
+    ("!!bool maybe", '"maybe" cannot be used (bool)'), ("b: c", "mapping values are not allowed here"),
+])
+def test_finding_says_what_is_wrong(value: str, problem: str) -> None:
+    _, (finding,) = parse_yaml(f"a: {value}\n", PATH)
+    assert finding.message == f"The settings here cannot be read: {problem}."
+
+
 def test_quote_that_is_never_closed_is_reported_where_it_opens() -> None:
     _, (finding,) = parse_yaml('a: b\nc: "d\ne: f\ng: h\n', PATH)
     assert finding.line == 2

@@ -72,10 +72,11 @@ def make_downloads(
 
     `executor` may be any `concurrent.futures.Executor`; without one, this machine's processors share the work.
     """
-    missing = [Missing(format.name, booklet.language.tag, reason) for format in formats for booklet in booklets
+    wanted = [(booklet, format) for booklet in booklets for format in formats if format.is_for(booklet.language)]
+    missing = [Missing(format.name, booklet.language.tag, reason) for booklet, format in wanted
                if (reason := format.missing(booklet.language))]
     absent = {(gap.format, gap.language) for gap in missing}
-    jobs = [_Job(booklet, format, _place(booklet, format, cache)) for booklet in booklets for format in formats
+    jobs = [_Job(booklet, format, _place(booklet, format, cache)) for booklet, format in wanted
             if (format.name, booklet.language.tag) not in absent]
     to_make = [job for job in jobs if not job.path.is_file()]
     if to_make and executor:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 from pathlib import Path, PurePosixPath
 
@@ -13,7 +13,6 @@ from leaflet.checks.readers import text_lines
 from leaflet.checks.sameness import same_as_source
 from leaflet.formats.booklet import Booklet
 from leaflet.formats.wrapping import WIDTH, columns
-from leaflet.manifest import Built, digest
 from leaflet.model import Finding
 
 FileCheck = Callable[[Booklet, Path, PurePosixPath], Iterable[Finding]]
@@ -47,16 +46,3 @@ VALIDATORS: dict[str, tuple[FileCheck, ...]] = {
     "epub": (epub.epubcheck, epub.ace),
     "docx": (word.libreoffice,),
 }
-
-
-def across_formats(built: Iterable[Built], folder: Path, booklets: Mapping[str, Booklet]) -> Iterator[Finding]:
-    """Every section and number of the source in every file of the manifest, of whatever format, in order.
-
-    The files are those that were built (E014), and each can be read back.
-    """
-    for entry in built:
-        file, display = folder / entry.name, PurePosixPath("downloads", entry.name)
-        if not file.is_file() or digest(file) != entry.sha256:
-            yield Finding(display, 0, "E014", "The file is not the one that was built.", "Build it again.")
-        else:
-            yield from same_as_source(entry.format, booklets[entry.language], file, display)

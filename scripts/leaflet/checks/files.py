@@ -6,8 +6,9 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path, PurePosixPath
 
 from leaflet.checks import books, braille
-from leaflet.downloads import Download
+from leaflet.downloads import FOLDER, Download
 from leaflet.formats.booklet import Booklet
+from leaflet.manifest import Built, digest
 from leaflet.model import Finding
 
 FileCheck = Callable[[Booklet, Path, PurePosixPath], Iterable[Finding]]
@@ -18,6 +19,21 @@ FILE_CHECKS: Mapping[str, Sequence[FileCheck]] = {
 VALIDATORS: Mapping[str, Sequence[FileCheck]] = {
     name: checks for family in FAMILIES for name, checks in getattr(family, "VALIDATORS", {}).items()
 }
+
+
+def across_formats(built: Iterable[Built], folder: Path, booklets: Mapping[str, Booklet]) -> Iterator[Finding]:
+    """Every section and number of the source in every file of the manifest, of whatever format, in order.
+
+    The files are those that were built (E014), and each can be read back: a format without a check of its own is an
+    error of the program (`KeyError`).
+    """
+    for entry in built:
+        file, display = folder / entry.name, PurePosixPath(FOLDER, entry.name)
+        if not file.is_file() or digest(file) != entry.sha256:
+            yield Finding(display, 0, "E014", "The file is not the one that was built.", "Build it again.")
+            continue
+        for check in FILE_CHECKS[entry.format]:
+            yield from check(booklets[entry.language], file, display)
 
 
 def check_files(

@@ -9,10 +9,14 @@ from pathlib import Path
 
 from leaflet.formats import braille, docx, epub, txt
 from leaflet.formats.booklet import Booklet
-from leaflet.settings import Language
+from leaflet.settings import SOURCE_LANGUAGE, Language
 
 STEM = "balloon-kyphoplasty"
 DOCX_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+
+
+def _is_english(language: Language) -> bool:
+    return language.tag == SOURCE_LANGUAGE
 
 
 def _no_reason(language: Language) -> None:
@@ -25,7 +29,8 @@ class Format:
 
     `write` makes the file. `missing` says in plain English why it cannot be made in a language here (a font, a table or
     a tool that is not there), or None. `made_from` lists files besides the words that it is made from (modules, fonts,
-    tables), so that it is made again when one of them changes. `pages` counts the printed pages of a made file.
+    tables), so that it is made again when one of them changes. `pages` counts the printed pages of a made file. `is_for` is false for
+    languages in which the format is not meant to be.
     """
 
     name: str
@@ -35,6 +40,7 @@ class Format:
     missing: Callable[[Language], str | None] = _no_reason
     made_from: Callable[[Language], Iterator[Path]] = lambda language: iter(())
     pages: Callable[[Path], int | None] = lambda path: None
+    is_for: Callable[[Language], bool] = lambda language: True
 
     def file_name(self, language: Language) -> str:
         return f"{STEM}-{language.tag}{self.ending}"
@@ -44,9 +50,9 @@ FORMATS: tuple[Format, ...] = (
     Format("brf", ".brf", "application/x-brf", braille.write_brf,
            partial(braille.missing_from, "brf"), braille.made_from, braille.count_pages),
     Format("brf-uncontracted", "-uncontracted.brf", "application/x-brf", braille.write_uncontracted,
-           partial(braille.missing_from, "brf-uncontracted"), braille.made_from, braille.count_pages),
+           partial(braille.missing_from, "brf-uncontracted"), braille.made_from, braille.count_pages, _is_english),
     Format("brf-bana", "-bana.brf", "application/x-brf", braille.write_bana,
-           partial(braille.missing_from, "brf-bana"), braille.made_from, braille.count_pages),
+           partial(braille.missing_from, "brf-bana"), braille.made_from, braille.count_pages, _is_english),
     Format("pef", ".pef", "application/x-pef+xml", braille.write_pef,
            partial(braille.missing_from, "pef"), braille.made_from, braille.count_pages),
     Format("epub", ".epub", "application/epub+zip", epub.write, made_from=epub.made_from),

@@ -79,7 +79,7 @@ FAULTS: list[tuple[str, str, str, Change]] = [
     ("E006", "docx", "en", without(r'(<wp:docPr [^>]*descr=)"[^"]+"', "document.xml", r'\1""')),
     ("E007", "epub", "zh", without(r"<p>[^<]*1\.0</p>", "_title.xhtml")),
     ("E007", "docx", "pl", replaced(str(booklet("pl").status[-1]), "", "document.xml")),
-    ("E007", "txt", "en", replaced("No doctor or nurse has checked this page yet.\r\nThe", "The")),
+    ("E007", "txt", "en", replaced("No doctor or nurse has checked this leaflet yet.\r\nThe", "The")),
     ("E008", "epub", "en", replaced("Do not stop aspirin", "Do stop aspirin", "get-ready.xhtml")),
     ("E008", "docx", "gu", replaced("એસ્પિરિન", "", "document.xml")),
     ("E008", "txt", "zh", replaced("不要等", "等")),

@@ -75,9 +75,9 @@ class Sources:
                    for page in leaflet.pages]
         everywhere = sorted(set.intersection(*readers)) if readers else []
         if not everywhere:
-            return str(strings[f"notice_{role}"])
+            return str(strings[f"leaflet_notice_{role}"])
         latest = max(review.date for review in self.reviews if review.name == everywhere[0] and review.role == role)
-        words = str(strings[f"reviewed_{role}"])
+        words = str(strings[f"leaflet_reviewed_{role}"])
         return words.format(name=everywhere[0], date=date_words(latest, leaflet.language))
 
 

@@ -24,16 +24,21 @@ VALIDATORS: Mapping[str, Sequence[FileCheck]] = {
 def across_formats(built: Iterable[Built], folder: Path, booklets: Mapping[str, Booklet]) -> Iterator[Finding]:
     """Every section and number of the source in every file of the manifest, of whatever format, in order.
 
-    The files are those that were built (E014), and each can be read back: a format without a check of its own is an
-    error of the program (`KeyError`).
+    The files are those that were built, and each can be read back (E014).
     """
     for entry in built:
         file, display = folder / entry.name, PurePosixPath(FOLDER, entry.name)
         if not file.is_file() or digest(file) != entry.sha256:
             yield Finding(display, 0, "E014", "The file is not the one that was built.", "Build it again.")
-            continue
-        for check in FILE_CHECKS[entry.format]:
-            yield from check(booklets[entry.language], file, display)
+        elif entry.format not in FILE_CHECKS:
+            yield Finding(display, 0, "E014", f"Nothing can read {entry.format} files back.", "Write checks for them.")
+        else:
+            yield from _checked(entry, booklets, file, display)
+
+
+def _checked(entry: Built, booklets: Mapping[str, Booklet], file: Path, display: PurePosixPath) -> Iterator[Finding]:
+    for check in FILE_CHECKS[entry.format]:
+        yield from check(booklets[entry.language], file, display)
 
 
 def check_files(

@@ -29,8 +29,8 @@ class Format:
 
     `write` makes the file. `missing` says in plain English why it cannot be made in a language here (a font, a table or
     a tool that is not there), or None. `made_from` lists files besides the words that it is made from (modules, fonts,
-    tables), so that it is made again when one of them changes. `pages` counts the printed pages of a made file. `is_for` is false for
-    languages in which the format is not meant to be.
+    tables), so that it is made again when one of them changes. `pages` counts the printed pages of a made file.
+    `is_for` is false for languages in which the format is not meant to be.
     """
 
     name: str

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from leaflet.formats import pdf
 from leaflet.formats.booklet import Booklet
 from leaflet.settings import Language
 
@@ -36,4 +37,12 @@ class Format:
         return f"{STEM}-{language.tag}{self.ending}"
 
 
-FORMATS: tuple[Format, ...] = ()
+FORMATS: tuple[Format, ...] = (
+    Format("pdf", ".pdf", "application/pdf", pdf.write_clear, pdf.missing, pdf.made_from),
+    Format("pdf-large", "-large.pdf", "application/pdf", pdf.write_large, pdf.missing, pdf.made_from),
+    Format("pdf-giant", "-giant.pdf", "application/pdf", pdf.write_giant, pdf.missing, pdf.made_from),
+    Format("pdf-bilingual", "-bilingual.pdf", "application/pdf", pdf.write_bilingual, pdf.missing_bilingual,
+           pdf.made_from),
+    Format("pdf-checklist", "-checklist.pdf", "application/pdf", pdf.write_checklist, pdf.missing, pdf.made_from),
+    Format("pdf-questions", "-questions.pdf", "application/pdf", pdf.write_questions, pdf.missing, pdf.made_from),
+)

@@ -25,15 +25,19 @@ LATIN_RANGE = "U+002B, U+0030-0039, U+0041-005A, U+0061-007A, U+00C0-017F"
 @dataclass(frozen=True, slots=True)
 class Setting:
     """How a font is set. `growth`: how much larger than Latin letters, to look as large. `leading`: in ems; `closest`:
-    the least that keeps lines apart, for a sheet that must stay on one page."""
+    the least that keeps lines apart, for a sheet that must stay on one page. `gap`: added between words. `hang`: how
+    far a letter may stand out of its line's box, in ems."""
 
     growth: float
     leading: float
     closest: float
+    gap: float = 0.0
+    hang: float = .35
 
 
 SETTINGS = {
-    "Noto Nastaliq Urdu": Setting(1.15, 2.45, 2.05),  # words climb and hang: lines of Nastaliq need twice the room
+    # Words of Nastaliq climb and hang: its lines need twice the room, and its letters stand far out of their boxes.
+    "Noto Nastaliq Urdu": Setting(1.15, 2.45, 2.05, gap=.15, hang=1.5),
     "Noto Naskh Arabic": Setting(1.15, 1.85, 1.5),
     "Noto Sans Gujarati": Setting(1.0, 1.7, 1.4),
     "Noto Sans Gurmukhi": Setting(1.0, 1.7, 1.4),

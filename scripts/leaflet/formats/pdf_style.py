@@ -19,7 +19,7 @@ thead th { display: inline-block; border: 0; padding: 0 1em 0 0; }
 tbody tr { border-top: 2pt solid #000; padding: .5em 0; break-inside: auto; }
 tbody th { font-size: 1.12em; break-after: avoid; margin: 0 0 .3em; }
 td { margin: 0 0 .5em; orphans: 2; widows: 2; }
-td::before { content: attr(data-label); display: block; font-weight: 700; break-after: avoid; }
+td::before { content: attr(data-label) "\\A"; white-space: pre-line; font-weight: 700; }
 """
 
 
@@ -44,15 +44,16 @@ def size(language: Language, points: int) -> float:
 
 
 def _language_css(selector: str, language: Language, points: int) -> str:
-    leading = setting(language).leading
+    font = setting(language)
+    leading = font.leading
     return (f"{selector} {{ font-family: {stack(language)}; font-size: {size(language, points):g}pt; "
-            f"line-height: {leading}; --tight: {max(1.25, leading - .2):g}; }}")
+            f"line-height: {leading}; word-spacing: {font.gap}em; --tight: {max(1.25, leading - .2):g}; }}")
 
 
 def _reference_css(tag: str, words: Mapping[str, Any]) -> str:
     """After a link to another page of the leaflet: on which page of the print it is. Not after a word explained."""
     before, _, after = str(words["print_on_page"]).partition("{page}")
-    return (f'a[href^="#"]:not([href^="#words--"]):not(.plain):lang({tag})::after '
+    return (f'a[href^="#"]:is(:not([href^="#words--"]), [href="#words--words"]):not(.plain):lang({tag})::after '
             f'{{ content: {_quoted(before)} target-counter(attr(href url), page) {_quoted(after)}; }}')
 
 

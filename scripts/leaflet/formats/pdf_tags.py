@@ -21,9 +21,10 @@ from weasyprint.pdf import stream, tags
 
 TAG, CONTENT = "tag", "content"
 # Found by reading back with PDFium: where a glyph stands for several letters in another order than they are written
-# (Indic scripts), the words must be given with the glyphs; for Nastaliq only in the tags; Naskh is best left alone.
+# (Indic scripts), the words must be given with the glyphs; in Arabic letters only in the tags, for there PDFium would
+# turn them around.
 ACTUAL_TEXT: Mapping[str, tuple[str, ...]] = {
-    "gu": (TAG, CONTENT), "pa": (TAG, CONTENT), "bn": (TAG, CONTENT), "ur": (TAG,),
+    "gu": (TAG, CONTENT), "pa": (TAG, CONTENT), "bn": (TAG, CONTENT), "ar": (TAG,), "fa": (TAG,), "ur": (TAG,),
 }
 # Elements whose children are elements, which can so be moved from one page's part to another's.
 _JOINED = {f"/{name}" for name in ("P", "L", "LI", "LBody", "Div", "Sect", "Art", "Part", "Table", "THead", "TBody",
@@ -44,7 +45,7 @@ def _words(box: Any) -> str:
 def _mark_line_ends(box: Any) -> None:
     """Notes on each run after which a line ends that it does: WeasyPrint has dropped the space there."""
     lines = [child for child in getattr(box, "children", ()) if isinstance(child, boxes.LineBox)]
-    for line in lines[:-1]:
+    for line in (line for line in lines if line.resume_at is not None):  # more follows, here or on the next page
         last = line
         while getattr(last, "children", ()):
             last = last.children[-1]

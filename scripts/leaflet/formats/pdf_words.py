@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from html import escape
 
+import regex
 import segno
 
 from leaflet.formats.booklet import Booklet
@@ -16,6 +17,8 @@ from leaflet.model import Element, Node, Page, Section
 from leaflet.settings import SOURCE_LANGUAGE, Language
 
 IN_ENGLISH = f' lang="{SOURCE_LANGUAGE}" dir="ltr"'
+_ENDING = regex.compile(r"(?!\p{Han})[\p{L}\p{M}]+")
+ADDRESS = ' class="address"'
 SEPARATOR = "--"  # between page and section in an anchor: risks--infection
 
 
@@ -117,13 +120,24 @@ def named(section: Section, page: Page) -> Section:
 
 
 def _with_addresses(element: Element) -> Element:
-    """Adds its address after each link to another site: who holds paper cannot follow a link."""
+    """Adds its address after each link to another site: who holds paper cannot follow a link.
+
+    An ending that is written on to a link (Gujarati) goes into it, so that what is added after the link, the address
+    or the page, does not come between the two.
+    """
     children: list[Node] = []
     for child in element.children:
+        last = children[-1] if children else None
+        if isinstance(child, str) and isinstance(last, Element) and last.tag == "a" and (end := _ENDING.match(child)):
+            children[-1] = replace(last, children=(*last.children, end[0]))
+            child = child[end.end():]
         children.append(_with_addresses(child) if isinstance(child, Element) else child)
+    with_addresses: list[Node] = []
+    for child in children:
+        with_addresses.append(child)
         if isinstance(child, Element) and child.get("href").startswith("http"):
-            children += [" (", Element("bdi", (child.get("href"),), {"dir": "ltr"}), ")"]
-    return replace(element, children=tuple(children))
+            with_addresses += [" (", Element("bdi", (child.get("href"),), {"dir": "ltr"}), ")"]
+    return replace(element, children=tuple(with_addresses))
 
 
 def context(booklet: Booklet, page: Page) -> Context:
@@ -153,7 +167,7 @@ def slot(booklet: Booklet, page: Page, name: str) -> str:
         case "list.languages":
             return language_list(booklet)
         case "list.formats":
-            return (f'<p>{escape(strings["print_more"])} <bdi dir="ltr">{escape(booklet.address)}</bdi></p>')
+            return (f'<p>{escape(strings["print_more"])} <bdi dir="ltr"{ADDRESS}>{escape(booklet.address)}</bdi></p>')
         case "notice.clinician":
             return f"<p>{escape(booklet.status[0])}</p>"
         case "notice.unconfirmed":
@@ -182,8 +196,9 @@ def last(booklet: Booklet) -> str:
         (strings["print_address"], hospital.address_of_site),
         (strings["print_web"], booklet.address),
     ]
-    paragraphs = "".join(f'<p>{escape(words)} <bdi dir="ltr">{escape(value)}</bdi></p>'
-                         for words, value in lines if value)
+    paragraphs = "".join(
+        f'<p>{escape(words)} <bdi dir="ltr"{"" if value[0].isdigit() else ADDRESS}>{escape(value)}</bdi></p>'
+        for words, value in lines if value)
     unconfirmed = "" if hospital.confirmed else f'<p>{escape(strings["notice_unconfirmed"])}</p>'
     return (f'<section class="last"><h1 id="contact">{escape(strings["print_contact"])}</h1>{paragraphs}{unconfirmed}'
             f"<p>{escape(strings['print_more'])}</p>{qr_code(booklet)}</section>")

@@ -69,11 +69,9 @@ def words(job: Job) -> Iterator[Finding]:
     for section, found in zip(sections, found_words(job, sections), strict=True):
         yield from _compared(job, section, found)
     if job.format == "pdf-bilingual":
-        places = _places(job, sections)
         english = [wanted(page, part) for page in job.booklet.english.pages for part in page.sections]
-        if len(english) == len(sections) and all(places):
-            for section, found in zip(english, _by_place(job, places), strict=True):
-                yield from _compared(job, section, found)
+        for section, found in zip(english, _by_tags(job, english), strict=True):
+            yield from _compared(job, section, found)
 
 
 def _compared(job: Job, section: Wanted, found: str) -> Iterator[Finding]:

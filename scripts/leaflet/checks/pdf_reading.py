@@ -166,8 +166,9 @@ def _read_tags(pdf: Any, found: Print) -> None:
         return
     pages = {page.objgen: number for number, page in enumerate(pdf.pages, 1)}
     marked: dict[tuple[int, int], str] = {}
-    for run in found.runs:
-        marked[run.page, run.mark] = marked.get((run.page, run.mark), "") + run.words
+    for run, after in zip(found.runs, [*found.runs[1:], None], strict=True):
+        ends_line = after is None or after.page != run.page or after.box[3] < run.box[1]
+        marked[run.page, run.mark] = marked.get((run.page, run.mark), "") + run.words + ("\n" if ends_line else "")
     found.tagged.append(Tagged())
     for kind, words in _walk(root, pages, 0, marked):
         if kind in HEADINGS:

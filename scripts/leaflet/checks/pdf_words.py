@@ -14,7 +14,7 @@ from leaflet.formats.booklet import Booklet
 from leaflet.model import Element, Page, Section, walk
 from leaflet.pieces import section_pieces
 
-_WORD = regex.compile(r"\p{Han}|[\p{L}\p{M}]+|\p{N}+")
+_WORD = regex.compile(r"\p{Han}|(?:(?!\p{Han})[\p{L}\p{M}])+|\p{N}+")
 _MARKS = regex.compile(r"\p{M}")
 
 

@@ -31,9 +31,9 @@ _JOINED = {f"/{name}" for name in ("P", "L", "LI", "LBody", "Div", "Sect", "Art"
                                    "TR", "TD", "TH", "H1", "H2", "H3", "H4", "H5", "H6", "NonStruct")}
 
 
-def _wants(box: Any, place: str) -> bool:
-    """Whether the text of a run of words is to be said in this place."""
-    return isinstance(box, boxes.TextBox) and place in ACTUAL_TEXT.get(str(box.style["lang"] or ""), ())
+def _is_said_with(box: Any) -> bool:
+    """Whether the text of a run of words is to be said with its glyphs."""
+    return isinstance(box, boxes.TextBox) and CONTENT in ACTUAL_TEXT.get(str(box.style["lang"] or ""), ())
 
 
 def _words(box: Any) -> str:
@@ -63,7 +63,7 @@ def _marked(self: Any, box: Any, tag: str) -> Iterator[None]:
     number = len(self._tags)
     self._tags[box] = {"tag": tag, "mcid": number}
     properties = pydyf.Dictionary({"MCID": number})
-    if _wants(box, CONTENT):
+    if _is_said_with(box):
         properties["ActualText"] = pydyf.String(_words(box))
     self.begin_marked_content(tag, properties)
     try:
@@ -75,7 +75,8 @@ def _marked(self: Any, box: Any, tag: str) -> Iterator[None]:
 class _Tree:
     """Stands in for `weasyprint.pdf.tags._build_box_tree` while one document is written."""
 
-    def __init__(self) -> None:
+    def __init__(self, language: str) -> None:
+        self.says_text = TAG in ACTUAL_TEXT.get(language, ())  # English too, which beside Arabic is turned
         self.build = tags._build_box_tree
         self.first: dict[object, tuple[int, Any]] = {}  # the page and structure element of each HTML element
 
@@ -84,8 +85,8 @@ class _Tree:
     ) -> Iterator[Any]:
         """Structure elements of a box, less those that were joined to the part on an earlier page."""
         runs = {}
-        if isinstance(box, boxes.PageBox):
-            runs = {content["mcid"]: run for run, content in marked.items() if _wants(run, TAG)}
+        if self.says_text and isinstance(box, boxes.PageBox):
+            runs = {content["mcid"]: run for run, content in marked.items() if isinstance(run, boxes.TextBox)}
         for element in self.build(box, parent, pdf, page, numbers, links, marked):
             html = getattr(box, "element", None)
             if html is not None and box.element_tag not in ("html", "body"):
@@ -147,7 +148,7 @@ def readable_tags(document: Any) -> Iterator[None]:
         _mark_line_ends(page._page_box)
         page.links[:] = [link for link in page.links if _is_link(link[3])]
     original = tags._build_box_tree, stream.Stream.marked
-    tags._build_box_tree = _Tree()
+    tags._build_box_tree = _Tree(document.metadata.lang)
     stream.Stream.marked = _marked
     try:
         yield

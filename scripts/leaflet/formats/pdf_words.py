@@ -169,7 +169,8 @@ def slot(booklet: Booklet, page: Page, name: str) -> str:
         case "list.formats":
             return (f'<p>{escape(strings["print_more"])} <bdi dir="ltr"{ADDRESS}>{escape(booklet.address)}</bdi></p>')
         case "notice.clinician":
-            return f"<p>{escape(booklet.status[0])}</p>"
+            # What is known is who has checked this language; of English beside it nothing is claimed.
+            return f"<p>{escape(booklet.status[0])}</p>" if page.language == booklet.language.tag else ""
         case "notice.unconfirmed":
             return "" if booklet.leaflet.hospital.confirmed else f'<p>{escape(strings["notice_unconfirmed"])}</p>'
     raise ValueError(f"no slot {name}")

@@ -98,6 +98,8 @@ def words_between(file: Path, cuts: list[tuple[int, float]], foot: float) -> lis
 
     `foot`: the height under which only the page's number stands.
     """
+    if not cuts:
+        return []
     with pypdfium2.PdfDocument(file) as document:
         pages = [page.get_textpage() for page in document]
         ends = [*cuts[1:], (len(pages), foot)]

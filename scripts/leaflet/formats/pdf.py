@@ -105,22 +105,18 @@ def _whole(booklet: Booklet, size: str) -> bytes:
 
 
 def _document(booklet: Booklet, body: str, size: str, subject: str) -> str:
-    return document(booklet, body, booklet.title, _style(booklet, size), subject)
+    look = _style(booklet, size, printed_languages(booklet))
+    return document(booklet, body, booklet.title, look, subject)
 
 
-def _style(booklet: Booklet, size: str) -> str:
-    others = [language for language in _others(booklet) if language.tag != booklet.language.tag]
+def _style(booklet: Booklet, size: str, named: list[Language]) -> str:
     strings = {booklet.language.tag: booklet.strings, SOURCE_LANGUAGE: booklet.english_strings}
-    return style(SIZES[size], booklet.language, others, strings)
-
-
-def _others(booklet: Booklet) -> list[Language]:
-    return list({language.tag: language
-                 for language in [languages()[SOURCE_LANGUAGE], *printed_languages(booklet)]}.values())
+    return style(SIZES[size], booklet.language, named, strings)
 
 
 def _sheet(booklet: Booklet, page: Page, sections: tuple[Section, ...]) -> bytes:
-    return render(sheets(booklet, page, sections, _style(booklet, "clear"), SIZES["clear"]), most_pages=1)
+    look = _style(booklet, "clear", named=[])
+    return render(sheets(booklet, page, sections, look, SIZES["clear"]), most_pages=1)
 
 
 def _section(booklet: Booklet, page_name: str, section_id: str) -> tuple[Page, Section]:

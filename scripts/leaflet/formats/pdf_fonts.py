@@ -80,14 +80,16 @@ def setting(language: Language) -> Setting:
     return SETTINGS.get(language.fonts[0], LATIN_SETTING)
 
 
-def face_css(languages: list[Language]) -> str:
-    """`@font-face` rules for all that the languages need.
+def face_css(languages: list[Language], named: list[Language]) -> str:
+    """`@font-face` rules for all that `languages` need, and for the names of those that are only `named`.
 
     Each face has a name of its own. Asked for the family's name, Fontconfig would also find the face that is kept to
     numbers, and take its brackets from some other font.
     """
     wanted = dict.fromkeys(family for language in languages for family in families(language))
     rules = [_face_rule(_text(family), family, weight) for family in wanted for weight in WEIGHTS]
+    rules += [_face_rule(_text(family), family, 400)
+              for family in dict.fromkeys(language.fonts[0] for language in named) if family not in wanted]
     rules += [_face_rule(NUMBERS, LATIN, weight, f"unicode-range: {LATIN_RANGE};") for weight in WEIGHTS]
     return "\n".join(rules)
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from leaflet.formats.pdf_fonts import face_css, setting, stack
-from leaflet.settings import Language
+from leaflet.settings import Language, languages
 
 STYLE = Path(__file__).with_name("pdf.css")
 WIDE_TABLES_UP_TO = 14  # points: above it the columns of a table would be too narrow for their words
@@ -23,16 +23,18 @@ td::before { content: attr(data-label) "\\A"; white-space: pre-line; font-weight
 """
 
 
-def style(points: int, language: Language, others: list[Language], strings: Mapping[str, Mapping[str, Any]]) -> str:
-    """The whole style sheet. `points`: the size of the text; `others`: languages besides the print's own that stand
-    in it; `strings`: the words of the interface by language."""
+def style(points: int, language: Language, named: list[Language], strings: Mapping[str, Mapping[str, Any]]) -> str:
+    """The whole style sheet. `points`: the size of the text; `named`: languages whose names stand in the print;
+    `strings`: the words of the interface, in each language that is set in it."""
+    texts = [languages()[tag] for tag in strings]
+    others = {other.tag: other for other in [*texts, *named] if other.tag != language.tag}
     return "\n".join([
-        face_css([language, *others]),
+        face_css(texts, named),
         STYLE.read_text(encoding="utf-8"),
         _language_css("html", language, points),
         f"@page {{ @bottom-center {{ content: counter(page); font-family: {stack(language)}; "
         f"font-size: {points}pt; line-height: 1.2; }} }}",
-        *(_language_css(f'[lang="{other.tag}"]', other, points) for other in others),
+        *(_language_css(f'[lang="{tag}"]', other, points) for tag, other in others.items()),
         *([LINES] if points > WIDE_TABLES_UP_TO else []),
         *(_reference_css(tag, words) for tag, words in strings.items()),
     ])

@@ -198,6 +198,14 @@ def test_measure_in_words_or_with_the_unit_first(tag: str, words: str, expected:
     assert expected in measures(words, languages()[tag])
 
 
+@pytest.mark.parametrize(("tag", "words", "expected"), [
+    ("pl", "2 dni 3 tygodnie 4 lata", [("2", "day"), ("3", "week"), ("4", "year")]), ("ur", "2 دن 3 ہفتے", [("2", "day"), ("3", "week")]),
+    ("zh", "2天3周", [("2", "day"), ("3", "week")]),
+])
+def test_number_between_two_units_is_of_the_one_after_it(tag: str, words: str, expected: list[tuple[str, str]]) -> None:
+    assert measures(words, languages()[tag]) == expected
+
+
 @pytest.mark.parametrize(("tag", "words"), [
     ("ar", "يوميًا 3 مرات"), ("ar", "اتصل اليوم بالرقم 111"), ("en", "Call 111 today"), ("en", "Take 2 daily"), ("zh", "112日常生活"), ("zh", "5年龄"),
     ("ru", "3 часто"), ("es", "2 mesas"), ("fr", "2 annonces"), ("tr", "2 ayak"), ("pt", "2 dianas"), ("it", "2 oratori"), ("ro", "2 animale"),
@@ -222,7 +230,7 @@ def test_numbers_close_together_share_a_unit(between: str, expected: list[tuple[
 @pytest.mark.parametrize(("words", "expected"), [
     ("24 hours", [("24", "hour")]), ("24 to 72 hours", [("24", "hour"), ("72", "hour")]), ("4 or 6 weeks", [("4", "week"), ("6", "week")]),
     ("2 hours and 3 days", [("2", "hour"), ("3", "day")]), ("week 2", [("2", "week")]), ("2. Weeks", []), ("2, weeks", []), ("phone 111: day", []),
-    ("33 bad falls in 40,000 days", [("40000", "day")]), ("2 full weeks", [("2", "week")]), ("7.2 days", [("7.2", "day")]),
+    ("33 bad falls in 40,000 days", [("40000", "day")]), ("2 full weeks", [("2", "week")]), ("7.2 days", [("7.2", "day")]), ("a 5cm cut", [("5", "cm")]),
     ("for 2 to 3 days or 4 nights", [("2", "day"), ("3", "day"), ("4", "night")]), ("", []),
 ])
 def test_english_measure_is_a_number_and_the_unit_after_it(words: str, expected: list[tuple[str, str]]) -> None:

@@ -70,7 +70,7 @@ def test_name_that_is_not_in_the_list_is_found(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(("words", "expected"), [
-    ("مدد abcdef", ["T042:1"]), ("مدد لیں abcd", []), ("مدد لیں abcdefghi", []), ("مدد لیں abcdefghij", ["T042:1"]),
+    ("abc", []), ("abcd", ["T042:1"]), ("مدد abcdef", ["T042:1"]), ("مدد لیں abcd", []), ("مدد لیں abcdefghi", []), ("مدد لیں abcdefghij", ["T042:1"]),
 ])
 def test_some_words_in_other_letters_are_good(tmp_path: Path, words: str, expected: list[str]) -> None:
     assert found(own_script, tmp_path, "ur", LONG_ENGLISH, words) == expected

@@ -67,6 +67,7 @@ class Sources:
             date_words=date_words(dated, language),
             address=self.settings.site_url + folder,
             docs=self.settings.docs,
+            languages=tuple(languages()[tag] for tag in self.settings.languages),
         )
 
     def status(self, leaflet: Leaflet, strings: dict[str, Any], role: str) -> str:

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path, PurePosixPath
 
-from leaflet.checks import books, braille
+from leaflet.checks import books, braille, pdf_files
 from leaflet.downloads import FOLDER, Download
 from leaflet.formats.booklet import Booklet
 from leaflet.manifest import Built, digest
 from leaflet.model import Finding
 
 FileCheck = Callable[[Booklet, Path, PurePosixPath], Iterable[Finding]]
-FAMILIES = (braille, books)
+FAMILIES = (pdf_files, braille, books)
 FILE_CHECKS: Mapping[str, Sequence[FileCheck]] = {
     name: checks for family in FAMILIES for name, checks in family.FILE_CHECKS.items()
 }

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-from leaflet.formats import braille, docx, epub, txt
+from leaflet.formats import braille, docx, epub, pdf, txt
 from leaflet.formats.booklet import Booklet
 from leaflet.settings import SOURCE_LANGUAGE, Language
 
@@ -17,6 +17,10 @@ DOCX_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.docu
 
 def _is_english(language: Language) -> bool:
     return language.tag == SOURCE_LANGUAGE
+
+
+def _is_translation(language: Language) -> bool:
+    return not _is_english(language)
 
 
 def _no_reason(language: Language) -> None:
@@ -47,6 +51,15 @@ class Format:
 
 
 FORMATS: tuple[Format, ...] = (
+    Format("pdf", ".pdf", "application/pdf", pdf.write_clear, pdf.missing, pdf.made_from, pdf.count_pages),
+    Format("pdf-large", "-large.pdf", "application/pdf", pdf.write_large, pdf.missing, pdf.made_from, pdf.count_pages),
+    Format("pdf-giant", "-giant.pdf", "application/pdf", pdf.write_giant, pdf.missing, pdf.made_from, pdf.count_pages),
+    Format("pdf-bilingual", "-bilingual.pdf", "application/pdf", pdf.write_bilingual, pdf.missing_bilingual,
+           pdf.made_from, pdf.count_pages, _is_translation),
+    Format("pdf-checklist", "-checklist.pdf", "application/pdf", pdf.write_checklist, pdf.missing,
+           pdf.made_from, pdf.count_pages),
+    Format("pdf-questions", "-questions.pdf", "application/pdf", pdf.write_questions, pdf.missing,
+           pdf.made_from, pdf.count_pages),
     Format("brf", ".brf", "application/x-brf", braille.write_brf,
            partial(braille.missing_from, "brf"), braille.made_from, braille.count_pages),
     Format("brf-uncontracted", "-uncontracted.brf", "application/x-brf", braille.write_uncontracted,

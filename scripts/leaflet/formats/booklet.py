@@ -18,7 +18,8 @@ class Booklet:
 
     `status`: sentences on who has checked it, in the language. `stale`: page and section ids whose English has changed
     since. `dated`: the latest day on which the words were looked at, `date_words` the same in the language. `address`:
-    of the home page in the language, in full. `docs`: where the paths of pictures start.
+    of the home page in the language, in full. `docs`: where the paths of pictures start. `languages`: all that the
+    leaflet is in.
     """
 
     language: Language
@@ -33,6 +34,7 @@ class Booklet:
     date_words: str
     address: str
     docs: Path
+    languages: tuple[Language, ...] = ()
 
     @property
     def title(self) -> str:

@@ -1,0 +1,186 @@
+"""P: a made PDF has all words, numbers, headings and pictures of the leaflet, in order, and says what it is."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path, PurePosixPath
+
+from leaflet.checks import pdf_looks, verapdf
+from leaflet.checks.pdf_reading import Bookmark, Print, read_print, words_between
+from leaflet.checks.pdf_words import Wanted, in_reading_order, missing_number, same, share_found, wanted
+from leaflet.formats.booklet import Booklet
+from leaflet.formats.pdf import CHECKLIST, POINTS, QUESTIONS
+from leaflet.formats.pdf_tags import ACTUAL_TEXT
+from leaflet.formats.pdf_words import source_hash
+from leaflet.model import Finding
+
+FileCheck = Callable[[Booklet, Path, PurePosixPath], Iterator[Finding]]
+LEAST = .98  # share of the words of a section
+FOOT = {True: 20.0, False: 56.0}  # points, for a sheet or not: under it stands nothing but the number of the page
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """A file to check: what it was made from, its format, and what was read from it."""
+
+    booklet: Booklet
+    format: str
+    file: Path
+    display: PurePosixPath
+    read: Print
+
+    def finding(self, code: str, message: str, hint: str = "", page: int = 0) -> Finding:
+        return Finding(self.display, page, code, message, hint)
+
+    @property
+    def is_sheet(self) -> bool:
+        return self.format in ("pdf-checklist", "pdf-questions")
+
+    def sections(self) -> list[Wanted]:
+        """The sections that must be in the file, in the reader's language where there is one."""
+        found = list(in_reading_order(self.booklet))
+        if self.format == "pdf-checklist":
+            return [section for section in found if (section.page, section.id) == CHECKLIST]
+        if self.format == "pdf-questions":
+            return [section for section in found if section.page == QUESTIONS]
+        return found
+
+
+def check_file(name: str, booklet: Booklet, file: Path, display: PurePosixPath) -> Iterator[Finding]:
+    """All findings of one file of the format `name`, but for those of veraPDF."""
+    try:
+        read = read_print(file)
+    except ValueError as error:
+        yield Finding(display, 0, "P016", f"The file cannot be read: {error}.", "Build it again.")
+        return
+    job = Job(booklet, name, file, display, read)
+    for check in (words, bookmarks, reading_order, pictures, information):
+        yield from check(job)
+    points = POINTS[name]
+    for fault in pdf_looks.faults(read, booklet, points, job.is_sheet):
+        yield job.finding(fault.code, fault.message, fault.hint, fault.page)
+
+
+def words(job: Job) -> Iterator[Finding]:
+    """Every section's words are found in its place (P002), and its numbers in their order (P003)."""
+    sections = job.sections()
+    for section, found in zip(sections, found_words(job, sections), strict=True):
+        yield from _compared(job, section, found)
+    if job.format == "pdf-bilingual":
+        english = [wanted(page, part) for page in job.booklet.english.pages for part in page.sections]
+        for section, found in zip(english, _by_tags(job, english), strict=True):
+            yield from _compared(job, section, found)
+
+
+def _compared(job: Job, section: Wanted, found: str) -> Iterator[Finding]:
+    share = share_found(section.words, found)
+    if share < LEAST:
+        yield job.finding("P002", f"Of the words of {section.name} ({section.language}), {share:.0%} are found.",
+                          "Look at the page: the section may be cut off, or its letters cannot be read back.")
+    number = missing_number(section.words, found)
+    if number is not None:
+        yield job.finding("P003", f"{section.name} ({section.language}) has {number}; here it is lost or out of order.")
+
+
+def found_words(job: Job, sections: list[Wanted]) -> list[str]:
+    """The words found for each section: through the tags in the scripts that need it, else by place on the page."""
+    if job.booklet.language.tag in ACTUAL_TEXT:
+        return _by_tags(job, sections)
+    return _by_place(job, _places(job, sections))
+
+
+def _places(job: Job, sections: list[Wanted]) -> list[Bookmark | None]:
+    """The bookmark of each section, in their order; None where there is none after the one before."""
+    found: list[Bookmark | None] = []
+    start = 0
+    for section in sections:
+        place = next((number for number, bookmark in enumerate(job.read.bookmarks[start:], start)
+                      if _is_heading(bookmark.title, section, job)), None)
+        found.append(None if place is None else job.read.bookmarks[place])
+        start = start if place is None else place + 1
+    return found
+
+
+def _is_heading(title: str, section: Wanted, job: Job) -> bool:
+    return same(title, section.title) or (job.is_sheet and same(title, f"{job.booklet.title}: {section.title}"))
+
+
+def _by_place(job: Job, places: list[Bookmark | None]) -> list[str]:
+    known = [(place.page, place.top) for place in places if place]
+    texts = iter(words_between(job.file, known, FOOT[job.is_sheet]))
+    return [next(texts) if place else "" for place in places]
+
+
+def _by_tags(job: Job, sections: list[Wanted]) -> list[str]:
+    """The words from each section's heading to the next section's, in the order of the tags."""
+    starts: list[int | None] = []
+    for section in sections:
+        after = max((start for start in starts if start is not None), default=-1) + 1
+        starts.append(next((number for number, part in enumerate(job.read.tagged)
+                            if number >= after and _is_heading(part.heading, section, job)), None))
+    found = []
+    for number, start in enumerate(starts):
+        end = next((later for later in starts[number + 1:] if later is not None), len(job.read.tagged))
+        parts = job.read.tagged[start:end] if start is not None else []
+        found.append("\n".join(f"{part.heading}\n{part.words}" for part in parts))
+    return found
+
+
+def bookmarks(job: Job) -> Iterator[Finding]:
+    """Every heading has a bookmark, in the order of the leaflet (P004)."""
+    sections = job.sections()
+    for section, place in zip(sections, _places(job, sections), strict=True):
+        if place is None:
+            yield job.finding("P004", f'There is no bookmark "{section.title}" ({section.name}) in its place.')
+
+
+def reading_order(job: Job) -> Iterator[Finding]:
+    """The headings stand in the tags in the order of the leaflet (P005)."""
+    for section, found in zip(job.sections(), _by_tags(job, job.sections()), strict=True):
+        if not found:
+            yield job.finding("P005", f'"{section.title}" ({section.name}) is not in its place in the tags.')
+
+
+def pictures(job: Job) -> Iterator[Finding]:
+    """Every picture of the leaflet is tagged (P012) with its words (P011)."""
+    left = list(job.read.figures)
+    lost = []
+    for alt in (alt for section in job.sections() for alt in section.pictures):
+        if alt in left:
+            left.remove(alt)
+        else:
+            lost.append(alt)
+    silent = [alt for alt in left if not alt]
+    for alt in lost[: len(silent)]:
+        yield job.finding("P011", f'A picture has lost its words: "{alt}".')
+    for alt in lost[len(silent):]:
+        yield job.finding("P012", f'The picture "{alt}" is not in the tags.')
+
+
+def information(job: Job) -> Iterator[Finding]:
+    """The file says its title, language, version, date, source and who has checked it (P015)."""
+    booklet, found = job.booklet, job.read.information
+    facts = {
+        "title": booklet.title in found.get("Title", ""),
+        "language": job.read.language == booklet.language.tag,
+        "version": found.get("version") == booklet.version,
+        "date": found.get("CreationDate", "").startswith(f"D:{booklet.dated:%Y%m%d}"),
+        "source": found.get("sourcehash") == source_hash(booklet),
+        "state of review": found.get("status") == " ".join(booklet.status),
+    }
+    for fact in (fact for fact, is_right in facts.items() if not is_right):
+        yield job.finding("P015", f"The {fact} in the file is missing or not today's.", "Build it again.")
+
+
+def valid(booklet: Booklet, file: Path, display: PurePosixPath) -> Iterator[Finding]:
+    """veraPDF finds nothing against PDF/UA-1 (P001). Raises `RuntimeError` where it is not installed."""
+    if reason := verapdf.missing_verapdf():
+        raise RuntimeError(reason)
+    for failure in verapdf.failures(file):
+        yield Finding(display, 0, "P001", f"{failure.clause}, {failure.times} times: {failure.message}", failure.place)
+
+
+FILE_CHECKS: dict[str, tuple[FileCheck, ...]] = {name: (partial(check_file, name),) for name in POINTS}
+VALIDATORS: dict[str, tuple[FileCheck, ...]] = {name: (valid,) for name in POINTS}

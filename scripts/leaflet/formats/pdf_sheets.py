@@ -1,0 +1,99 @@
+"""One-page prints with room to write: the checklist for getting ready, and the questions to ask."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from html import escape
+
+from leaflet.formats.booklet import Booklet
+from leaflet.formats.pdf_fonts import Setting, setting
+from leaflet.formats.pdf_words import context, document, foreign, named
+from leaflet.markup import section_html
+from leaflet.model import Element, Node, Page, Section
+
+LINE = '<div class="write"></div>'
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """How closely a sheet is set: page margin and height of a line to write on in mm, gap between paragraphs in ems,
+    leading from 1 (as in the leaflet) to 0 (the closest of the font), letters from 1 (as large as in the leaflet) to 0
+    (the points of clear print), and lines to write on after each question and for notes."""
+
+    margin: float
+    gap: float
+    leading: float
+    growth: float
+    line: float
+    lines: int
+    notes: int
+
+
+# From open to close. The letters are never smaller than clear print.
+STEPS = (
+    Step(18, 1.0, 1.0, 1.0, 11.0, 2, 4), Step(16, .8, 1.0, 1.0, 10.0, 2, 3), Step(15, .6, 1.0, 1.0, 9.5, 2, 2),
+    Step(14, .45, .8, 1.0, 9.0, 2, 2), Step(12, .3, .6, 1.0, 8.5, 2, 1), Step(11, .2, .4, 1.0, 8.0, 2, 1),
+    Step(10, .12, .2, .7, 7.5, 2, 0), Step(10, .1, .1, .3, 7.0, 2, 0), Step(9, .05, 0, 0, 9.0, 1, 0),
+    Step(8, 0, 0, 0, 8.0, 1, 0),
+)
+
+
+def sheets(
+    booklet: Booklet, page: Page, sections: tuple[Section, ...], style: str, points: int
+) -> Iterator[str]:
+    """The sheet as HTML, at each step closer set than before; the first that fits a page is the one to print."""
+    title = sections[0].title if len(sections) == 1 else page.title
+    heading = f"{booklet.title}: {title}"
+    body = _body(booklet, page, sections, heading)
+    for step in STEPS:
+        yield document(booklet, body, heading, style + _closer(step, setting(booklet.language), points),
+                       page.metadata.description)
+
+
+def _body(booklet: Booklet, page: Page, sections: tuple[Section, ...], heading: str) -> str:
+    words = "".join(section_html(named(_plain(section), page), context(booklet, page)) for section in sections[1:])
+    first = sections[0]
+    blocks = section_html(named(_plain(first), page), context(booklet, page)).partition("\n")[2]
+    strings = booklet.strings
+    # Each in a span of its own: in a right-to-left line the version and the date would else run together (UAX 9).
+    foot = [booklet.language.name, strings["version"].format(version=booklet.version), booklet.date_words,
+            *booklet.status]
+    facts = " · ".join(f"<span>{escape(words)}</span>" for words in foot)
+    notes = "" if any(block.tag == "write" for section in sections for block in section.blocks) else "".join(
+        f'<div class="notes n{step}"><p>{escape(strings["print_notes"])}</p>{LINE * step}</div>'
+        for step in sorted({step.notes for step in STEPS}) if step)
+    return (f'<div class="sheet"{foreign(booklet, page)}><h1 id="{page.name}--{first.id}">{escape(heading)}</h1>'
+            f'{blocks}{words}</div>{notes}<p class="facts">{facts}</p>')
+
+
+def _plain(section: Section) -> Section:
+    """Without links: the sheet stands alone. Telephone numbers stay."""
+    return replace(section, blocks=tuple(_without_links(block) for block in section.blocks))
+
+
+def _without_links(element: Element) -> Element:
+    children: list[Node] = []
+    for child in element.children:
+        if isinstance(child, str):
+            children.append(child)
+        elif child.tag == "a" and not child.get("href").startswith("tel:"):
+            children += child.children
+        else:
+            children.append(_without_links(child))
+    return replace(element, children=tuple(children))
+
+
+def _closer(step: Step, font: Setting, points: int) -> str:
+    leading = font.closest + (font.leading - font.closest) * step.leading
+    return (f"@page {{ margin: {step.margin}mm {step.margin + 2}mm; @bottom-center {{ content: none }} }}"
+            f"html {{ font-size: {points * (1 + (font.growth - 1) * step.growth):g}pt; line-height: {leading:g};"
+            f" --tight: {max(1.2, leading - .2):g}; }}"
+            f"p, ul {{ margin-bottom: {step.gap}em; }} li {{ margin-bottom: {step.gap * .5:g}em; }}"
+            f"h1, h2 {{ margin: {step.gap}em 0 {step.gap * .5:g}em; }} "
+            f"h1 {{ margin-top: 0; font-size: {1.2 + step.gap * .3:g}em; }}"
+            f"h2 {{ font-size: 1.1em; }} .write {{ height: {step.line}mm; margin: 0; }}"
+            f".write + p, .write + ul {{ margin-top: {step.gap * .5:g}em; }}"
+            f".facts {{ margin: {step.gap}em 0 0; border-top: 1pt solid #000; padding-top: .3em; }}"
+            f"{'.write + .write { display: none; }' if step.lines == 1 else ''}"
+            f".notes .write + .write {{ display: block; }} .notes:not(.n{step.notes}) {{ display: none; }}")

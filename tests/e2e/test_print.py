@@ -1,0 +1,104 @@
+"""The real leaflet in print: every format of every language, judged by veraPDF and by our own checks."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path, PurePosixPath
+
+import pikepdf
+import pytest
+
+from leaflet.checks.pdf_files import FILE_CHECKS, VALIDATORS
+from leaflet.checks.verapdf import failures
+from leaflet.formats import FORMATS
+from leaflet.formats.booklet import Booklet
+from leaflet.model import Finding
+from leaflet.settings import languages, read_settings
+from small_print import booklets, edited, elements
+
+from .pages import ROOT, shown
+
+pytestmark = pytest.mark.slow
+
+PRINTS = [made for made in FORMATS if made.name in FILE_CHECKS]
+TAGS = read_settings(ROOT)[0].languages  # type: ignore[union-attr]
+CASES = [(tag, made.name) for tag in TAGS for made in PRINTS if made.missing(languages()[tag]) is None]
+MAKE = """
+import sys
+from pathlib import Path
+from leaflet.formats import FORMATS
+from leaflet.settings import read_settings
+from leaflet.views import Sources
+booklet = Sources(read_settings(Path(sys.argv[1]))[0]).booklet(sys.argv[2])
+next(made for made in FORMATS if made.name == sys.argv[3]).write(booklet, Path(sys.argv[4]))
+"""
+
+
+@pytest.fixture(scope="session")
+def real() -> dict[str, Booklet]:
+    make = booklets(ROOT)
+    return {tag: make(tag) for tag in TAGS}
+
+
+@pytest.fixture(scope="session")
+def prints(real: dict[str, Booklet], tmp_path_factory: pytest.TempPathFactory) -> dict[tuple[str, str], Path]:
+    """Every print of every language."""
+    folder = tmp_path_factory.mktemp("prints")
+    made = {}
+    for tag, name in CASES:
+        kind = next(kind for kind in PRINTS if kind.name == name)
+        made[tag, name] = folder / kind.file_name(languages()[tag])
+        kind.write(real[tag], made[tag, name])
+    return made
+
+
+def test_every_language_has_every_print() -> None:
+    wanted = {(tag, made.name) for tag in TAGS for made in PRINTS} - {("en", "pdf-bilingual")}
+    assert set(CASES) == wanted
+
+
+@pytest.mark.parametrize(("tag", "name"), CASES)
+def test_every_print_is_clean(
+    tag: str, name: str, real: dict[str, Booklet], prints: dict[tuple[str, str], Path]
+) -> None:
+    file = prints[tag, name]
+    found: list[Finding] = []
+    for check in (*FILE_CHECKS[name], *VALIDATORS[name]):
+        found += check(real[tag], file, PurePosixPath("downloads", file.name))
+    assert not found, shown(map(str, found))
+
+
+def test_verapdf_can_tell(real: dict[str, Booklet], prints: dict[tuple[str, str], Path]) -> None:
+    sheet = prints["en", "pdf-checklist"]
+    untagged = edited(sheet, lambda document: document.Root.__delitem__("/StructTreeRoot"))
+    assert {finding.code for check in VALIDATORS["pdf"]
+            for finding in check(real["en"], untagged, PurePosixPath("x.pdf"))} == {"P001"}
+    silent = edited(prints["en", "pdf"], lambda document: elements(document, "/Figure")[0].__delitem__("/Alt"))
+    assert any(failure.clause.startswith("7.3") for failure in failures(silent))
+
+
+@pytest.mark.parametrize(("tag", "name"), [("ur", "pdf-checklist"), ("pl", "pdf")])
+def test_another_process_makes_the_same_bytes(
+    tag: str, name: str, prints: dict[tuple[str, str], Path], tmp_path: Path
+) -> None:
+    again = tmp_path / "again.pdf"
+    environment = {**os.environ, "PYTHONPATH": str(ROOT / "scripts"), "PYTHONHASHSEED": "4711"}
+    subprocess.run([sys.executable, "-c", MAKE, ROOT, tag, name, again], check=True, env=environment, timeout=120)
+    assert again.read_bytes() == prints[tag, name].read_bytes()
+
+
+def test_every_number_of_the_source_is_in_the_print(real: dict[str, Booklet]) -> None:
+    """P003 is among the checks above; here: they have numbers to look for."""
+    from leaflet.checks.pdf_words import in_reading_order, numbers
+
+    counts = {tag: sum(len(numbers(section.words)) for section in in_reading_order(booklet))
+              for tag, booklet in real.items()}
+    assert all(count > 150 for count in counts.values()), counts
+
+
+def test_the_files_open_in_another_reader(prints: dict[tuple[str, str], Path]) -> None:
+    for file in prints.values():
+        with pikepdf.open(file) as document:
+            assert document.check() == []

@@ -11,11 +11,13 @@ from pathlib import Path, PurePosixPath
 from tempfile import mkdtemp
 
 from leaflet.checks.books import FILE_CHECKS
+from leaflet.downloads import Download
 from leaflet.formats import FORMATS, Format
 from leaflet.formats.booklet import Booklet
 from leaflet.model import Finding, Leaflet, Page
 from leaflet.reading import read_page
 from leaflet.settings import Settings, languages, read_settings
+from leaflet.site import make_all
 from leaflet.strings import read_strings
 from leaflet.views import Sources
 from small import settings as small_settings
@@ -39,6 +41,12 @@ def real_settings() -> Settings:
 @cache
 def booklet(language: str) -> Booklet:
     return sources().booklet(language)
+
+
+@cache
+def all_downloads() -> tuple[Download, ...]:
+    """Every format of every language, made in parallel and kept in the project's cache. For slow tests."""
+    return tuple(make_all(real_settings(), print)[0])
 
 
 @cache

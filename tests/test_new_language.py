@@ -12,6 +12,8 @@ from leaflet.checks import check_sources, languages_left_out
 from leaflet.checks.rules import is_error
 from leaflet.commands import main
 from leaflet.new_language import add_language
+from leaflet.reading import read_leaflet
+from leaflet.reviews import page_version
 from leaflet.settings import languages, read_settings
 from leaflet.translation import HEADER
 from translated import copy_of, edit
@@ -93,6 +95,13 @@ def test_glossary_is_made_from_the_largest_there_is(root: Path) -> None:
 @pytest.mark.parametrize("content", ["infection: a\n", "- [\n", "- infection\n", ""])
 def test_glossary_that_cannot_be_used_is_passed_over(root: Path, content: str) -> None:
     (root / "docs/ar/glossary.yml").write_text(content, encoding="utf-8")
+    add(root)
+    assert len(yaml.safe_load((root / MADE[1]).read_text(encoding="utf-8"))) == 3
+
+
+def test_term_that_is_not_whole_is_passed_over(root: Path) -> None:
+    with (root / "docs/ar/glossary.yml").open("a", encoding="utf-8") as glossary:
+        glossary.write("- {use: جناح, forms: [جناح]}\n- ward\n")
     add(root)
     assert len(yaml.safe_load((root / MADE[1]).read_text(encoding="utf-8"))) == 3
 
@@ -190,6 +199,21 @@ def test_status_counts_each_state_of_a_page(root: Path) -> None:
     assert result.exit_code == 1
     rows = {line.split()[1]: line.split()[2:6] for line in result.output.splitlines() if line.startswith("pl")}
     assert rows == {"get-help": ["4", "0", "0", "0"], "risks": ["2", "1", "0", "1"], "interface": ["3", "0", "0", "0"]}
+
+
+@pytest.mark.parametrize(("role", "reviewed"), [("translator", "Jan Kowal"), ("clinician", "nobody")])
+def test_status_names_the_translators_who_read_the_page_as_it_is(root: Path, role: str, reviewed: str) -> None:
+    settings, _ = read_settings(root)
+    assert settings
+    page = read_leaflet(settings, "pl", read_leaflet(settings)[0])[0].page("risks")
+    assert page
+    (root / "docs/reviews.yml").write_text(
+        f"- {{page: risks, language: pl, role: {role}, name: Jan Kowal, date: 2026-01-05, version: {page_version(page)}}}\n", encoding="utf-8")
+    result = command("status", "pl")
+    rows = {line.split()[1]: line.split("   ")[-1].strip() for line in result.output.splitlines() if line.startswith("pl")}
+    assert rows == {"get-help": "nobody", "risks": reviewed, "interface": "nobody"}
+    assert result.output.splitlines()[-1].endswith(f"   {int(role == 'translator')} pages")
+    assert result.exit_code == 0
 
 
 def test_status_of_one_language_shows_no_other(root: Path) -> None:

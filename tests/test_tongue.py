@@ -136,6 +136,11 @@ def test_sentence_in_another_language_is_found(tmp_path: Path, language: str, wo
     assert found(detected, tmp_path, language, "Rest.\n\nRest.", f"A.\n\n{words}") == ["T041:3"]
 
 
+@pytest.mark.parametrize(("words", "expected"), [("Llame hoy mismo a las enfermeras ya.", []), ("Llame hoy mismo a las enfermeras dos.", ["T041:1"])])
+def test_thirty_letters_are_enough_to_judge(tmp_path: Path, words: str, expected: list[str]) -> None:
+    assert found(detected, tmp_path, "pl", LONG_ENGLISH, words) == expected
+
+
 @pytest.mark.parametrize(("language", "words"), [
     ("pl", "Llame hoy a la planta."), ("zh", "今天打电话。"), ("ur", "فاتصل بالجناح."), ("pl", "(" + SENTENCES["es"] + ")"), ("pl", "999"),
     ("zh", "请保持伤口干燥（" + LONG_ENGLISH + "）"),

@@ -224,6 +224,11 @@ def test_sitemap_names_no_language_that_is_left_out(harmful: tuple[Path, str]) -
     assert not re.search(r"/(ar|gu|ur|zh)/", words)
 
 
+def test_no_file_is_made_in_a_language_that_is_left_out(harmful: tuple[Path, str]) -> None:
+    found = {file.stem.rpartition("-")[2] for file in (harmful[0] / "site").rglob("*.txt") if file.parent.name == "downloads"}
+    assert found == {"en", "pl"}
+
+
 def test_language_comes_back_when_its_section_is_compared(harmful: tuple[Path, str], tmp_path_factory: pytest.TempPathFactory) -> None:
     project = copy(harmful[0], tmp_path_factory)
     assert leaflet(project, "translate", "stamp", "ur", "get-help", "emergency").returncode == 0

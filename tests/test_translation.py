@@ -159,6 +159,12 @@ def test_part_says_its_line_in_the_translation(root: Path) -> None:
     assert lines[found_parts(root, "pl")["risks", "numbers"].line - 1] == "## Liczby {#numbers}"
 
 
+@pytest.mark.parametrize("section", [TITLE, "tablets"])
+def test_part_without_a_line_of_its_own_is_on_the_first(root: Path, section: str) -> None:
+    edit(root / "docs/pl/risks.md", "{#tablets}", "{#other}")
+    assert found_parts(root, "pl")["risks", section].line == 1
+
+
 @pytest.mark.parametrize(("state", "is_stale"), [(FRESH, False), (MISSING, False), (STALE, True), (NOT_STAMPED, True)])
 def test_stale_is_what_somebody_must_compare(state: str, is_stale: bool) -> None:
     assert Part("risks", "numbers", state).is_stale is is_stale

@@ -194,6 +194,10 @@ def test_language_that_is_left_out_is_no_alternate(shared: Sources) -> None:
     assert "pl" not in alternates(view(shared, published=published))
 
 
+def test_page_in_two_languages_has_alternates(shared: Sources) -> None:
+    assert set(alternates(view(shared, published=("en", "pl")))) == {"en", "pl", "x-default"}
+
+
 def test_page_in_one_language_has_no_alternates(shared: Sources) -> None:
     assert alternates(view(shared, published=("en",))) == {}
 
@@ -507,3 +511,71 @@ def test_edition_knows_whether_it_is_a_translation(shared: Sources) -> None:
     english = view(shared).edition
     assert not english.is_translation
     assert replace(english, language=languages()["pl"]).is_translation
+
+
+# The leaflet as a whole
+
+
+def status(root: Path, role: str) -> str:
+    """The sentence on who has checked all Polish pages."""
+    read = sources(root)
+    return read.status(read.leaflet("pl"), words(read, "pl"), role)
+
+
+@pytest.mark.parametrize("role", ["clinician", "translator"])
+def test_leaflet_that_one_person_has_read_in_full_names_them(root: Path, role: str) -> None:
+    review(root, "pl", role, "risks")
+    review(root, "pl", role, "get-help")
+    day = date_words(date(2026, 2, 3), "pl")
+    assert status(root, role) == words(root, "pl")[f"leaflet_reviewed_{role}"].format(name="Dr A Elm", date=day)
+
+
+@pytest.mark.parametrize("role", ["clinician", "translator"])
+def test_leaflet_that_nobody_has_read_in_full_says_so(root: Path, role: str) -> None:
+    review(root, "pl", role, "risks")
+    assert status(root, role) == words(root, "pl")[f"leaflet_notice_{role}"]
+
+
+def test_leaflet_that_was_read_by_somebody_of_another_role_says_so(root: Path) -> None:
+    review(root, "pl", "clinician", "risks")
+    review(root, "pl", "translator", "get-help")
+    assert status(root, "translator") == words(root, "pl")["leaflet_notice_translator"]
+
+
+def test_leaflet_that_was_read_by_two_people_in_parts_says_that_nobody_has(root: Path) -> None:
+    review(root, "pl", "translator", "risks")
+    file = root / "docs/reviews.yml"
+    file.write_text(file.read_text(encoding="utf-8").replace("Dr A Elm", "Dr B Oak"), encoding="utf-8")
+    review(root, "pl", "translator", "get-help")
+    assert status(root, "translator") == words(root, "pl")["leaflet_notice_translator"]
+
+
+def test_leaflet_is_dated_by_the_reviews_that_count(root: Path) -> None:
+    review(root, "pl", "translator", "risks")
+    review(root, "pl", "translator", "get-help")
+    file = root / "docs/reviews.yml"
+    before = file.read_text(encoding="utf-8")
+    review(root, "ar", "translator", "risks")
+    later = file.read_text(encoding="utf-8").removeprefix(before).replace("2026-02-03", "2026-12-03")
+    file.write_text(before + later, encoding="utf-8")
+    assert date_words(date(2026, 2, 3), "pl") in status(root, "translator")
+
+
+def test_leaflet_that_has_changed_since_it_was_read_says_so(root: Path) -> None:
+    review(root, "pl", "translator", "risks")
+    review(root, "pl", "translator", "get-help")
+    edit(root / "docs/pl/risks.md", "groźne upadki", "ciężkie upadki")
+    assert status(root, "translator") == words(root, "pl")["leaflet_notice_translator"]
+
+
+@pytest.mark.parametrize(("language", "count", "address"), [("en", 1, "https://elm.example/"), ("pl", 2, "https://elm.example/pl/")])
+def test_booklet_says_who_has_checked_it_and_where_it_stands(shared: Sources, language: str, count: int, address: str) -> None:
+    booklet = shared.booklet(language)
+    assert (len(booklet.status), booklet.address) == (count, address)
+
+
+def test_booklet_knows_its_stale_sections(root: Path) -> None:
+    edit(root / "docs/en/risks.md", "bad falls", "hard falls")
+    read = sources(root)
+    stale = {place for place in read.booklet("pl").stale if place[0] != "interface"}
+    assert stale == {("risks", "numbers")}

@@ -90,7 +90,8 @@ def project_of(folder: Path, language: str, english: str, words: str) -> Project
 def site_of(folder: Path) -> Path:
     """A copy of the project with this repository's program, templates and styles, and home pages, so that it can be built.
 
-    The home pages and the interface words are not stamped.
+    The home pages and the interface words are not stamped. Of the downloads, only plain text is made: others take minutes,
+    or need pages that this project does not have.
     """
     project = copy_of(folder)
     without_caches = shutil.ignore_patterns("__pycache__")
@@ -98,6 +99,8 @@ def site_of(folder: Path) -> Path:
         shutil.copytree(ROOT / name, project / name, ignore=without_caches, dirs_exist_ok=True)
     for name in ("large-print.yml", "docs/assets/leaflet.css", "docs/assets/icon.svg"):
         shutil.copy(ROOT / name, project / name)
+    with (project / "scripts/leaflet/formats/__init__.py").open("a", encoding="utf-8") as formats:
+        formats.write('\n\nFORMATS = tuple(format for format in FORMATS if format.name == "txt")\n')
     edit(project / "mkdocs.yml", "nav:\n", "nav:\n  - index.md\n")
     for language, (title, words) in HOME_PAGES.items():
         write_home_page(project, language, title, words)

@@ -72,12 +72,13 @@ class Sources:
 
     def status(self, leaflet: Leaflet, strings: dict[str, Any], role: str) -> str:
         """Who has checked the whole leaflet; nobody, unless one person has checked every page as it is."""
-        readers = [{review.name for review in self.reviews if review.is_of(page) and review.role == role}
+        counted = [[review for review in self.reviews if review.is_of(page) and review.role == role]
                    for page in leaflet.pages]
+        readers = [{review.name for review in reviews} for reviews in counted]
         everywhere = sorted(set.intersection(*readers)) if readers else []
         if not everywhere:
             return str(strings[f"leaflet_notice_{role}"])
-        latest = max(review.date for review in self.reviews if review.name == everywhere[0] and review.role == role)
+        latest = max(review.date for reviews in counted for review in reviews if review.name == everywhere[0])
         words = str(strings[f"leaflet_reviewed_{role}"])
         return words.format(name=everywhere[0], date=date_words(latest, leaflet.language))
 

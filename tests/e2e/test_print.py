@@ -16,6 +16,7 @@ from leaflet.formats import FORMATS
 from leaflet.formats.booklet import Booklet
 from leaflet.model import Finding
 from leaflet.settings import languages, read_settings
+from made import all_downloads
 from small_print import booklets, edited, elements
 
 from .pages import ROOT, shown
@@ -43,15 +44,9 @@ def real() -> dict[str, Booklet]:
 
 
 @pytest.fixture(scope="session")
-def prints(real: dict[str, Booklet], tmp_path_factory: pytest.TempPathFactory) -> dict[tuple[str, str], Path]:
-    """Every print of every language."""
-    folder = tmp_path_factory.mktemp("prints")
-    made = {}
-    for tag, name in CASES:
-        kind = next(kind for kind in PRINTS if kind.name == name)
-        made[tag, name] = folder / kind.file_name(languages()[tag])
-        kind.write(real[tag], made[tag, name])
-    return made
+def prints() -> dict[tuple[str, str], Path]:
+    """Every print of every language, made once for all tests."""
+    return {(made.language, made.format): made.path for made in all_downloads() if (made.language, made.format) in CASES}
 
 
 def test_every_language_has_every_print() -> None:
@@ -101,4 +96,4 @@ def test_every_number_of_the_source_is_in_the_print(real: dict[str, Booklet]) ->
 def test_the_files_open_in_another_reader(prints: dict[tuple[str, str], Path]) -> None:
     for file in prints.values():
         with pikepdf.open(file) as document:
-            assert document.check() == []
+            assert document.check_pdf_syntax() == []

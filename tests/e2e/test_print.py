@@ -5,6 +5,8 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+from concurrent.futures import ProcessPoolExecutor
+from multiprocessing import get_context
 from pathlib import Path, PurePosixPath
 
 import pikepdf
@@ -16,7 +18,7 @@ from leaflet.formats import FORMATS
 from leaflet.formats.booklet import Booklet
 from leaflet.model import Finding
 from leaflet.settings import languages, read_settings
-from small_print import booklets, edited, elements
+from small_print import booklets, edited, elements, make
 
 from .pages import ROOT, shown
 
@@ -27,6 +29,8 @@ TAGS = read_settings(ROOT)[0].languages  # type: ignore[union-attr]
 CASES = [(tag, made.name) for tag in TAGS for made in PRINTS if made.missing(languages()[tag]) is None]
 MAKE = """
 import sys
+from concurrent.futures import ProcessPoolExecutor
+from multiprocessing import get_context
 from pathlib import Path
 from leaflet.formats import FORMATS
 from leaflet.settings import read_settings
@@ -38,20 +42,20 @@ next(made for made in FORMATS if made.name == sys.argv[3]).write(booklet, Path(s
 
 @pytest.fixture(scope="session")
 def real() -> dict[str, Booklet]:
-    make = booklets(ROOT)
-    return {tag: make(tag) for tag in TAGS}
+    booklet = booklets(ROOT)
+    return {tag: booklet(tag) for tag in TAGS}
 
 
 @pytest.fixture(scope="session")
 def prints(real: dict[str, Booklet], tmp_path_factory: pytest.TempPathFactory) -> dict[tuple[str, str], Path]:
     """Every print of every language."""
     folder = tmp_path_factory.mktemp("prints")
-    made = {}
-    for tag, name in CASES:
-        kind = next(kind for kind in PRINTS if kind.name == name)
-        made[tag, name] = folder / kind.file_name(languages()[tag])
-        kind.write(real[tag], made[tag, name])
-    return made
+    names = {made.name: made for made in PRINTS}
+    files = {(tag, name): folder / names[name].file_name(languages()[tag]) for tag, name in CASES}
+    with ProcessPoolExecutor(2, get_context("spawn")) as workers:
+        jobs = [workers.submit(make, real[tag], file, name) for (tag, name), file in files.items()]
+        assert [job.result() for job in jobs] == list(files.values())
+    return files
 
 
 def test_every_language_has_every_print() -> None:
@@ -101,4 +105,4 @@ def test_every_number_of_the_source_is_in_the_print(real: dict[str, Booklet]) ->
 def test_the_files_open_in_another_reader(prints: dict[tuple[str, str], Path]) -> None:
     for file in prints.values():
         with pikepdf.open(file) as document:
-            assert document.check() == []
+            assert document.check_pdf_syntax() == []

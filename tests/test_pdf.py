@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pikepdf
+import pypdfium2
 import pytest
 
 from leaflet.checks.pdf_reading import read_print
@@ -279,6 +280,7 @@ STYLE_FAULTS = {
     "P010": ("p { margin-right: -90mm; }", "runs out of the page"),
     "P010 over": ("p { margin-bottom: -1.5em; }", "lie over one another"),
     "P014": ("p, li { break-after: page; }", ""),
+    "P017": ("h2 { break-after: page; }", "stands alone"),
 }
 
 
@@ -347,3 +349,15 @@ def test_an_old_print_is_found(english: Booklet, printed: Path) -> None:
 def test_every_code_has_its_fault_here() -> None:
     words = Path(__file__).read_text() + (Path(__file__).parent / "e2e/test_print.py").read_text()
     assert {code for code in rules() if code[0] == "P"} <= {code for code in rules() if code in words}
+
+
+@pytest.mark.parametrize("tag", ["ar", "ur"])
+def test_a_phone_number_runs_from_left_to_right(
+    booklet: Callable[[str], Booklet], tag: str, tmp_path: Path
+) -> None:
+    file = make(booklet(tag), tmp_path / "print.pdf")
+    with pypdfium2.PdfDocument(file) as document:
+        words = document[len(document) - 1].get_textpage()
+        place = words.get_text_range().replace("\r\n", "  ").index("01632 960 001")
+        lefts = [words.get_charbox(number)[0] for number in range(place, place + 13)]
+    assert lefts == sorted(lefts)

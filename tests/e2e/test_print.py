@@ -28,6 +28,8 @@ TAGS = read_settings(ROOT)[0].languages  # type: ignore[union-attr]
 CASES = [(tag, made.name) for tag in TAGS for made in PRINTS if made.missing(languages()[tag]) is None]
 MAKE = """
 import sys
+from concurrent.futures import ProcessPoolExecutor
+from multiprocessing import get_context
 from pathlib import Path
 from leaflet.formats import FORMATS
 from leaflet.settings import read_settings
@@ -39,8 +41,8 @@ next(made for made in FORMATS if made.name == sys.argv[3]).write(booklet, Path(s
 
 @pytest.fixture(scope="session")
 def real() -> dict[str, Booklet]:
-    make = booklets(ROOT)
-    return {tag: make(tag) for tag in TAGS}
+    booklet = booklets(ROOT)
+    return {tag: booklet(tag) for tag in TAGS}
 
 
 @pytest.fixture(scope="session")

@@ -56,7 +56,7 @@ def check_file(name: str, booklet: Booklet, file: Path, display: PurePosixPath) 
         yield Finding(display, 0, "P016", f"The file cannot be read: {error}.", "Build it again.")
         return
     job = Job(booklet, name, file, display, read)
-    for check in (words, bookmarks, reading_order, pictures, information):
+    for check in (words, bookmarks, reading_order, headings_with_text, pictures, information):
         yield from check(job)
     points = POINTS[name]
     for fault in pdf_looks.faults(read, booklet, points, job.is_sheet):
@@ -141,6 +141,14 @@ def reading_order(job: Job) -> Iterator[Finding]:
     for section, found in zip(job.sections(), _by_tags(job, job.sections()), strict=True):
         if not found:
             yield job.finding("P005", f'"{section.title}" ({section.name}) is not in its place in the tags.')
+
+
+def headings_with_text(job: Job) -> Iterator[Finding]:
+    """Every heading stands on the page on which what it heads begins (P017)."""
+    for part in job.read.tagged:
+        if part.heading and part.follows not in (0, part.page):
+            yield job.finding("P017", f'The heading "{part.heading.strip()}" stands alone.',
+                              "What follows it is too long to stay whole on one page.", part.page)
 
 
 def pictures(job: Job) -> Iterator[Finding]:

@@ -46,10 +46,15 @@ class Bookmark:
 
 @dataclass(slots=True)
 class Tagged:
-    """One part of the tags, in reading order: the words from one heading to the next."""
+    """One part of the tags, in reading order: the words from one heading to the next.
+
+    `page`: where the heading stands, from 1; `follows`: where what comes after it begins; 0 where there is none.
+    """
 
     heading: str = ""
     words: str = ""
+    page: int = 0
+    follows: int = 0
 
 
 @dataclass(slots=True)
@@ -172,40 +177,48 @@ def _read_tags(pdf: Any, found: Print) -> None:
         ends_line = after is None or after.page != run.page or after.box[3] < run.box[1]
         marked[run.page, run.mark] = marked.get((run.page, run.mark), "") + run.words + ("\n" if ends_line else "")
     found.tagged.append(Tagged())
-    for kind, words in _walk(root, pages, 0, marked):
+    for kind, words, page in _walk(root, pages, 0, marked):
+        part = found.tagged[-1]
+        if kind == "heading":
+            part.heading += words
+            part.page = part.page or (page if words.strip() else 0)
+            continue
+        if kind in (*HEADINGS, "/Figure") or words.strip():
+            part.follows = part.follows or page
         if kind in HEADINGS:
             found.tagged.append(Tagged())
-        elif kind == "heading":
-            found.tagged[-1].heading += words
         elif kind == "/Figure":
             found.figures.append(words)
         else:
-            found.tagged[-1].words += words
+            part.words += words
 
 
 def _walk(
     element: Any, pages: dict[Any, int], page: int, marked: dict[tuple[int, int], str], inside: str = "words"
-) -> Iterator[tuple[str, str]]:
-    """Starts of headings and pictures, and words, in the order of the tags. `inside`: what the words belong to."""
+) -> Iterator[tuple[str, str, int]]:
+    """Starts of headings and pictures, and words, in the order of the tags, each with its page.
+
+    `inside`: what the words belong to.
+    """
     kind = str(element.get("/S", ""))
     page = pages.get(element.Pg.objgen, page) if "/Pg" in element else page
     if kind in HEADINGS:
-        yield kind, ""
+        yield kind, "", page
         inside = "heading"
     if kind == "/Figure":
-        yield kind, str(element.get("/Alt", ""))
+        yield kind, str(element.get("/Alt", "")), page
     if kind in _BLOCKS:
-        yield inside, "\n"
+        yield inside, "\n", page
     if "/ActualText" in element:
-        yield inside, str(element.ActualText)
+        yield inside, str(element.ActualText), page
         return
     for child in _children(element):
         if isinstance(child, int):
-            yield inside, marked.get((page, child), "")
+            yield inside, marked.get((page, child), ""), page
         elif isinstance(child, pikepdf.Dictionary) and child.get("/Type") == "/StructElem":
             yield from _walk(child, pages, page, marked, inside)
     if kind in HEADINGS:
-        yield "words", "\n"
+        yield "words", "\n", page
 
 
 def _children(element: Any) -> list[Any]:

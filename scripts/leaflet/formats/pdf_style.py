@@ -10,8 +10,8 @@ from leaflet.formats.pdf_fonts import face_css, setting, stack
 from leaflet.settings import Language, languages
 
 STYLE = Path(__file__).with_name("pdf.css")
-WIDE_TABLES_UP_TO = 14  # points: above it the columns of a table would be too narrow for their words
-# Tables as lines, each value under the heading of its column, as on a phone. In the tags they stay tables.
+WHOLE_UP_TO = 14  # points: above it columns are too narrow for their words, and boxes too long for a page
+# Boxes may go on on the next page. Tables as lines, each value under the heading of its column, as on a phone. In the tags they stay tables.
 LINES = """
 table, tbody, tbody tr, tbody th, td { display: block; border: 0; padding: 0; }
 thead, thead tr { display: block; }
@@ -19,6 +19,7 @@ thead th { display: inline-block; border: 0; padding: 0 1em 0 0; }
 tbody tr { border-top: 2pt solid #000; padding: .5em 0; break-inside: auto; }
 tbody th { font-size: 1.12em; break-after: avoid; margin: 0 0 .3em; }
 td { margin: 0 0 .5em; orphans: 2; widows: 2; }
+.card { break-inside: auto; }  /* too long to stay whole: its heading would stand alone */
 td::before { content: attr(data-label) "\\A"; white-space: pre-line; font-weight: 700; }
 """
 
@@ -35,7 +36,7 @@ def style(points: int, language: Language, named: list[Language], strings: Mappi
         f"@page {{ @bottom-center {{ content: counter(page); font-family: {stack(language)}; "
         f"font-size: {points}pt; line-height: 1.2; }} }}",
         *(_language_css(f'[lang="{tag}"]', other, points) for tag, other in others.items()),
-        *([LINES] if points > WIDE_TABLES_UP_TO else []),
+        *([LINES] if points > WHOLE_UP_TO else []),
         *(_reference_css(tag, words) for tag, words in strings.items()),
     ])
 

@@ -195,14 +195,14 @@ def last(booklet: Booklet) -> str:
         (strings["print_relay"], hospital.relay_phone),
         (strings["print_email"], hospital.email),
         (strings["print_address"], hospital.address_of_site),
-        (strings["print_web"], booklet.address),
+        (strings["print_more"], booklet.address),
     ]
     paragraphs = "".join(
         f'<p>{escape(words)} <bdi dir="ltr"{"" if value[0].isdigit() else ADDRESS}>{escape(value)}</bdi></p>'
         for words, value in lines if value)
     unconfirmed = "" if hospital.confirmed else f'<p>{escape(strings["notice_unconfirmed"])}</p>'
     return (f'<section class="last"><h1 id="contact">{escape(strings["print_contact"])}</h1>{paragraphs}{unconfirmed}'
-            f"<p>{escape(strings['print_more'])}</p>{qr_code(booklet)}</section>")
+            f"{qr_code(booklet)}</section>")
 
 
 def qr_code(booklet: Booklet) -> str:

@@ -11,8 +11,8 @@ from leaflet.settings import Language, languages
 
 STYLE = Path(__file__).with_name("pdf.css")
 WHOLE_UP_TO = 14  # points: above it columns are too narrow for their words, and boxes too long for a page
-# Boxes may go on on the next page. Tables as lines, each value under the heading of its column, as on a phone: in the
-# tags they stay tables.
+# Boxes may go on over the page.
+# Tables as lines, each value under the heading of its column, as on a phone. In the tags they stay tables.
 LINES = """
 table, tbody, tbody tr, tbody th, td { display: block; border: 0; padding: 0; }
 thead, thead tr { display: block; }

@@ -36,7 +36,7 @@ from pathlib import Path
 from leaflet.formats import FORMATS
 from leaflet.settings import read_settings
 from leaflet.views import Sources
-booklet = Sources(read_settings(Path("."))[0]).booklet(sys.argv[2])
+booklet = Sources(read_settings(Path.cwd())[0]).booklet(sys.argv[2])
 if sys.argv[1] != "nothing":
     next(made for made in FORMATS if made.name == sys.argv[1]).write(booklet, Path(sys.argv[3]))
 """

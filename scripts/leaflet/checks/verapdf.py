@@ -6,8 +6,10 @@ That package is for something else, but ships veraPDF whole, with its profiles; 
 from __future__ import annotations
 
 import importlib.util
+import multiprocessing
 import xml.etree.ElementTree as ET
 from collections.abc import Iterator
+from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -36,6 +38,17 @@ def missing_verapdf() -> str | None:
 
 def failures(file: Path) -> list[Failure]:
     """Every rule of PDF/UA-1 that the file breaks; none for a valid file."""
+    return _worker().submit(failures_here, file).result()
+
+
+@cache
+def _worker() -> ProcessPoolExecutor:
+    """A process of its own for Java: a Python that has started its machine can crash when it ends."""
+    return ProcessPoolExecutor(1, mp_context=multiprocessing.get_context("spawn"))
+
+
+def failures_here(file: Path) -> list[Failure]:
+    """As `failures`, in this process."""
     java = _java()
     flavour, profile = _profile()
     parser = java("org.verapdf.pdfa.Foundries").defaultInstance().createParser(

@@ -83,6 +83,7 @@ def lines(words: Booklet, place: Path) -> list[str]:
 # All of them
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("kind", ["epub", "docx", "txt"])
 def test_the_same_words_give_the_same_bytes(kind: str, urdu: Booklet, tmp_path: Path) -> None:
     first = written(KINDS[kind], urdu, tmp_path).read_bytes()

@@ -192,6 +192,7 @@ def test_leaflet_knows_the_sizes_of_its_pictures(tmp_path: Path) -> None:
 # What nobody writes on purpose
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("sign", ["word ", "1", "1 ", " ", "{{ ", "{#", "<", "x" * 99 + "\n"])
 def test_a_megabyte_is_read_quickly(sign: str) -> None:
     half = sign * (490_000 // len(sign))

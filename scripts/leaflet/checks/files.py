@@ -12,13 +12,18 @@ from leaflet.manifest import Built, digest
 from leaflet.model import Finding
 
 FileCheck = Callable[[Booklet, Path, PurePosixPath], Iterable[Finding]]
-FAMILIES = (pdf_files, braille, books)
+FAMILIES = {"P": pdf_files, "B": braille, "E": books}
 FILE_CHECKS: Mapping[str, Sequence[FileCheck]] = {
-    name: checks for family in FAMILIES for name, checks in family.FILE_CHECKS.items()
+    name: checks for family in FAMILIES.values() for name, checks in family.FILE_CHECKS.items()
 }
 VALIDATORS: Mapping[str, Sequence[FileCheck]] = {
-    name: checks for family in FAMILIES for name, checks in getattr(family, "VALIDATORS", {}).items()
+    name: checks for family in FAMILIES.values() for name, checks in getattr(family, "VALIDATORS", {}).items()
 }
+
+
+def formats_of(families: str) -> set[str]:
+    """The names of the formats that these families of checks are about."""
+    return {name for letter, family in FAMILIES.items() if letter in families for name in family.FILE_CHECKS}
 
 
 def across_formats(built: Iterable[Built], folder: Path, booklets: Mapping[str, Booklet]) -> Iterator[Finding]:

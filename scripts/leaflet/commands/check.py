@@ -11,7 +11,7 @@ from pathlib import Path
 import click
 
 from leaflet.checks import check_sources, links, not_checked
-from leaflet.checks.files import FILE_CHECKS, check_files
+from leaflet.checks.files import check_files, formats_of
 from leaflet.checks.rules import is_error, rules
 from leaflet.commands.output import CLEAN, FINDINGS, fail, project_settings, show, summary
 from leaflet.downloads import put_in_place
@@ -67,7 +67,7 @@ def _built(settings: Settings, only: str, external: bool) -> list[Finding]:
         if set("EBP") & set(only):
             sources = Sources(settings)
             booklets = {tag: sources.booklet(tag) for tag in settings.languages}
-            found.update(check_files((one for one in made if one.format in FILE_CHECKS), booklets, _progress))
+            found.update(check_files((one for one in made if one.format in formats_of(only)), booklets, _progress))
         if "L" in only:
             with tempfile.TemporaryDirectory() as folder:
                 site = Path(folder, "site")

@@ -332,8 +332,9 @@ def date_words(day: date, language: str) -> str:
 
 
 def _details(made: Download, strings: dict[str, Any]) -> str:
-    size = strings["download_size"].format(size=f"{max(made.bytes // 1000, 1):,}")
-    return f"{strings['download_pages'].format(count=made.pages)}, {size}" if made.pages else str(size)
+    words = strings["download_size"].format(size=f"{max(made.bytes // 1000, 1):,}")
+    size = f'<bdi dir="ltr">{words}</bdi>'
+    return f"{strings['download_pages'].format(count=made.pages)}, {size}" if (made.pages or 0) > 1 else size
 
 
 def _in_english(html: str) -> str:

@@ -18,10 +18,10 @@ from mkdocs.plugins import event_priority
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 
+from leaflet.policy import POLICY
 from leaflet.settings import SOURCE_LANGUAGE, languages, read_settings
 from leaflet.views import Edition, Sources, View
 
-POLICY = "default-src 'none'; style-src 'self'; img-src 'self' data:"
 POLICY_WHILE_SERVING = POLICY + "; script-src 'unsafe-inline'; connect-src 'self'"  # MkDocs's live reload
 
 _serving = False

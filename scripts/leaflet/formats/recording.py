@@ -1,0 +1,38 @@
+"""A page read aloud: a sound file, and when each sentence is heard in it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+FOLDER = "audio"
+
+
+@dataclass(frozen=True, slots=True)
+class Timing:
+    """A sentence in the file, in seconds from its start. `id` is that of the sentence on the page (`sentences.py`)."""
+
+    id: str
+    start: float
+    end: float
+
+
+@dataclass(frozen=True, slots=True)
+class Recording:
+    """One page, read in one language. `voice` is "computer" or "person"; `path` is an MP3 file under the cache."""
+
+    language: str
+    page: str
+    path: Path
+    seconds: float
+    timings: tuple[Timing, ...]
+    voice: str = "computer"
+
+    @property
+    def address(self) -> str:
+        """Where it stands on the site; both editions play the same file."""
+        return f"{FOLDER}/{self.language}/{self.page}.mp3"
+
+    @property
+    def bytes(self) -> int:
+        return self.path.stat().st_size

@@ -1,0 +1,47 @@
+"""A verdict is about exactly these files."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from leaflet.verdict import is_clean, remember_clean, site_digest
+
+
+def made(site: Path) -> Path:
+    site.mkdir()
+    (site / "index.html").write_text("Do not drive.")
+    return site
+
+
+def test_a_site_is_clean_only_after_a_clean_check(tmp_path: Path) -> None:
+    site = made(tmp_path / "site")
+    assert not is_clean(tmp_path, site)
+    remember_clean(tmp_path, site)
+    assert is_clean(tmp_path, site)
+
+
+def test_one_changed_word_takes_the_verdict_away(tmp_path: Path) -> None:
+    site = made(tmp_path / "site")
+    remember_clean(tmp_path, site)
+    (site / "index.html").write_text("Do drive.")
+    assert not is_clean(tmp_path, site)
+
+
+def test_a_file_more_takes_the_verdict_away(tmp_path: Path) -> None:
+    site = made(tmp_path / "site")
+    remember_clean(tmp_path, site)
+    (site / "more.html").touch()
+    assert not is_clean(tmp_path, site)
+
+
+def test_the_same_files_elsewhere_have_the_same_verdict(tmp_path: Path) -> None:
+    remember_clean(tmp_path, made(tmp_path / "site"))
+    assert is_clean(tmp_path, made(tmp_path / "other"))
+
+
+def test_names_and_words_cannot_be_exchanged(tmp_path: Path) -> None:
+    first, second = tmp_path / "a", tmp_path / "b"
+    first.mkdir(), second.mkdir()
+    (first / "ab").write_text("c")
+    (second / "a").write_text("bc")
+    assert site_digest(first) != site_digest(second)

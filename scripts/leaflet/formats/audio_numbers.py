@@ -41,7 +41,8 @@ def phone_said(number: str, speech: Speech) -> str:
 
 def quantities_said(words: str, speech: Speech) -> str:
     """Words with dates, years, ranges and quantities as they are said."""
-    words = _RANGE.sub(f" {speech.range} " if speech.script != "Han" else speech.range, words) if speech.range else words
+    if speech.range:
+        words = _RANGE.sub(speech.range if speech.script == "Han" else f" {speech.range} ", words)
     if speech.date:
         words = re.sub(speech.date, lambda match: _date(match, speech), words)
     if speech.year:

@@ -6,11 +6,13 @@ import hashlib
 import multiprocessing
 import os
 import shutil
+import signal
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Executor, ProcessPoolExecutor, as_completed
 from dataclasses import dataclass
 from pathlib import Path
 
+from leaflet.cached import used
 from leaflet.formats import FORMATS, Format
 from leaflet.formats.booklet import Booklet
 
@@ -82,8 +84,9 @@ def make_downloads(
     if to_make and executor:
         _make(to_make, executor, progress)
     elif to_make:
-        with _pool(len(to_make)) as pool:
-            _make(to_make, pool, progress)
+        with pool(len(to_make)) as processes:
+            _make(to_make, processes, progress)
+    used(job.path for job in jobs)
     return [_download(job) for job in jobs], missing
 
 
@@ -121,10 +124,14 @@ def make_one(write: Callable[[Booklet, Path], None], booklet: Booklet, path: Pat
     scratch.replace(path)
 
 
-def _pool(jobs: int) -> ProcessPoolExecutor:
-    """Fresh processes with fixed hashing, so that the same words give the same bytes."""
+def pool(jobs: int) -> ProcessPoolExecutor:
+    """Fresh processes with fixed hashing, so that the same words give the same bytes.
+
+    Ctrl+C is for the program that started them.
+    """
     os.environ.setdefault("PYTHONHASHSEED", "0")
-    return ProcessPoolExecutor(min(os.cpu_count() or 1, jobs), mp_context=multiprocessing.get_context("spawn"))
+    return ProcessPoolExecutor(min(os.cpu_count() or 1, jobs), multiprocessing.get_context("spawn"),
+                               signal.signal, (signal.SIGINT, signal.SIG_IGN))
 
 
 def _place(booklet: Booklet, format: Format, cache: Path) -> Path:

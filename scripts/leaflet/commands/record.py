@@ -19,9 +19,9 @@ from leaflet.views import Sources
 def record(language: str, page: str) -> None:
     """Write the words of PAGE for a person to read aloud, a sentence a line, to voices/LANGUAGE/PAGE.txt.
 
-    Put the recording beside it: as one file (PAGE.mp3, .wav, .flac or .ogg), with PAGE.labels.txt where the times of the
-    sentences are known, or as one file a sentence, named after it, in a folder PAGE. It is used as long as the page says
-    these words.
+    Put the recording beside it: as one file (PAGE.mp3, .wav, .flac or .ogg), with PAGE.labels.txt where the times of
+    the sentences are known, or as one file a sentence, named after it, in a folder PAGE. It is used as long as the
+    page says these words.
     """
     root = Path.cwd()
     settings = project_settings(root)

@@ -107,14 +107,10 @@ def build_site(
     if made_here:
         mark.parent.mkdir(parents=True, exist_ok=True)
         mark.write_text(digest)
-        prune_caches(root)
+        prune(root / ".cache" / "downloads")
+        if audio is not Audio.NONE:
+            prune(root / ".cache" / "audio")
     return _summary(site, changed=True, missing=(*missing, *unheard))
-
-
-def prune_caches(root: Path) -> None:
-    """Throw away made files that no build has used for weeks."""
-    for name in ("downloads", "audio"):
-        prune(root / ".cache" / name)
 
 
 def make_audio(

@@ -37,7 +37,8 @@ def plan(booklet: Booklet, cache: Path, pages: Collection[str] | None = None) ->
             problems += wrong
     if choice is None:
         left = len(booklet.leaflet.pages) - len(pieces)
-        problems.append(f"{left} pages: {reason}" if pieces and left else reason)
+        count = f"{left} page{'s' if left > 1 else ''}"
+        problems.append(f"{count}: {reason}" if pieces and left else reason)
     return Plan(tuple(pieces), tuple(problems))
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -69,7 +70,7 @@ def test_a_build_makes_audio_unless_it_is_left_out(project: Path) -> None:
     assert not (project / "site/audio").exists()
     said = build(project)
     assert " 1 of them read aloud" in said
-    assert "not made: audio in English: 1 page: there is no node_modules/kokoro-js/voices/bf_emma.bin" in said
+    assert re.search("not made: audio in English: [0-9]+ pages?: there is no node_modules/kokoro-js/voices/bf_emma.bin", said)
     assert [file.relative_to(project / "site/audio").as_posix() for file in (project / "site/audio").rglob("*.mp3")] == ["en/index.mp3"]
     assert len(read_sound(project / "site/audio/en/index.mp3")) / RATE == pytest.approx(3, abs=0.2)
     assert "up to date" in build(project)

@@ -96,8 +96,9 @@ def build_site(
     site.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(prefix=f".{site.name}-", dir=site.parent) as scratch:
         new = Path(scratch, "new")
-        made, missing = make_all(settings, progress, left_out, formats)
-        recordings, leaflets, unheard = make_audio(settings, progress, left_out, audio)
+        sources = Sources(settings)
+        made, missing = make_all(settings, progress, left_out, formats, sources)
+        recordings, leaflets, unheard = make_audio(settings, progress, left_out, audio, sources)
         build_editions(settings, new, progress, serving, left_out, (*made, *leaflets), recordings)
         put_in_place((*made, *leaflets, *recordings.values()), new)
         new.chmod(0o755)
@@ -114,17 +115,22 @@ def build_site(
 
 
 def make_audio(
-    settings: Settings, progress: Callable[[str], object], left_out: Collection[str] = (), audio: Audio = Audio.READY,
+    settings: Settings,
+    progress: Callable[[str], object],
+    left_out: Collection[str] = (),
+    audio: Audio = Audio.READY,
+    sources: Sources | None = None,
 ) -> tuple[Recordings, list[Download], list[Missing]]:
     """Pages read aloud, whole leaflets as MP3, and what is missing; kept under .cache/. Raises `BuildError`."""
-    if audio is Audio.NONE:
+    cache = settings.root / ".cache" / "audio"
+    if audio is Audio.NONE or (audio is Audio.READY and not cache.is_dir()):
         return {}, [], []
     tags = [tag for tag in settings.languages if tag not in left_out]
     if reason := missing_packages():
         return {}, [], [Missing(AUDIO_FOLDER, tag, reason) for tag in tags]
     from leaflet import recordings as maker  # imported here: numpy and scipy take a second, and may not be installed
 
-    sources, cache, make = Sources(settings), settings.root / ".cache" / "audio", audio is Audio.MADE
+    sources, make = sources or Sources(settings), audio is Audio.MADE
     booklets = [sources.booklet(tag) for tag in tags]
     try:
         recordings, missing = maker.make_recordings(booklets, cache, progress, make=make)
@@ -138,9 +144,10 @@ def make_all(
     progress: Callable[[str], object],
     left_out: Collection[str] = (),
     formats: Sequence[Format] = FORMATS,
+    sources: Sources | None = None,
 ) -> tuple[list[Download], list[Missing]]:
     """The files of every format and language, kept under .cache/. Raises `BuildError`."""
-    sources = Sources(settings)
+    sources = sources or Sources(settings)
     booklets = [sources.booklet(tag) for tag in settings.languages if tag not in left_out] if formats else []
     try:
         return make_downloads(booklets, settings.root / ".cache" / "downloads", progress, formats=formats)

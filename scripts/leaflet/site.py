@@ -22,7 +22,7 @@ from leaflet.sources import Sources
 os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
 
 EDITIONS = (("mkdocs.yml", ""), ("large-print.yml", "large-print/"))
-WATCHED = ("docs", "overrides", "mkdocs.yml", "large-print.yml")
+WATCHED = ("docs", "overrides", "mkdocs.yml", "large-print.yml", "quality.json")
 BUILT_FROM = (*WATCHED, "scripts/leaflet", "requirements.txt")
 
 

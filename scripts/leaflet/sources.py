@@ -10,6 +10,7 @@ from babel.dates import format_date
 
 from leaflet.formats.booklet import Booklet
 from leaflet.model import Leaflet
+from leaflet.quality import Quality, read_quality
 from leaflet.reading import read_leaflet
 from leaflet.reviews import Review, read_reviews
 from leaflet.settings import SOURCE_LANGUAGE, Settings, languages
@@ -37,6 +38,10 @@ class Sources:
     @cached_property
     def reviews(self) -> list[Review]:
         return read_reviews(self.settings)[0]
+
+    @cached_property
+    def quality(self) -> Quality | None:
+        return read_quality(self.settings.root)
 
     def booklet(self, language: str) -> Booklet:
         """The leaflet of a language as the formats take it."""

@@ -13,6 +13,7 @@ from leaflet import markup
 from leaflet.downloads import Download
 from leaflet.edition import Edition
 from leaflet.model import Leaflet, Page
+from leaflet.quality import GROUPS
 from leaflet.reviews import page_version
 from leaflet.settings import SOURCE_LANGUAGE, languages
 from leaflet.sources import date_words
@@ -216,6 +217,20 @@ class View:
         return [strings[f"reviewed_{kind}"].format(name=review.name, date=self.date(review.date))
                 for review in reviews] or [strings[f"notice_{kind}"]]
 
+    @property
+    def checks(self) -> SimpleNamespace | None:
+        """The record of the seeded faults: a row for each group, and the harmless edits; None where there is none."""
+        quality, strings = self.edition.sources.quality, self.edition.strings
+        if quality is None:
+            return None
+        made, quiet = map(isolated, quality.in_group("harmless"))
+        return SimpleNamespace(
+            rows=[SimpleNamespace(kind=strings[f"checks_{group}"], made=isolated(seeded), found=isolated(found))
+                  for group in GROUPS for seeded, found in [quality.in_group(group)] if seeded],
+            harmless=strings["checks_harmless"].format(made=made, quiet=quiet),
+            date=strings["checks_date"].format(date=self.date(quality.date)),
+        )
+
     def date(self, day: date) -> str:
         return date_words(day, self.language.tag)
 
@@ -223,6 +238,11 @@ class View:
         """The HTML of a list or notice that the build knows."""
         assert self.edition.environment
         return self.edition.environment.get_template(f"partials/{name}.html").render(lf=self)
+
+
+def isolated(number: int) -> str:
+    """A number that right-to-left words cannot turn around (Unicode UAX 9)."""
+    return f'<bdi dir="ltr">{number:,}</bdi>'
 
 
 def _details(made: Download, strings: dict[str, Any]) -> str:

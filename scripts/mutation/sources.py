@@ -188,6 +188,9 @@ def _kinds(project: Project) -> list[Kind]:
 
 SAFETY_GROUPS = ("numbers", "words", "phones", "urgent", "lost", "language")
 
+HOSPITAL_PHONE = r"\{\{ hospital\.phone \}\}"
+WRONG_PHONE = ("{{ hospital.phone }}", "01923 217 178")
+
 TRANSLATED = (
     ("list item dropped", "lost", drop(r"^\s*- (?!\[)"), "T010", "T013"),
     ("tick box dropped", "lost", drop(r"^- \[ \]"), "T010"),
@@ -217,8 +220,7 @@ TRANSLATED = (
      "T024"),
     ("emergency number broken", "phones", each(r"(?<![\d:])(999|111)(?![\d)])", words.other_emergency_number),
      "T021", "T022"),
-    ("hospital's phone typed wrongly", "phones", each(r"\{\{ hospital\.phone \}\}",
-                                                      lambda line: line.replace("{{ hospital.phone }}", "01923 217178")),
+    ("hospital's phone typed wrongly", "phones", each(HOSPITAL_PHONE, lambda line: line.replace(*WRONG_PHONE)),
      "T013", "T022", "W011"),
     ("setting lost", "lost", each(r"\{\{ hospital\.\w+ \}\}", lambda line: re.sub(r"\{\{ hospital.*?\}\}", "", line)),
      "T013"),
@@ -236,7 +238,7 @@ ENGLISH = (
                                                  lambda line: re.sub(r"!!! \w+", "!!! note", line)), "T010"),
     ("section removed", "lost", words.remove_section, "T005", "T011", "S014"),
     ("fact no longer covered", "lost", words.drop_fact, "S015"),
-    ("hospital's phone typed in", "phones", each(r"\{\{ hospital\.phone \}\}",
+    ("hospital's phone typed in", "phones", each(HOSPITAL_PHONE,
                                                  lambda line: line.replace("{{ hospital.phone }}", "01923 217 187")),
      "W011"),
     ("link to a page that is not there", "links", each(r"\]\([\w-]+\.md", lambda line: line.replace(".md", "s.md", 1)),

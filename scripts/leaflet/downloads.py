@@ -13,6 +13,7 @@ from pathlib import Path
 
 from leaflet.formats import FORMATS, Format
 from leaflet.formats.booklet import Booklet
+from leaflet.formats.recording import Recording
 
 KEY_LENGTH = 24
 FOLDER = "downloads"
@@ -92,7 +93,7 @@ def _download(job: _Job) -> Download:
                     job.format.pages(job.path))
 
 
-def put_in_place(downloads: Sequence[Download], site: Path) -> None:
+def put_in_place(downloads: Sequence[Download | Recording], site: Path) -> None:
     """Put the files at their addresses under `site`."""
     for made in downloads:
         target = site / made.address

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from itertools import count
 
@@ -24,6 +24,20 @@ def with_sentences(section: Section, language: str) -> Section:
     numbers = count(1)
     blocks = tuple(_marked(block, section.id, numbers, language) for block in section.blocks)
     return replace(section, blocks=blocks)
+
+
+def with_times(section: Section, times: Mapping[str, str]) -> Section:
+    """A section of `with_sentences` with `data-time`, a value of `times` by id, on its sentences and its heading."""
+    heading = _timed(replace(section.heading, attributes={**section.heading.attributes, "id": section.id}), times)
+    return replace(section, heading=heading, blocks=tuple(_timed(block, times) for block in section.blocks))
+
+
+def _timed(element: Element, times: Mapping[str, str]) -> Element:
+    children = tuple(_timed(child, times) if isinstance(child, Element) else child for child in element.children)
+    attributes = dict(element.attributes)
+    if time := times.get(element.get("id")):
+        attributes["data-time"] = time
+    return replace(element, children=children, attributes=attributes)
 
 
 def sentences(section: Section) -> Iterator[tuple[str, str]]:

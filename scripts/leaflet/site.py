@@ -15,6 +15,7 @@ from pathlib import Path
 
 from leaflet.downloads import FOLDER, Download, FormatError, Missing, make_downloads, put_in_place
 from leaflet.formats import FORMATS, Format
+from leaflet.formats.recording import Recording
 from leaflet.settings import Settings
 from leaflet.sources import Sources
 
@@ -117,6 +118,7 @@ def build_editions(
     serving: bool = False,
     left_out: Collection[str] = (),
     downloads: Sequence[Download] = (),
+    recordings: Sequence[Recording] = (),
 ) -> None:
     """Both editions into `folder`, the standard one first (it empties the folder). Raises `BuildError`."""
     # Imported here: they take a second, which `leaflet check` need not pay.
@@ -132,6 +134,7 @@ def build_editions(
                 config = load_config(str(settings.root / config_file), site_dir=str(folder / place),
                                      site_url=settings.site_url + place)
                 config.extra["downloads"] = tuple(downloads)
+                config.extra["recordings"] = {(made.language, made.page): made for made in recordings}
                 for language in config.plugins["i18n"].config.languages:
                     language.build = language.build and language.locale not in left_out
                 config.plugins.on_startup(command="serve" if serving else "build", dirty=False)

@@ -34,7 +34,8 @@ class Format:
     `write` makes the file. `missing` says in plain English why it cannot be made in a language here (a font, a table or
     a tool that is not there), or None. `made_from` lists files besides the words that it is made from (modules, fonts,
     tables), so that it is made again when one of them changes. `pages` counts the printed pages of a made file.
-    `is_for` is false for languages in which the format is not meant to be.
+    `is_for` is false for languages in which the format is not meant to be. A format that `reads_aloud` is made from the
+    recordings of a booklet too, and only of one that has some.
     """
 
     name: str
@@ -45,6 +46,7 @@ class Format:
     made_from: Callable[[Language], Iterator[Path]] = lambda language: iter(())
     pages: Callable[[Path], int | None] = lambda path: None
     is_for: Callable[[Language], bool] = lambda language: True
+    reads_aloud: bool = False
 
     def file_name(self, language: Language) -> str:
         return f"{STEM}-{language.tag}{self.ending}"
@@ -72,3 +74,4 @@ FORMATS: tuple[Format, ...] = (
     Format("docx", ".docx", DOCX_TYPE, docx.write, docx.missing, docx.made_from),
     Format("txt", ".txt", "text/plain; charset=utf-8", txt.write, made_from=txt.made_from),
 )
+READ_ALOUD = frozenset(kind.name for kind in FORMATS if kind.reads_aloud)

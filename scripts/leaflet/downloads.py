@@ -13,7 +13,6 @@ from pathlib import Path
 
 from leaflet.formats import FORMATS, Format
 from leaflet.formats.booklet import Booklet
-from leaflet.formats.recording import Recording
 
 KEY_LENGTH = 24
 FOLDER = "downloads"
@@ -73,7 +72,8 @@ def make_downloads(
 
     `executor` may be any `concurrent.futures.Executor`; without one, this machine's processors share the work.
     """
-    wanted = [(booklet, format) for booklet in booklets for format in formats if format.is_for(booklet.language)]
+    wanted = [(booklet, format) for booklet in booklets for format in formats
+              if format.is_for(booklet.language) and (booklet.recordings or not format.reads_aloud)]
     missing = [Missing(format.name, booklet.language.tag, reason) for booklet, format in wanted
                if (reason := format.missing(booklet.language))]
     absent = {(gap.format, gap.language) for gap in missing}
@@ -93,7 +93,7 @@ def _download(job: _Job) -> Download:
                     job.format.pages(job.path))
 
 
-def put_in_place(downloads: Sequence[Download | Recording], site: Path) -> None:
+def put_in_place(downloads: Sequence[Download], site: Path) -> None:
     """Put the files at their addresses under `site`."""
     for made in downloads:
         target = site / made.address
@@ -130,6 +130,9 @@ def _pool(jobs: int) -> ProcessPoolExecutor:
 
 def _place(booklet: Booklet, format: Format, cache: Path) -> Path:
     digest = hashlib.sha256("\n".join(_parts(booklet, format)).encode())
+    for recording in booklet.recordings.values() if format.reads_aloud else ():
+        digest.update(repr((recording.page, recording.voice, recording.timings)).encode())
+        digest.update(hashlib.sha256(recording.path.read_bytes()).digest())
     for file in sorted(format.made_from(booklet.language)):
         digest.update(file.name.encode() + hashlib.sha256(file.read_bytes()).digest())
     return cache / digest.hexdigest()[:KEY_LENGTH] / format.file_name(booklet.language)

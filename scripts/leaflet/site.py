@@ -9,9 +9,10 @@ import hashlib
 import logging
 import os
 import tempfile
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from types import MappingProxyType
 
 from leaflet.downloads import FOLDER, Download, FormatError, Missing, make_downloads, put_in_place
 from leaflet.formats import FORMATS, Format
@@ -118,7 +119,7 @@ def build_editions(
     serving: bool = False,
     left_out: Collection[str] = (),
     downloads: Sequence[Download] = (),
-    recordings: Sequence[Recording] = (),
+    recordings: Mapping[tuple[str, str], Recording] = MappingProxyType({}),
 ) -> None:
     """Both editions into `folder`, the standard one first (it empties the folder). Raises `BuildError`."""
     # Imported here: they take a second, which `leaflet check` need not pay.
@@ -134,7 +135,7 @@ def build_editions(
                 config = load_config(str(settings.root / config_file), site_dir=str(folder / place),
                                      site_url=settings.site_url + place)
                 config.extra["downloads"] = tuple(downloads)
-                config.extra["recordings"] = {(made.language, made.page): made for made in recordings}
+                config.extra["recordings"] = dict(recordings)
                 for language in config.plugins["i18n"].config.languages:
                     language.build = language.build and language.locale not in left_out
                 config.plugins.on_startup(command="serve" if serving else "build", dirty=False)

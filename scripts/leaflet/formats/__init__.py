@@ -71,7 +71,9 @@ FORMATS: tuple[Format, ...] = (
     Format("pef", ".pef", "application/x-pef+xml", braille.write_pef,
            partial(braille.missing_from, "pef"), braille.made_from, braille.count_pages),
     Format("epub", ".epub", "application/epub+zip", epub.write, made_from=epub.made_from),
+    Format("epub-audio", "-audio.epub", "application/epub+zip", epub.write_with_audio, made_from=epub.made_from,
+           reads_aloud=True),
     Format("docx", ".docx", DOCX_TYPE, docx.write, docx.missing, docx.made_from),
     Format("txt", ".txt", "text/plain; charset=utf-8", txt.write, made_from=txt.made_from),
 )
-READ_ALOUD = frozenset(kind.name for kind in FORMATS if kind.reads_aloud)
+READ_ALOUD = frozenset(("audio", *(kind.name for kind in FORMATS if kind.reads_aloud)))  # `audio`: recordings.py

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
@@ -10,7 +9,7 @@ from typing import Any
 from jinja2 import Environment
 
 from leaflet.downloads import Download
-from leaflet.formats.recording import Recording
+from leaflet.formats.recording import Recordings
 from leaflet.model import Leaflet
 from leaflet.settings import SOURCE_LANGUAGE, Language
 from leaflet.sources import Sources
@@ -20,7 +19,7 @@ from leaflet.sources import Sources
 class Edition:
     """One language of the standard or the large-print site. `site_path` is its folder on the host, with slashes.
 
-    `recordings`: pages read aloud, by language and page, of all languages.
+    `recordings`: pages read aloud, of all languages.
     """
 
     sources: Sources
@@ -30,7 +29,7 @@ class Edition:
     site_path: str
     published: tuple[str, ...]
     downloads: tuple[Download, ...] = ()
-    recordings: Mapping[tuple[str, str], Recording] = field(default_factory=dict)
+    recordings: Recordings = field(default_factory=dict)
     environment: Environment | None = field(default=None)
 
     @cached_property

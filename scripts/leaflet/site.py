@@ -9,14 +9,13 @@ import hashlib
 import logging
 import os
 import tempfile
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from types import MappingProxyType
 
 from leaflet.downloads import FOLDER, Download, FormatError, Missing, make_downloads, put_in_place
 from leaflet.formats import FORMATS, Format
-from leaflet.formats.recording import Recording
+from leaflet.formats.recording import Recordings
 from leaflet.settings import Settings
 from leaflet.sources import Sources
 
@@ -102,10 +101,12 @@ def make_all(
     progress: Callable[[str], object],
     left_out: Collection[str] = (),
     formats: Sequence[Format] = FORMATS,
+    recordings: Recordings | None = None,
 ) -> tuple[list[Download], list[Missing]]:
     """The files of every format and language, kept under .cache/. Raises `BuildError`."""
     sources = Sources(settings)
-    booklets = [sources.booklet(tag) for tag in settings.languages if tag not in left_out] if formats else []
+    tags = [tag for tag in settings.languages if tag not in left_out] if formats else []
+    booklets = [sources.booklet(tag, recordings) for tag in tags]
     try:
         return make_downloads(booklets, settings.root / ".cache" / "downloads", progress, formats=formats)
     except FormatError as error:
@@ -119,7 +120,7 @@ def build_editions(
     serving: bool = False,
     left_out: Collection[str] = (),
     downloads: Sequence[Download] = (),
-    recordings: Mapping[tuple[str, str], Recording] = MappingProxyType({}),
+    recordings: Recordings | None = None,
 ) -> None:
     """Both editions into `folder`, the standard one first (it empties the folder). Raises `BuildError`."""
     # Imported here: they take a second, which `leaflet check` need not pay.
@@ -135,7 +136,7 @@ def build_editions(
                 config = load_config(str(settings.root / config_file), site_dir=str(folder / place),
                                      site_url=settings.site_url + place)
                 config.extra["downloads"] = tuple(downloads)
-                config.extra["recordings"] = dict(recordings)
+                config.extra["recordings"] = recordings or {}
                 for language in config.plugins["i18n"].config.languages:
                     language.build = language.build and language.locale not in left_out
                 config.plugins.on_startup(command="serve" if serving else "build", dirty=False)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TypeAlias
 
 FOLDER = "audio"
 
@@ -36,3 +38,6 @@ class Recording:
     @property
     def bytes(self) -> int:
         return self.path.stat().st_size
+
+
+Recordings: TypeAlias = Mapping[tuple[str, str], Recording]  # by language and page

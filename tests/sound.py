@@ -2,25 +2,28 @@
 
 from __future__ import annotations
 
-import subprocess
+import io
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
-from imageio_ffmpeg import get_ffmpeg_exe
+import numpy as np
+import soundfile
 
 from leaflet.formats.recording import Recording, Timing
 from leaflet.model import Leaflet, Page
 from leaflet.sentences import sentences, with_sentences
 
+RATE = 8000  # samples a second: quickly made
 BEFORE, PAUSE, AFTER = 2.0, 0.5, 3.0  # seconds: what is only said, before, between and after the sentences
 
 
 @cache
 def _tone(seconds: float) -> bytes:
-    command = [get_ffmpeg_exe(), "-v", "error", "-f", "lavfi", "-i", f"sine=frequency=220:duration={seconds}", "-ac", "1",
-               "-ar", "24000", "-b:a", "48k", "-f", "mp3", "-bitexact", "-"]
-    return subprocess.run(command, capture_output=True, check=True, timeout=60).stdout
+    wave = 0.1 * np.sin(2 * np.pi * 220 * np.arange(int(seconds * RATE)) / RATE)
+    file = io.BytesIO()
+    soundfile.write(file, wave.astype(np.float32), RATE, format="MP3", bitrate_mode="CONSTANT", compression_level=0.8)
+    return file.getvalue()
 
 
 def recording(page: Page, folder: Path, sentence: float = 2.0, voice: str = "computer") -> Recording:

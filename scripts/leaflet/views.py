@@ -103,7 +103,7 @@ class View:
     @property
     def lacks_voice(self) -> bool:
         """Whether no computer voice is understood well enough to read this language aloud."""
-        return self.language.voice is None
+        return self.language.voice is None or not self.language.voice.is_understood
 
     # Addresses
 

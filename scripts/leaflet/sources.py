@@ -9,6 +9,7 @@ from typing import Any
 from babel.dates import format_date
 
 from leaflet.formats.booklet import Booklet
+from leaflet.formats.recording import Recordings
 from leaflet.model import Leaflet
 from leaflet.quality import Quality, read_quality
 from leaflet.reading import read_leaflet
@@ -43,8 +44,8 @@ class Sources:
     def quality(self) -> Quality | None:
         return read_quality(self.settings.root)
 
-    def booklet(self, language: str) -> Booklet:
-        """The leaflet of a language as the formats take it."""
+    def booklet(self, language: str, recordings: Recordings | None = None) -> Booklet:
+        """The leaflet of a language as the formats take it, with those of the `recordings` that are of its pages."""
         leaflet, strings = self.leaflet(language), self.strings(language)
         translated = language != SOURCE_LANGUAGE
         states = self.states(language).values() if translated else ()
@@ -64,6 +65,7 @@ class Sources:
             address=self.settings.site_url + folder,
             docs=self.settings.docs,
             languages=tuple(languages()[tag] for tag in self.settings.languages),
+            recordings={page: made for (tag, page), made in (recordings or {}).items() if tag == language},
         )
 
     def status(self, leaflet: Leaflet, strings: dict[str, Any], role: str) -> str:

@@ -7,7 +7,7 @@ import multiprocessing
 import os
 import shutil
 import signal
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Executor, ProcessPoolExecutor, as_completed
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,6 +15,7 @@ from pathlib import Path
 from leaflet.cached import used
 from leaflet.formats import FORMATS, Format
 from leaflet.formats.booklet import Booklet
+from leaflet.formats.recording import Recording
 
 KEY_LENGTH = 24
 FOLDER = "downloads"
@@ -95,7 +96,7 @@ def _download(job: _Job) -> Download:
                     job.format.pages(job.path))
 
 
-def put_in_place(downloads: Sequence[Download], site: Path) -> None:
+def put_in_place(downloads: Iterable[Download | Recording], site: Path) -> None:
     """Put the files at their addresses under `site`."""
     for made in downloads:
         target = site / made.address

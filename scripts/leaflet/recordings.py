@@ -6,7 +6,6 @@ is named; the rest is made.
 
 from __future__ import annotations
 
-import shutil
 import time
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
@@ -24,14 +23,13 @@ from leaflet.formats.audio_plan import CLOSING, NAME, OPENING, about, piece, pla
 from leaflet.formats.audio_text import closing, opening
 from leaflet.formats.audio_voices import choose
 from leaflet.formats.booklet import Booklet
-from leaflet.formats.recording import Recording
+from leaflet.formats.recording import Recording, Recordings
 from leaflet.settings import languages
 
 MEDIA_TYPE = "audio/mpeg"
 PROCESSES = 2  # each holds the voice, about 500 MB
 SAY_EVERY = 5  # seconds
 
-Recordings = dict[tuple[str, str], Recording]
 Progress = Callable[[str], object]
 
 
@@ -42,7 +40,7 @@ def make_recordings(
     executor: Executor | None = None,
     pages: Collection[str] | None = None,
     make: bool = True,
-) -> tuple[Recordings, list[Missing]]:
+) -> tuple[dict[tuple[str, str], Recording], list[Missing]]:
     """Each page of each booklet read aloud, by language and page, and what cannot be made here.
 
     Without `make`, only what is in the cache. `pages`: only these. `executor` may be any
@@ -61,7 +59,7 @@ def make_recordings(
 
 def make_leaflets(
     booklets: Sequence[Booklet],
-    recordings: Mapping[tuple[str, str], Recording],
+    recordings: Recordings,
     cache: Path,
     progress: Progress,
     executor: Executor | None = None,
@@ -81,17 +79,7 @@ def make_leaflets(
             for booklet, file in zip(whole, made, strict=True) if file]
 
 
-def put_recordings(recordings: Mapping[tuple[str, str], Recording], site: Path) -> None:
-    """Put the pages' files at their addresses under `site`."""
-    for recording in recordings.values():
-        target = site / recording.address
-        target.parent.mkdir(parents=True, exist_ok=True)
-        shutil.copyfile(recording.path, target)
-
-
-def _ends(
-    booklet: Booklet, recordings: Mapping[tuple[str, str], Recording], cache: Path
-) -> tuple[Piece | None, Piece | None]:
+def _ends(booklet: Booklet, recordings: Recordings, cache: Path) -> tuple[Piece | None, Piece | None]:
     """What is said before the first page and after the last; nothing where there is no voice for the language."""
     choice, _ = choose(booklet.language, booklet.docs.parent)
     length = sum(recordings[booklet.language.tag, page.name].seconds for page in booklet.pages())
@@ -101,7 +89,7 @@ def _ends(
 
 
 def _leaflet(
-    booklet: Booklet, recordings: Mapping[tuple[str, str], Recording], first: Piece | None, last: Piece | None,
+    booklet: Booklet, recordings: Recordings, first: Piece | None, last: Piece | None,
     cache: Path, make: bool, progress: Progress,
 ) -> Path | None:
     tag = booklet.language.tag
@@ -154,8 +142,8 @@ def make_pieces(pieces: Sequence[Piece], progress: Progress, executor: Executor 
 
 
 def _speak(lines: Sequence[tuple[Line, str]], processes: Executor, progress: Progress) -> dict[Path, str]:
-    failed = {}
-    running = {}
+    failed: dict[Path, str] = {}
+    running: dict[Future[None], tuple[Line, str]] = {}
     for line, language in lines:
         assert line.choice
         running[processes.submit(speak_to, line.sound, line.said.spoken, line.choice)] = (line, language)

@@ -1,4 +1,4 @@
-"""The command line: `leaflet build | serve | check | translate`, with the habits of `mkdocs build | serve`."""
+"""The command line: `leaflet build | serve | check | translate | record`, with the habits of `mkdocs build | serve`."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import click
 
 from leaflet.commands.build import build
 from leaflet.commands.check import check
+from leaflet.commands.record import record
 from leaflet.commands.serve import serve
 from leaflet.commands.translate import translate
 
@@ -29,3 +30,4 @@ main.add_command(build)
 main.add_command(serve)
 main.add_command(check)
 main.add_command(translate)
+main.add_command(record)

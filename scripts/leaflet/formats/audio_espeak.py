@@ -17,6 +17,7 @@ from leaflet.settings import Voice as Record
 VERSION = "espeak-ng 1"  # raise it when the same text sounds different
 WORDS_A_MINUTE = 145  # at speed 1
 _SYNCHRONOUS, _UTF8, _RATE_PARAMETER = 2, 1, 1  # espeak-ng's speak_lib.h
+_kept: list[Any] = []  # what the library calls later must not be thrown away
 _Callback = ctypes.CFUNCTYPE(ctypes.c_int, ctypes.POINTER(ctypes.c_short), ctypes.c_int, ctypes.c_void_p)
 
 
@@ -41,7 +42,8 @@ class Espeak:
         words = text.encode()
         library.espeak_Synth(words, len(words) + 1, 0, 1, 0, _UTF8, None, None)
         library.espeak_Synchronize()
-        return np.concatenate([*heard, np.zeros(0, np.int16)]).astype(np.float32) / 32768, rate
+        sound: Samples = np.concatenate([*heard, np.zeros(0, np.int16)]).astype(np.float32) / np.float32(32768)
+        return sound, rate
 
 
 @cache
@@ -60,6 +62,6 @@ def _library() -> tuple[Any, int, list[Any]]:
             heard.append(np.ctypeslib.as_array(samples, (count,)).copy())
         return 0
 
-    library.kept = _Callback(take)  # the library calls it later: it must not be thrown away
-    library.espeak_SetSynthCallback(library.kept)
+    _kept.append(_Callback(take))
+    library.espeak_SetSynthCallback(_kept[0])
     return library, rate, heard

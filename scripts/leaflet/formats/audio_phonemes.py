@@ -60,10 +60,9 @@ def _espeak():  # type: ignore[no-untyped-def]
 
 def _chinese(text: str) -> str:
     """Words by their pinyin; numbers as Chinese says them; Latin letters as English says them."""
-    from misaki.zh import ZHG2P
-
     import cn2an
     import jieba
+    from misaki.zh import ZHG2P
 
     jieba.setLogLevel(60)
     signs = ZHG2P.map_punctuation(cn2an.transform(text, "an2cn"))

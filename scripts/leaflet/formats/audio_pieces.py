@@ -112,7 +112,7 @@ def write_piece(piece: Piece) -> None:
     samples, spans = _sound(piece)
     frames = audio_mp3.encode(levelled(samples))
     words = _words(piece, spans)
-    heard = Heard(audio_mp3.seconds(frames), words, "person" if piece.is_read_by_a_person else "computer")
+    heard = Heard(round(audio_mp3.length(frames), 3), words, "person" if piece.is_read_by_a_person else "computer")
     with_scratch(notes_of(piece.path), lambda file: file.write_text(json.dumps(asdict(heard)), "utf-8"))
     with_scratch(piece.path, lambda file: file.write_bytes(tagged(frames, piece.about, words)))
 

@@ -10,9 +10,8 @@ from leaflet.formats.audio_pieces import Line, Piece, place_of_sentence
 from leaflet.formats.audio_recorded import Recorded, recorded
 from leaflet.formats.audio_tags import About
 from leaflet.formats.audio_text import Utterance, script
-from leaflet.formats.audio_voices import Choice, choose, missing_packages
+from leaflet.formats.audio_voices import Choice, choose
 from leaflet.formats.booklet import Booklet
-from leaflet.model import Page
 
 NAME = "audio"
 OPENING, CLOSING = "opening", "closing"  # a person's recordings of these have these names in voices/
@@ -28,8 +27,6 @@ class Plan:
 
 def plan(booklet: Booklet, cache: Path, pages: Collection[str] | None = None) -> Plan:
     """A piece for each page that is in the language of the booklet (`pages`: only these)."""
-    if reason := missing_packages():
-        return Plan((), (reason,))
     choice, reason = choose(booklet.language, booklet.docs.parent)
     pieces: list[Piece] = []
     problems: list[str] = []

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from pathlib import Path
 from typing import TypeAlias
 
@@ -17,7 +17,7 @@ Samples: TypeAlias = NDArray[np.float32]
 
 RATE = 24_000  # Hz: what Kokoro gives; speech has little above 12 kHz
 LOUDNESS = -19.0  # LUFS for mono, as loud as -16 for stereo (AES TD1008, speech to headphones and phones)
-CEILING = -2.5  # dBTP before encoding: MP3 moves peaks by up to about 1 dB, and a file stays under -1 (EBU R 128)
+CEILING = -3.0  # dBTP before encoding: MP3 moves peaks by up to about 1 dB, and a file stays under -1 (EBU R 128)
 OVERSAMPLED = 4  # true peak (ITU-R BS.1770-5, annex 2)
 QUIET = 0.01  # of the loudest sample: what is under it at the ends of a sentence is silence
 KEPT = 0.03  # seconds of that silence left, so that no sound is cut
@@ -112,7 +112,3 @@ def limited(samples: Samples) -> Samples:
     smooth = uniform_filter1d(minimum_filter1d(gain, window), window)
     return np.asarray(samples * smooth, np.float32)
 
-
-def total(spans: Sequence[tuple[float, float]]) -> float:
-    """Seconds in which somebody speaks."""
-    return sum(end - start for start, end in spans)

@@ -6,7 +6,6 @@ import hashlib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cache
-from importlib.util import find_spec
 from pathlib import Path
 from typing import Protocol
 
@@ -19,7 +18,6 @@ from leaflet.settings import Voice as Record
 # number is lost in every few sentences, and a listener cannot look back at the words.
 HEARD_WRONG_AT_MOST = 0.10
 FOLDER = "voices"
-PACKAGES = ("soundfile", "pyloudnorm", "mutagen")  # what every recording needs, a person's too
 
 
 class Voice(Protocol):
@@ -41,8 +39,8 @@ class Choice:
     @property
     def key(self) -> str:
         """Everything besides the text that the sound depends on."""
-        record = self.record
-        return "|".join((self.kind, KINDS[self.kind].version, record.name, record.phonemes, f"{record.speed:g}", self.digest))
+        voice = self.record.name, self.record.phonemes, f"{self.record.speed:g}"
+        return "|".join((self.kind, KINDS[self.kind].version, *voice, self.digest))
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,12 +57,6 @@ KINDS: Mapping[str, Kind] = {
     "espeak": Kind(audio_espeak.Espeak, audio_espeak.missing, audio_espeak.VERSION),
     "piper": Kind(audio_piper.Piper, audio_piper.missing, audio_piper.VERSION),
 }
-
-
-def missing_packages() -> str | None:
-    """What no recording can be made without."""
-    absent = [name for name in PACKAGES if find_spec(name) is None]
-    return f"{' and '.join(absent)} not installed: run scripts/setup" if absent else None
 
 
 def choose(language: Language, root: Path) -> tuple[Choice | None, str]:

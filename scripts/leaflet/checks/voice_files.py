@@ -50,7 +50,7 @@ def read_tags(file: Path) -> Tags:
     if tags is None:
         raise UnreadableSound("it has no ID3 tags")
     transcript = next((str(frame.text).split("\n") for frame in tags.getall("USLT")), [])
-    lines = next((frame.text for frame in tags.getall("SYLT")), [])
+    lines: list[tuple[str, int]] = next((frame.text for frame in tags.getall("SYLT")), [])
     order = [name for frame in tags.getall("CTOC") for name in frame.child_element_ids]
     frames = {frame.element_id: frame for frame in tags.getall("CHAP")}
     chapters = (Chapter(str(frame.sub_frames["TIT2"]), frame.start_time / 1000, frame.end_time / 1000)
@@ -66,9 +66,10 @@ def check_tags(
     if tags.title != title:
         yield Finding(display, 0, "V011", f'The file is called "{tags.title}", not "{title}".', "Make it again.")
     if tags.language != LANGUAGES.get(language, ""):
-        yield Finding(display, 0, "V011", f'Its language is "{tags.language}", not {LANGUAGES.get(language)}.',
-                      "Make it again.")
-    for kind, found in (("transcript", tags.transcript), ("transcript with times", tuple(line for line, _ in tags.lines))):
+        yield Finding(display, 0, "V011", f'Its language is "{tags.language}".',
+                      f"It is to be {LANGUAGES.get(language)}. Make it again.")
+    timed = tuple(line for line, _ in tags.lines)
+    for kind, found in (("transcript", tags.transcript), ("transcript with times", timed)):
         if difference := first_difference(words, found):
             yield Finding(display, 0, "V011", f"The {kind} in the file is not what is said: {difference}",
                           "Make the file again.")
@@ -113,5 +114,5 @@ def check_chapters(tags: Tags, expected: Sequence[tuple[str, str]], display: Pur
                           f"begins at {end:.1f} s.", "Make the file again.")
         line, time = next(((line, time) for line, time in tags.lines if time >= chapter.start - SLACK), ("", 0.0))
         if line != first or time - chapter.start > LONGEST_START:
-            yield Finding(display, 0, "V010", f'Chapter "{chapter.title}" begins with "{line[:60]}", not "{first[:60]}".',
-                          "Make the file again.")
+            yield Finding(display, 0, "V010", f'Chapter "{chapter.title}" begins with "{line[:60]}".',
+                          f'It is to begin with "{first[:60]}". Make the file again.')

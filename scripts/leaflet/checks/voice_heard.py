@@ -88,7 +88,8 @@ def check_words(
     """Numbers and words of negation are heard (V012), and every sentence as it was to be said (V013)."""
     for group in found:
         heard = hear(_cut(samples, group.start, group.end), RATE, language.tag, root)
-        if error_rate(group.spoken, heard, language.tag) > HEARD_WRONG_AT_MOST or any(lost(group.spoken, heard, language)):
+        is_wrong = error_rate(group.spoken, heard, language.tag) > HEARD_WRONG_AT_MOST
+        if is_wrong or any(lost(group.spoken, heard, language)):
             for line in group.lines:
                 yield from _alone(samples, line, heard, language, root, display)
 
@@ -114,15 +115,16 @@ def check_figure(language: Language, measured: Count | None, is_published: bool)
     voice = language.voice
     if not is_published or voice is None:
         return
-    name, hint = language.english_name, "Measure it: leaflet check --only V says what it heard."
+    name = language.english_name
     if voice.heard_wrong is None:
-        yield Finding(SETTINGS, 0, "V016", f"Nobody has measured how well the {name} voice is understood.", hint)
+        yield Finding(SETTINGS, 0, "V016", f"Nobody has measured how well the {name} voice is understood.",
+                      "Measure it, and put the figure there as voice.heard_wrong.")
     elif voice.heard_wrong > HEARD_WRONG_AT_MOST:
-        yield Finding(SETTINGS, 0, "V016", f"{name} is read aloud, but {voice.heard_wrong:.0%} of its letters are heard "
-                      f"wrongly.", f"At most {HEARD_WRONG_AT_MOST:.0%} is published.")
+        yield Finding(SETTINGS, 0, "V016", f"{name} is read aloud, and {voice.heard_wrong:.0%} of its letters are "
+                      "heard wrongly.", f"At most {HEARD_WRONG_AT_MOST:.0%} is published.")
     elif measured and measured.said and abs(measured.rate - voice.heard_wrong) > DRIFT:
-        yield Finding(SETTINGS, 0, "V016", f"{measured.rate:.3f} of the letters of the safety pages in {name} are heard "
-                      f"wrongly; voice.heard_wrong says {voice.heard_wrong:.3f}.", "Put the new figure there.")
+        yield Finding(SETTINGS, 0, "V016", f"{measured.rate:.3f} of the letters of the safety pages in {name} are "
+                      f"heard wrongly; voice.heard_wrong says {voice.heard_wrong:.3f}.", "Put the new figure there.")
 
 
 def _cut(samples: Samples, start: float, end: float) -> Samples:

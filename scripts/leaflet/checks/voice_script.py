@@ -1,4 +1,4 @@
-"""V: what is to be said of a page, beside the page and the recording: every sentence, once, in order, as it is spoken."""
+"""V: what is to be said of a page, beside the page and the recording: every sentence, once and in order."""
 
 from __future__ import annotations
 
@@ -16,27 +16,30 @@ from leaflet.formats.recording import Recording
 from leaflet.model import Finding, Page
 from leaflet.sentences import sentences, with_sentences
 
+AGAIN = "Make the recording again."
 _SEPARATORS = r"[\s,،，]*"
 
 
-def check_order(page: Page, said: Sequence[Utterance], recording: Recording, display: PurePosixPath) -> Iterator[Finding]:
+def check_order(
+    page: Page, said: Sequence[Utterance], recording: Recording, display: PurePosixPath
+) -> Iterator[Finding]:
     """Every sentence of the page is heard (V007), once, and in the order of the script (V008)."""
     words = dict(line for section in page.sections for line in sentences(with_sentences(section, page.language)))
     heard = Counter(timing.id for timing in recording.timings)
     for identity in (identity for identity in words if not heard[identity]):
         yield Finding(display, 0, "V007", f'Nobody reads {identity}: "{words[identity].strip()[:80]}".',
-                      "Make the recording again.")
+                      AGAIN)
     for identity, times in heard.items():
         if identity not in words:
-            yield Finding(display, 0, "V008", f"There is no sentence {identity} on the page.", "Make the recording again.")
+            yield Finding(display, 0, "V008", f"There is no sentence {identity} on the page.", AGAIN)
         elif times > 1:
             yield Finding(display, 0, "V008", f'{identity} is read {times} times: "{words[identity].strip()[:80]}".',
-                          "Make the recording again.")
+                          AGAIN)
     expected = [one.id for one in said if one.id and heard[one.id] == 1]
     found = [timing.id for timing in recording.timings if heard[timing.id] == 1 and timing.id in words]
     if moved := next((theirs for ours, theirs in zip(expected, found, strict=True) if ours != theirs), ""):
         yield Finding(display, 0, "V008", f'{moved} is not read in its place: "{words[moved].strip()[:80]}".',
-                      "Make the recording again.")
+                      AGAIN)
 
 
 def check_phones(said: Sequence[Utterance], language: str, display: PurePosixPath) -> Iterator[Finding]:

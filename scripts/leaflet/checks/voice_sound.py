@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import zip_longest
 from pathlib import PurePosixPath
 
 import numpy as np
@@ -38,7 +39,7 @@ class Line:
 def check_sound(samples: Samples, lines: Sequence[Line], language: str, display: PurePosixPath) -> Iterator[Finding]:
     """V001 to V006 of a whole recording and of each line in it."""
     yield from _level(samples, display)
-    for line, following in zip(lines, [*lines[1:], None], strict=True):
+    for line, following in zip_longest(lines, lines[1:]):
         yield from _line(samples, line, language, display)
         if following and following.start - line.end > LONGEST_GAP:
             yield Finding(display, 0, "V005", f"There are {following.start - line.end:.1f} seconds of silence after "
@@ -66,7 +67,8 @@ def _line(samples: Samples, line: Line, language: str, display: PurePosixPath) -
     if (pause := _longest_silence(loud)) > LONGEST_SILENCE:
         yield Finding(display, 0, "V005", f"There are {pause:.1f} seconds of silence inside {line.name}.",
                       f"At most {LONGEST_SILENCE:g} seconds.")
-    yield from _rate(line, float(np.flatnonzero(loud)[-1] - np.flatnonzero(loud)[0] + 1) * FRAME / RATE, language, display)
+    first, *_, last = np.flatnonzero(loud).repeat(2)
+    yield from _rate(line, float(last - first + 1) * FRAME / RATE, language, display)
 
 
 def clipped(samples: Samples) -> bool:

@@ -1,4 +1,4 @@
-"""Words that were heard beside words that were said: numbers as digits, nothing else but letters, and how much differs."""
+"""Words that were heard beside words that were said: numbers as digits, letters alone, and how much differs."""
 
 from __future__ import annotations
 
@@ -17,8 +17,8 @@ LONGEST_NUMBER = 9  # words, and what stands between them
 _SINGLE = re.compile(r"(?<!\d)\d(?:[ ,،、，-]+\d(?![\d.]))+")  # digit by digit: one number
 _GROUPED = re.compile(r"(?<=\d)[,.\u00a0 ](?=\d{3}(?!\d))")
 _HAN_NUMBER = re.compile("[零〇一二两三四五六七八九幺十百千万]+(?:点[零〇一二三四五六七八九]+)?")
-_HAN_DIGITS = {digit: value for value, row in enumerate(("零〇", "一幺", "二两", "三", "四", "五", "六", "七", "八", "九"))
-               for digit in row}
+_HAN_ROWS = ("零〇", "一幺", "二两", "三", "四", "五", "六", "七", "八", "九")
+_HAN_DIGITS = {digit: value for value, row in enumerate(_HAN_ROWS) for digit in row}
 _HAN_UNITS = {"十": 10, "百": 100, "千": 1000}
 _CONTRACTED = re.compile(r"(?i)\bcan['’]t\b|n['’]t\b")
 
@@ -87,7 +87,7 @@ def _han_value(words: str) -> str:
 
 def letters(words: str, language: str) -> str:
     """Only the letters and digits of words: what two transcripts are compared by."""
-    return "".join(letter for letter in with_digits(words, language) if letter.isalnum() or unicodedata.category(letter) == "Mc")
+    return "".join(letter for letter in with_digits(words, language) if unicodedata.category(letter)[0] in "LMN")
 
 
 def error_rate(said: str, heard: str, language: str) -> float:

@@ -19,7 +19,7 @@ from leaflet.site import Audio, BuildError, build_site
               type=click.Path(path_type=Path, file_okay=False))
 @click.option("-c", "--clean", is_flag=True, help="Build again even if nothing has changed.")
 @click.option("--without", type=click.Choice(["audio"]), multiple=True,
-              help="Leave this out. Making all audio for the first time takes about half an hour; the rest, two minutes.")
+              help="Leave this out. All audio takes half an hour the first time; the rest, two minutes.")
 @click.option("-q", "--quiet", is_flag=True, help="Say nothing unless something is wrong.")
 def build(site_dir: Path, clean: bool, without: tuple[str, ...], quiet: bool) -> None:
     """Build every page of every edition.

@@ -7,8 +7,6 @@ from pathlib import Path
 import click
 
 from leaflet.commands.output import fail, project_settings
-from leaflet.formats.audio_recorded import place_of_script, script_lines
-from leaflet.formats.audio_text import script
 from leaflet.suggest import did_you_mean
 from leaflet.views import Sources
 
@@ -19,10 +17,13 @@ from leaflet.views import Sources
 def record(language: str, page: str) -> None:
     """Write the words of PAGE for a person to read aloud, a sentence a line, to voices/LANGUAGE/PAGE.txt.
 
-    Put the recording beside it: as one file (PAGE.mp3, .wav, .flac or .ogg), with PAGE.labels.txt where the times of the
-    sentences are known, or as one file a sentence, named after it, in a folder PAGE. It is used as long as the page says
-    these words.
+    Put the recording beside it: as one file (PAGE.mp3, .wav, .flac or .ogg), with PAGE.labels.txt where the times of
+    the sentences are known, or as one file a sentence, named after it, in a folder PAGE. It is used as long as the
+    page says these words.
     """
+    from leaflet.formats.audio_recorded import place_of_script, script_lines  # imported here: they take a while
+    from leaflet.formats.audio_text import script
+
     root = Path.cwd()
     settings = project_settings(root)
     if language not in settings.languages:

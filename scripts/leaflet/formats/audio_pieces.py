@@ -1,4 +1,4 @@
-"""A piece of sound: a page, or what is said before the first and after the last; from sentences to an MP3 in the cache."""
+"""A piece of sound: a page, or what is said before the first or after the last; from sentences to a kept MP3."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """What becomes one MP3. `name` is that of the page; `whole` a person's recording of all of it, with its `timings`."""
+    """What becomes one MP3. `name`: of the page; `whole`: a person's recording of all of it, with its `timings`."""
 
     language: str
     name: str

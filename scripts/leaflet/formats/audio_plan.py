@@ -44,7 +44,7 @@ def plan(booklet: Booklet, cache: Path, pages: Collection[str] | None = None) ->
 def piece(
     booklet: Booklet, name: str, title: str, said: Sequence[Utterance], choice: Choice | None, cache: Path
 ) -> tuple[Piece | None, tuple[str, ...]]:
-    """The piece for a page, or for what is said before and after all pages; a person's recording goes before a voice."""
+    """The piece for a page, or for what is said before or after all pages; a person's recording goes first."""
     root = booklet.docs.parent
     found = recorded(root, booklet.language.tag, name, said)
     lines = _lines(said, found, choice, cache)

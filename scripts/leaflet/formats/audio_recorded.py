@@ -1,9 +1,9 @@
 """What people have recorded in `voices/`: whole pages, or single sentences. Used only for the words that were read.
 
-    voices/ur/get-help.txt               the words to read: `emergency_1`, a tab, the sentence (leaflet record ur get-help)
-    voices/ur/get-help.mp3               the page, read by a person (wav, flac, ogg or mp3)
-    voices/ur/get-help.labels.txt        if known, when each sentence is heard: start, end, id (as Audacity exports it)
-    voices/ur/get-help/emergency_1.wav   or a file for each sentence
+    voices/ur/get-help.txt              the words to read, a sentence a line with its id (leaflet record ur get-help)
+    voices/ur/get-help.mp3              the page, read by a person (wav, flac, ogg or mp3)
+    voices/ur/get-help.labels.txt       if known, when each sentence is heard: start, end, id (as Audacity exports it)
+    voices/ur/get-help/emergency_1.wav  or a file for each sentence
 
 A sentence that has changed since is not read from the recording: a voice must never say what the page no longer says.
 """
@@ -62,8 +62,8 @@ def recorded(root: Path, language: str, page: str, script: Sequence[Utterance]) 
 
 
 def _changed(file: Path, root: Path, language: str, page: str) -> str:
-    return (f"{file.relative_to(root)} is not used: {FOLDER}/{language}/{page}.txt does not have its words as they are on "
-            f"the page now. Run leaflet record {language} {page}, and record what has changed.")
+    return (f"{file.relative_to(root)} is not used: {FOLDER}/{language}/{page}.txt does not have its words as the page "
+            f"has them now. Run leaflet record {language} {page}, and record what has changed.")
 
 
 def _sound(folder: Path, name: str) -> Path | None:
@@ -83,7 +83,7 @@ def _read_script(file: Path) -> dict[str, str]:
 
 
 def _labels(file: Path, ids: list[str], root: Path) -> tuple[tuple[Timing, ...], list[str]]:
-    """Times of the sentences. None, and the reason, where they are not all there in order: half of them would mislead."""
+    """Times of the sentences; none, and the reason, where they are not all there in order: half would mislead."""
     if not file.is_file():
         return (), []
     try:

@@ -26,7 +26,7 @@ LOOK_AHEAD = 0.005  # seconds in which the limiter turns down before a peak
 SHORTEST = 0.5  # seconds: loudness is measured in blocks of 0.4
 
 # Seconds of silence before and after, by kind. Listeners need more than readers: there is no eye to wait.
-PAUSES = {"heading": (0.9, 0.5), "sentence": (0.0, 0.45), "item": (0.0, 0.55), "card": (0.5, 0.5), "aside": (0.0, 0.45)}
+PAUSES = {"heading": (0.9, 0.5), "sentence": (0.0, 0.45), "item": (0.0, 0.55), "card": (0.0, 0.6), "aside": (0.0, 0.45)}
 START, END = 0.2, 0.8
 
 
@@ -65,7 +65,8 @@ def trimmed(samples: Samples) -> Samples:
 
 def joined(sentences: Iterable[tuple[str, Samples]]) -> tuple[Samples, list[tuple[float, float]]]:
     """Sentences (kind, samples) one after the other with pauses by kind, and when each is heard, in seconds."""
-    parts, spans, position = [_silence(START)], [], int(START * RATE)
+    parts, position = [_silence(START)], int(START * RATE)
+    spans: list[tuple[float, float]] = []
     for kind, samples in sentences:
         before, after = (_silence(pause) for pause in PAUSES[kind])
         if not spans:

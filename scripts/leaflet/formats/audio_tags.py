@@ -63,7 +63,7 @@ class Chapter:
 
 
 class _InOrder(ID3):  # type: ignore[misc]
-    """Tags in the order in which they were added: mutagen sorts them by size, and players show chapters as they come."""
+    """Tags in the order in which they were added: mutagen sorts by size, and players show chapters as they come."""
 
     def _write(self, config: object) -> bytearray:
         return bytearray(b"".join(save_frame(frame, config=config) for frame in self.values()))

@@ -38,7 +38,7 @@ import sys
 from pathlib import Path
 from leaflet.formats import FORMATS
 from leaflet.settings import read_settings
-from leaflet.views import Sources
+from leaflet.sources import Sources
 booklet = Sources(read_settings(Path.cwd())[0]).booklet(sys.argv[2])
 if sys.argv[1] != "nothing":
     next(made for made in FORMATS if made.name == sys.argv[1]).write(booklet, Path(sys.argv[3]))
@@ -48,7 +48,7 @@ import sys
 from pathlib import Path
 from leaflet.recordings import make_recordings
 from leaflet.settings import read_settings
-from leaflet.views import Sources
+from leaflet.sources import Sources
 if __name__ == "__main__":
     booklet = Sources(read_settings(Path.cwd())[0]).booklet(sys.argv[1])
     print(sum(one.seconds for one in make_recordings([booklet], Path("spoken"), str, pages=sys.argv[2:])[0].values()))

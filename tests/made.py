@@ -18,8 +18,8 @@ from leaflet.model import Finding, Leaflet, Page
 from leaflet.reading import read_page
 from leaflet.settings import Settings, languages, read_settings
 from leaflet.site import make_all
+from leaflet.sources import Sources
 from leaflet.strings import read_strings
-from leaflet.views import Sources
 from small import settings as small_settings
 
 ROOT = Path(__file__).parent.parent
@@ -107,7 +107,7 @@ def changed(file: Path, place: Path, change: Callable[[str, str], str]) -> Path:
     with zipfile.ZipFile(file) as old, zipfile.ZipFile(copy, "w") as new:
         for name in old.namelist():
             content = old.read(name)
-            if name.endswith(("xml", "opf", "html")):
+            if name.endswith(("xml", "opf", "html", "smil")):
                 content = change(name, content.decode()).encode()
             new.writestr(name, content)
     return copy

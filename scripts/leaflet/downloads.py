@@ -75,7 +75,8 @@ def make_downloads(
 
     `executor` may be any `concurrent.futures.Executor`; without one, this machine's processors share the work.
     """
-    wanted = [(booklet, format) for booklet in booklets for format in formats if format.is_for(booklet.language)]
+    wanted = [(booklet, format) for booklet in booklets for format in formats
+              if format.is_for(booklet.language) and (booklet.recordings or not format.reads_aloud)]
     missing = [Missing(format.name, booklet.language.tag, reason) for booklet, format in wanted
                if (reason := format.missing(booklet.language))]
     absent = {(gap.format, gap.language) for gap in missing}
@@ -137,6 +138,9 @@ def pool(jobs: int) -> ProcessPoolExecutor:
 
 def _place(booklet: Booklet, format: Format, cache: Path) -> Path:
     digest = hashlib.sha256("\n".join(_parts(booklet, format)).encode())
+    for recording in booklet.recordings.values() if format.reads_aloud else ():
+        digest.update(repr((recording.page, recording.voice, recording.timings)).encode())
+        digest.update(hashlib.sha256(recording.path.read_bytes()).digest())
     for file in sorted(format.made_from(booklet.language)):
         digest.update(file.name.encode() + hashlib.sha256(file.read_bytes()).digest())
     return cache / digest.hexdigest()[:KEY_LENGTH] / format.file_name(booklet.language)

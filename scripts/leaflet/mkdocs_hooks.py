@@ -18,11 +18,13 @@ from mkdocs.plugins import event_priority
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 
+from leaflet.edition import Edition
 from leaflet.policy import POLICY
 from leaflet.settings import SOURCE_LANGUAGE, languages, read_settings
-from leaflet.views import Edition, Sources, View
+from leaflet.sources import Sources
+from leaflet.views import View
 
-POLICY_WHILE_SERVING = POLICY + "; script-src 'unsafe-inline'; connect-src 'self'"  # MkDocs's live reload
+POLICY_WHILE_SERVING = POLICY + " 'unsafe-inline'; connect-src 'self'"  # MkDocs's live reload is in the page
 
 _serving = False
 _sources: Sources
@@ -51,6 +53,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         policy=POLICY_WHILE_SERVING if _serving else POLICY,
         site_path=urlsplit(config.site_url or "/").path,
         downloads=config.extra.get("downloads", ()),
+        recordings=config.extra.get("recordings", {}),
         published=tuple(config.plugins["i18n"].build_languages),
     )
     return config

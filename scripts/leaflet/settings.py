@@ -19,6 +19,9 @@ MKDOCS_YML = PurePosixPath("mkdocs.yml")
 SOURCE_LANGUAGE = "en"
 EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s.]+")
 PHONE = re.compile(r"\+?\d+( \d+)*")
+# The part of the letters that a speech recogniser hears wrongly on the safety pages. Over one in ten, a "not" or a
+# number is lost in every few sentences, and a listener cannot look back at the words.
+HEARD_WRONG_AT_MOST = 0.10
 HOSPITAL_KEYS = tuple(field.name for field in fields(Hospital))
 
 
@@ -40,6 +43,11 @@ class Voice:
     heard_wrong: float | None = None
     measured_on: str = ""
     measured_of: str = ""
+
+    @property
+    def is_understood(self) -> bool:
+        """Whether it has been measured, and is understood well enough to be published."""
+        return self.heard_wrong is not None and self.heard_wrong <= HEARD_WRONG_AT_MOST
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,13 +20,13 @@ from leaflet.formats import FORMATS, Format
 from leaflet.formats.recording import FOLDER as AUDIO_FOLDER
 from leaflet.formats.recording import Recordings, missing_packages
 from leaflet.settings import Settings
-from leaflet.views import Sources
+from leaflet.sources import Sources
 
 # Material's notice of its end of life (5 May 2027) is in the README; it need not come with every build.
 os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
 
 EDITIONS = (("mkdocs.yml", ""), ("large-print.yml", "large-print/"))
-WATCHED = ("docs", "overrides", "mkdocs.yml", "large-print.yml")
+WATCHED = ("docs", "overrides", "mkdocs.yml", "large-print.yml", "quality.json")
 BUILT_FROM = (*WATCHED, "voices", "scripts/leaflet", "requirements.txt")
 
 
@@ -97,8 +97,8 @@ def build_site(
     with tempfile.TemporaryDirectory(prefix=f".{site.name}-", dir=site.parent) as scratch:
         new = Path(scratch, "new")
         sources = Sources(settings)
-        made, missing = make_all(settings, progress, left_out, formats, sources)
         recordings, leaflets, unheard = make_audio(settings, progress, left_out, audio, sources)
+        made, missing = make_all(settings, progress, left_out, formats, recordings, sources)
         build_editions(settings, new, progress, serving, left_out, (*made, *leaflets), recordings)
         put_in_place((*made, *leaflets, *recordings.values()), new)
         new.chmod(0o755)
@@ -144,11 +144,13 @@ def make_all(
     progress: Callable[[str], object],
     left_out: Collection[str] = (),
     formats: Sequence[Format] = FORMATS,
+    recordings: Recordings | None = None,
     sources: Sources | None = None,
 ) -> tuple[list[Download], list[Missing]]:
     """The files of every format and language, kept under .cache/. Raises `BuildError`."""
     sources = sources or Sources(settings)
-    booklets = [sources.booklet(tag) for tag in settings.languages if tag not in left_out] if formats else []
+    tags = [tag for tag in settings.languages if tag not in left_out] if formats else []
+    booklets = [sources.booklet(tag, recordings) for tag in tags]
     try:
         return make_downloads(booklets, settings.root / ".cache" / "downloads", progress, formats=formats)
     except FormatError as error:

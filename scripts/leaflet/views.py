@@ -4,122 +4,23 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from datetime import date
-from functools import cache, cached_property
+from functools import cached_property
 from types import SimpleNamespace
-from typing import Any
 
-from babel.dates import format_date
-from jinja2 import Environment
-
-from leaflet import markup
+from leaflet import listening, markup
 from leaflet.downloads import Download
-from leaflet.formats.booklet import Booklet
+from leaflet.edition import Edition
+from leaflet.formats import READ_ALOUD
+from leaflet.formats.recording import Recording
 from leaflet.model import Leaflet, Page
-from leaflet.reading import read_leaflet
-from leaflet.reviews import Review, page_version, read_reviews
-from leaflet.settings import SOURCE_LANGUAGE, Language, Settings, languages
-from leaflet.strings import read_strings
-from leaflet.translation import FRESH, MISSING, Part, parts
+from leaflet.quality import GROUPS
+from leaflet.reviews import page_version
+from leaflet.settings import SOURCE_LANGUAGE, languages
+from leaflet.sources import date_words
+from leaflet.translation import FRESH, MISSING
 
 LARGE_PRINT = "large-print/"
-
-
-class Sources:
-    """Everything that is read for one build, each thing once."""
-
-    def __init__(self, settings: Settings) -> None:
-        self.settings = settings
-        self.leaflet = cache(self._leaflet)
-        self.strings = cache(lambda language: read_strings(settings, language)[0])
-        self.states = cache(self._states)
-
-    def _leaflet(self, language: str) -> Leaflet:
-        source = None if language == SOURCE_LANGUAGE else self.leaflet(SOURCE_LANGUAGE)
-        return read_leaflet(self.settings, language, source)[0]
-
-    def _states(self, language: str) -> dict[tuple[str, str], Part]:
-        found = parts(self.leaflet(SOURCE_LANGUAGE), self.leaflet(language), self.settings)
-        return {(part.page, part.section): part for part in found}
-
-    @cached_property
-    def reviews(self) -> list[Review]:
-        return read_reviews(self.settings)[0]
-
-    def booklet(self, language: str) -> Booklet:
-        """The leaflet of a language as the formats take it."""
-        leaflet, strings = self.leaflet(language), self.strings(language)
-        translated = language != SOURCE_LANGUAGE
-        states = self.states(language).values() if translated else ()
-        dated = max(page.metadata.last_reviewed for page in self.leaflet(SOURCE_LANGUAGE).pages)
-        folder = f"{language}/" if translated else ""
-        return Booklet(
-            language=languages()[language],
-            leaflet=leaflet,
-            english=self.leaflet(SOURCE_LANGUAGE),
-            strings=strings,
-            english_strings=self.strings(SOURCE_LANGUAGE),
-            status=tuple(self.status(leaflet, strings, role) for role in ("clinician", "translator")[: 1 + translated]),
-            stale=frozenset((part.page, part.section) for part in states if part.is_stale),
-            version=self.settings.version,
-            dated=dated,
-            date_words=date_words(dated, language),
-            address=self.settings.site_url + folder,
-            docs=self.settings.docs,
-            languages=tuple(languages()[tag] for tag in self.settings.languages),
-        )
-
-    def status(self, leaflet: Leaflet, strings: dict[str, Any], role: str) -> str:
-        """Who has checked the whole leaflet; nobody, unless one person has checked every page as it is."""
-        counted = [[review for review in self.reviews if review.is_of(page) and review.role == role]
-                   for page in leaflet.pages]
-        readers = [{review.name for review in reviews} for reviews in counted]
-        everywhere = sorted(set.intersection(*readers)) if readers else []
-        if not everywhere:
-            return str(strings[f"leaflet_notice_{role}"])
-        latest = max(review.date for reviews in counted for review in reviews if review.name == everywhere[0])
-        words = str(strings[f"leaflet_reviewed_{role}"])
-        return words.format(name=everywhere[0], date=date_words(latest, leaflet.language))
-
-
-@dataclass
-class Edition:
-    """One language of the standard or the large-print site. `site_path` is its folder on the host, with slashes."""
-
-    sources: Sources
-    language: Language
-    large: bool
-    policy: str
-    site_path: str
-    published: tuple[str, ...]
-    downloads: tuple[Download, ...] = ()
-    environment: Environment | None = field(default=None)
-
-    @cached_property
-    def leaflet(self) -> Leaflet:
-        return self.sources.leaflet(self.language.tag)
-
-    @cached_property
-    def source(self) -> Leaflet:
-        return self.sources.leaflet(SOURCE_LANGUAGE)
-
-    @cached_property
-    def strings(self) -> dict[str, Any]:
-        return self.sources.strings(self.language.tag)
-
-    @property
-    def is_translation(self) -> bool:
-        return self.language.tag != SOURCE_LANGUAGE
-
-    def address(self, name: str, language: str = "") -> str:
-        """A page's address from the root of this edition."""
-        language = language or self.language.tag
-        folder = "" if language == SOURCE_LANGUAGE else f"{language}/"
-        return folder + ("" if name in ("index", "") else f"{name}/")
-
-    def has(self, name: str, language: str) -> bool:
-        return self.sources.leaflet(language).page(name) is not None
 
 
 class View:
@@ -154,17 +55,21 @@ class View:
         return "".join(self.sections(self.edition.leaflet, self.page))
 
     def sections(self, leaflet: Leaflet, page: Page) -> Iterator[str]:
+        """Each section; the player, where the page is read aloud, stands under the first heading, above the text."""
         strings = self.edition.sources.strings(leaflet.language)
         context = markup.Context(self.link, self.asset, leaflet.pictures, strings, self.slot)
         source = self.edition.source.page(page.name) or page
         translated = leaflet.language != SOURCE_LANGUAGE
+        above = self.slot("player") if self.recording else ""
         for english in source.sections if translated else page.sections:
             section = page.section(english.id) if translated else english
+            note = above + (self.note(page, english.id) if translated else "")
+            above = ""
             if section:
-                yield markup.section_html(section, context, self.note(page, english.id) if translated else "")
+                yield markup.section_html(listening.timed(section, self.recording), context, note)
             else:
                 heading = markup.section_html(english, context).partition("\n")[0]
-                yield _in_english(heading) + self.note(page, english.id)
+                yield _in_english(heading) + note
 
     def note(self, page: Page, section: str) -> str:
         """A note under the heading of a section that is not fresh, with a link to the English."""
@@ -176,6 +81,29 @@ class View:
         href = self.at(self.edition.address(page.name, SOURCE_LANGUAGE)) + f"#{section}"
         return (f'<p class="notice">{words} <a href="{href}" hreflang="{SOURCE_LANGUAGE}">'
                 f'{strings["stale_section_link"]}</a></p>\n')
+
+    # Sound
+
+    @property
+    def recording(self) -> Recording | None:
+        """This page read aloud in the language of the edition."""
+        return self.edition.recordings.get((self.language.tag, self.name)) if self.page else None
+
+    @property
+    def listen(self) -> str:
+        """What the player plays, in words."""
+        assert self.recording
+        return listening.label(self.recording, self.edition.strings, self.language)
+
+    @property
+    def seconds(self) -> float:
+        """The length of all pages of this language read aloud; 0 where there are none."""
+        return sum(made.seconds for (tag, _), made in self.edition.recordings.items() if tag == self.language.tag)
+
+    @property
+    def lacks_voice(self) -> bool:
+        """Whether no computer voice is understood well enough to read this language aloud."""
+        return self.language.voice is None or not self.language.voice.is_understood
 
     # Addresses
 
@@ -288,8 +216,15 @@ class View:
         """The files of the whole leaflet in this language: name, address, format, pages where known, and size."""
         strings = self.edition.strings
         return [SimpleNamespace(label=strings[f"download_{made.format}"], url=self.asset(made.address),
-                                media_type=made.media_type, details=_details(made, strings))
+                                media_type=made.media_type, details=self.details(made))
                 for made in self.edition.downloads if made.language == self.language.tag]
+
+    def details(self, made: Download) -> str:
+        """Printed pages or minutes of a file, where it has any, and its size."""
+        pages = made.pages or 0
+        parts = [self.edition.strings["download_pages"].format(count=pages)] if pages > 1 else []
+        parts += [listening.minutes(self.seconds, self.edition.strings)] if made.format in READ_ALOUD else []
+        return ", ".join([*parts, listening.size(made.bytes, self.edition.strings, self.language)])
 
     # What is known of this page
 
@@ -317,6 +252,20 @@ class View:
         return [strings[f"reviewed_{kind}"].format(name=review.name, date=self.date(review.date))
                 for review in reviews] or [strings[f"notice_{kind}"]]
 
+    @property
+    def checks(self) -> SimpleNamespace | None:
+        """The record of the seeded faults: a row for each group, and the harmless edits; None where there is none."""
+        quality, strings = self.edition.sources.quality, self.edition.strings
+        if quality is None:
+            return None
+        made, quiet = map(isolated, quality.in_group("harmless"))
+        return SimpleNamespace(
+            rows=[SimpleNamespace(kind=strings[f"checks_{group}"], made=isolated(seeded), found=isolated(found))
+                  for group in GROUPS for seeded, found in [quality.in_group(group)] if seeded],
+            harmless=strings["checks_harmless"].format(made=made, quiet=quiet),
+            date=strings["checks_date"].format(date=self.date(quality.date)),
+        )
+
     def date(self, day: date) -> str:
         return date_words(day, self.language.tag)
 
@@ -326,15 +275,9 @@ class View:
         return self.edition.environment.get_template(f"partials/{name}.html").render(lf=self)
 
 
-def date_words(day: date, language: str) -> str:
-    """A date in the words of the language, with Western digits."""
-    return format_date(day, "long", locale="en_GB" if language == SOURCE_LANGUAGE else language)
-
-
-def _details(made: Download, strings: dict[str, Any]) -> str:
-    words = strings["download_size"].format(size=f"{max(made.bytes // 1000, 1):,}")
-    size = f'<bdi dir="ltr">{words}</bdi>'
-    return f"{strings['download_pages'].format(count=made.pages)}, {size}" if (made.pages or 0) > 1 else size
+def isolated(number: int) -> str:
+    """A number that right-to-left words cannot turn around (Unicode UAX 9)."""
+    return f'<bdi dir="ltr">{number:,}</bdi>'
 
 
 def _in_english(html: str) -> str:

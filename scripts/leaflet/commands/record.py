@@ -7,8 +7,8 @@ from pathlib import Path
 import click
 
 from leaflet.commands.output import fail, project_settings
+from leaflet.sources import Sources
 from leaflet.suggest import did_you_mean
-from leaflet.views import Sources
 
 
 @click.command()

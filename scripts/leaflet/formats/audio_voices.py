@@ -11,12 +11,9 @@ from typing import Protocol
 
 from leaflet.formats import audio_espeak, audio_kokoro, audio_piper
 from leaflet.formats.audio_sound import Samples
-from leaflet.settings import Language
+from leaflet.settings import HEARD_WRONG_AT_MOST, Language
 from leaflet.settings import Voice as Record
 
-# The part of the letters that a speech recogniser hears wrongly on the safety pages. Over one in ten, a "not" or a
-# number is lost in every few sentences, and a listener cannot look back at the words.
-HEARD_WRONG_AT_MOST = 0.10
 FOLDER = "voices"
 
 

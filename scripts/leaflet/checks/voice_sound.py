@@ -107,8 +107,8 @@ def _rates(samples: Samples, lines: Sequence[Line], language: str, display: Pure
     for line, own in zip(long_enough, paces, strict=True):
         if not SLOWEST <= own / pace <= FASTEST:
             how = "slowly: something may be said twice" if own < pace else "fast: something may be missing"
-            yield Finding(display, 0, "V006", f"{line.name} is read too {how} ({own:.1f} letters a second; the rest has "
-                          f"{pace:.1f}).", "Listen to it, and make it again.")
+            yield Finding(display, 0, "V006", f"{line.name} is read too {how} ({own:.1f} letters a second).",
+                          f"The rest has {pace:.1f}. Listen to it, and make it again.")
 
 
 def _seconds_of_speech(samples: Samples) -> float:

@@ -41,8 +41,8 @@ class Speech:
     signs: Mapping[str, str] = field(default_factory=dict)
     range: str = ""
     stop: str = "."
+    rate: Sequence[float] = ()
     comma: str = ", "
-    foreign: str = ""
 
 
 @cache

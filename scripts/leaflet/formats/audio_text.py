@@ -54,7 +54,7 @@ def opening(booklet: Booklet, seconds: float, voice: str = "computer") -> tuple[
     unconfirmed = () if hospital.confirmed else (strings["notice_unconfirmed"],)
     lines = (
         str(strings["said_hospital"]).format(hospital=hospital.name),
-        strings["said_computer" if voice == "computer" else "said_person"],
+        strings["audio_by_computer" if voice == "computer" else "audio_by_person"],
         str(strings["said_length"]).format(count=max(1, ceil(seconds / 60))),
         str(strings["version"]).format(version=booklet.version),
         str(strings["last_reviewed"]).format(date=booklet.date_words),

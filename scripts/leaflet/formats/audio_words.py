@@ -12,7 +12,7 @@ _INVISIBLE = re.compile("[\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u20
 _QUOTES = re.compile("[‘“”«»„「」『』\"*]|(?<!\\w)’|’(?!\\w)")
 _BRACKETS = re.compile(r"\s*[(（]\s*([^()（）]*?)\s*[)）]")
 _ENDS = tuple(".!?:;…。！？：；۔؟،,，")
-_LATIN = re.compile(r"[A-Za-z][A-Za-z .,:'’&/-]*[A-Za-z]|[A-Za-z]")
+_AMONG_HAN = re.compile(r"(?<![A-Za-z])\s+|\s+(?![A-Za-z])")  # spaces, but for those between two Latin letters
 
 
 def spoken(words: str, language: str) -> str:
@@ -26,8 +26,6 @@ def spoken(words: str, language: str) -> str:
     if speech.abbreviations:
         said = re.sub(speech.abbreviations, lambda match: _spelt_out(match, speech), said)
     said = quantities_said(said, speech)
-    if speech.foreign:
-        said = _LATIN.sub(speech.foreign, said)
     return _punctuated(said, speech)
 
 
@@ -43,7 +41,7 @@ def _spelt_out(match: re.Match[str], speech: Speech) -> str:
     """An abbreviation letter by letter; an s that makes it plural stays with its last letter."""
     names = [speech.letters.get(letter, letter) for letter in match[0] if letter != "s"]
     before_digit = match.string[match.end(): match.end() + 1].isdigit() and speech.script != "Han"
-    said = ("" if speech.script == "Han" else " ").join(names)
+    said = " ".join(names)
     return said + "s" * match[0].endswith("s") + " " * before_digit
 
 
@@ -51,7 +49,7 @@ def _punctuated(said: str, speech: Speech) -> str:
     """Brackets as pauses, no quotation marks, one space between words, and a sign at the end."""
     said = _BRACKETS.sub(lambda match: _aside(match, speech), said)
     said = _QUOTES.sub("", said).replace("\u00a0", " ")
-    said = re.sub(r"\s+", "" if speech.script == "Han" else " ", said).strip()
+    said = _AMONG_HAN.sub("", said) if speech.script == "Han" else " ".join(said.split())
     said = re.sub(r"\s+([,.;:!?،۔؟])", r"\1", said)
     said = re.sub(r"[,،，]\s*(?=[,،，.;:!?۔؟。；：！？])", "", said).strip(" ,،，")
     return said if said.endswith(_ENDS) else said + speech.stop

@@ -11,7 +11,7 @@ from leaflet.reading import read_leaflet
 from leaflet.settings import SOURCE_LANGUAGE, Settings, languages, read_settings
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Project:
     """What source checks look at: the settings and the leaflet in each language, as far as they could be read."""
 

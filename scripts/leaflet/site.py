@@ -72,13 +72,13 @@ def build_site(
     of the old one only when it is whole. Raises `BuildError`, `OSError`.
     """
     root = settings.root
-    digest = " ".join([source_digest(root), *sorted(left_out), *(format.name for format in formats)])
-    mark = root / ".cache" / f"built-{site.name}"
+    mark = _mark(settings, site)
     made_here = site.resolve().parent == root.resolve() and not serving
     if made_here:
-        if not clean and (site / "index.html").is_file() and mark.is_file() and mark.read_text() == digest:
+        if not clean and is_current(settings, site, left_out, formats):
             return _summary(site, changed=False)
         mark.unlink(missing_ok=True)
+    digest = _made_of(settings, left_out, formats)
     site.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(prefix=f".{site.name}-", dir=site.parent) as scratch:
         new = Path(scratch, "new")
@@ -93,6 +93,23 @@ def build_site(
         mark.parent.mkdir(parents=True, exist_ok=True)
         mark.write_text(digest)
     return _summary(site, changed=True, missing=missing)
+
+
+def is_current(
+    settings: Settings, site: Path, left_out: Collection[str] = (), formats: Sequence[Format] = FORMATS
+) -> bool:
+    """Whether `site`, in the project's folder, was built from the sources as they are now."""
+    mark = _mark(settings, site)
+    known = (site / "index.html").is_file() and mark.is_file()
+    return known and mark.read_text() == _made_of(settings, left_out, formats)
+
+
+def _mark(settings: Settings, site: Path) -> Path:
+    return settings.root / ".cache" / f"built-{site.name}"
+
+
+def _made_of(settings: Settings, left_out: Collection[str], formats: Sequence[Format]) -> str:
+    return " ".join([source_digest(settings.root), *sorted(left_out), *(format.name for format in formats)])
 
 
 def make_all(

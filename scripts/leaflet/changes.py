@@ -25,7 +25,7 @@ Hashes = Mapping[str, str]
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """Everything a site is made from: `files`, hashes by path, and `sections`, hashes by page (its path) and section."""
+    """What a site is made from: `files`, hashes by path, and `sections`, hashes by page (its path) and section."""
 
     files: Hashes
     sections: Mapping[str, Hashes]

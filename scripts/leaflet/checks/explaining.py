@@ -27,7 +27,7 @@ def explain(rule: Rule, root: Path) -> str:
 
 
 def example(rule: Rule, root: Path) -> tuple[list[str], list[str]]:
-    """A few lines with the fault, and without it: from the golden cases, or from codes.yml where these cannot show it."""
+    """A few lines with the fault, and without: from the golden cases, or from codes.yml where these cannot show it."""
     folder = root / CASES / rule.code
     if not (folder / "bad" / "expected.txt").is_file():
         return [words for words in (rule.bad,) if words], [words for words in (rule.good,) if words]

@@ -55,10 +55,10 @@ def check_file(booklet: Booklet, kind: str, file: Path, made: Path, display: Pur
 
     It is the one that was `made` (E014).
     """
-    if not file.is_file() or digest(file) != digest(made):
+    there = file.is_file()
+    if not there or digest(file) != digest(made):
         yield not_as_built(display)
-        return
-    for check in (*FILE_CHECKS.get(kind, ()), *VALIDATORS.get(kind, ())):
+    for check in (*FILE_CHECKS.get(kind, ()), *VALIDATORS.get(kind, ())) if there else ():
         yield from check(booklet, file, display)
 
 

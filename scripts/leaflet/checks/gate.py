@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import partial
@@ -16,6 +16,7 @@ from leaflet.checks.rules import is_error
 from leaflet.checks.running import Done, Job, run
 from leaflet.checks.suppressions import settle
 from leaflet.downloads import Download, Missing, put_in_place
+from leaflet.formats.booklet import Booklet
 from leaflet.formats.recording import Recording
 from leaflet.model import Finding
 from leaflet.settings import SOURCE_LANGUAGE, Settings
@@ -153,13 +154,17 @@ def _made(settings: Settings, plan: Plan, progress: Progress) -> Iterator[Made]:
 
 
 def _jobs(settings: Settings, plan: Plan, made: Made, progress: Progress) -> Iterator[Job]:
-    from leaflet.checks.files import check_file, formats_of  # here: a look at the sources need not load them
-
     if made.site:
         yield from site_jobs(plan, made.site, progress)
-    sources = Sources(settings)
-    wanted = plan.languages or settings.languages
-    booklets = {tag: sources.booklet(tag) for tag in settings.languages if tag in wanted}
+    if made.downloads or made.recordings:
+        sources = Sources(settings)
+        yield from file_jobs(plan, made, {tag: sources.booklet(tag) for tag in plan.languages or settings.languages})
+
+
+def file_jobs(plan: Plan, made: Made, booklets: Mapping[str, Booklet]) -> Iterator[Job]:
+    """A job for each file and recording in the languages of `booklets`."""
+    from leaflet.checks.files import check_file, formats_of  # here: a look at the sources need not load them
+
     kinds = formats_of(plan.beyond)
     files = [file for file in made.downloads if file.format in kinds and file.language in booklets]
     for file in sorted(files, key=lambda file: file.format not in SLOWEST_FIRST):
@@ -167,8 +172,8 @@ def _jobs(settings: Settings, plan: Plan, made: Made, progress: Progress) -> Ite
         yield Job(kinds[file.format], file.path.name, check_file, (
             booklets[file.language], file.format, place, file.path, PurePosixPath(file.address)))
     for letter in plan.beyond:
-        if family := families()[letter].recordings:
-            yield from (Job(letter, one.address, load(family), (booklets[one.language], one))
+        if function := families()[letter].recordings:
+            yield from (Job(letter, one.address, load(function), (booklets[one.language], one))
                         for one in made.recordings if one.language in booklets)
 
 

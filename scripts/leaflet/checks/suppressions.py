@@ -50,7 +50,7 @@ class Suppression:
 
 @dataclass(frozen=True, slots=True)
 class Settled:
-    """What is left of findings, with those about the suppressions themselves, and how many suppressions are in force."""
+    """What is left of findings, with those about the suppressions, and how many suppressions are in force."""
 
     findings: list[Finding]
     in_force: int

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import time
 from pathlib import Path
+from typing import NoReturn
 
 import click
 
-from leaflet.changes import changes_since_release
+from leaflet.changes import Changes, changes_since_release
 from leaflet.checks import not_checked
 from leaflet.checks.explaining import explain as explanation
 from leaflet.checks.families import FAMILIES, Selection, everything, families, select
@@ -61,7 +62,7 @@ def _selection(context: click.Context, parameter: click.Parameter, value: str | 
 
 @click.command(epilog=EPILOG)
 @click.option("--only", metavar="FAMILIES", callback=_selection, help="Only these families and codes: S,W or T021.")
-@click.option("--language", metavar="LANGUAGE", multiple=True, help="Only this language, by tag or name; can be given again.")
+@click.option("--language", metavar="LANGUAGE", multiple=True, help="Only this language, by tag or name; again for more.")
 @click.option("--changed", is_flag=True, help="Only what differs from the last release; errors wherever they are.")
 @click.option("--fast", is_flag=True, help="Sources only; nothing is built. For every save.")
 @click.option("--external", is_flag=True, help="Also ask the other sites that pages link to.")
@@ -100,26 +101,35 @@ def _plan(
     settings: Settings, only: Selection, language: tuple[str, ...], changed: bool, fast: bool, external: bool
 ) -> Plan:
     wanted = tuple(dict.fromkeys(_tag(settings, name) for name in language))
-    changes = None
-    if changed:
-        changes = changes_since_release(settings)
-        if changes is None:
-            click.echo("leaflet: no release is recorded here yet, so everything counts as changed", err=True)
-        elif not changes.files:
-            click.echo(f"leaflet: nothing differs from the release of {changes.released}", err=True)
-            raise SystemExit(CLEAN)
-        else:
-            click.echo(f"leaflet: since the release of {changes.released}: {changes}", err=True)
-            touched = changes.languages(settings)
-            wanted = tuple(tag for tag in wanted or touched if tag in touched)
-            if not wanted:
-                click.echo("leaflet: nothing differs in the languages asked for", err=True)
-                raise SystemExit(CLEAN)
-            wanted = () if set(wanted) == set(settings.languages) else wanted
+    changes = _changes(settings) if changed else None
+    if changes:
+        touched = changes.languages(settings)
+        wanted = tuple(tag for tag in wanted or touched if tag in touched)
+        if not wanted:
+            _end("nothing differs in the languages asked for")
+        if set(wanted) == set(settings.languages):
+            wanted = ()
     plan = Plan(only, wanted, fast, external, changes)
     if fast and not plan.of_sources:
-        fail(f"--fast looks at sources only; {', '.join(only.letters)} look at what is built. Leave one of the two out.")
+        fail(f"--fast looks at sources only, {', '.join(only.letters)} at what is built. Leave one of the two out.")
     return plan
+
+
+def _changes(settings: Settings) -> Changes | None:
+    """What differs from the last release; None where there was none, and then everything is looked at."""
+    changes = changes_since_release(settings)
+    if changes is None:
+        click.echo("leaflet: no release is recorded here yet, so everything counts as changed", err=True)
+    elif not changes.files:
+        _end(f"nothing differs from the release of {changes.released}")
+    else:
+        click.echo(f"leaflet: since the release of {changes.released}: {changes}", err=True)
+    return changes
+
+
+def _end(words: str) -> NoReturn:
+    click.echo(f"leaflet: {words}", err=True)
+    raise SystemExit(CLEAN)
 
 
 def _tag(settings: Settings, name: str) -> str:

@@ -160,8 +160,16 @@ def release(project: Path) -> None:
 def test_right_after_a_release_nothing_differs(project: Path) -> None:
     release(project)
     result = check("--fast", "--changed")
-    assert (result.exit_code, result.stdout) == (0, "")
-    assert "nothing differs from the release of 20" in result.stderr
+    assert (result.exit_code, "0 errors" in result.stdout) == (0, True)
+    assert re.search(r"since the release of 20\d\d-\d\d-\d\d: nothing differs", result.stderr)
+    assert json.loads(check("--fast", "--changed", "--format", "json").stdout) == []
+
+
+def test_a_language_that_has_not_changed_is_not_looked_at(project: Path) -> None:
+    release(project)
+    edit(project / "docs/pl/get-help.md", "24 godziny", "48 godzin")
+    assert check("--fast", "--changed", "--language", "ar").exit_code == 0
+    assert check("--fast", "--changed", "--language", "pl").exit_code == 1
 
 
 def test_after_a_release_only_what_differs_is_shown(project: Path) -> None:

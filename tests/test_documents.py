@@ -15,6 +15,7 @@ from pathlib import Path
 import click
 import pytest
 
+from leaflet.checks.families import families
 from leaflet.checks.rules import retired, rules
 from leaflet.checks.wording import patterns
 from leaflet.commands import main
@@ -77,6 +78,12 @@ def test_no_retired_code_is_used() -> None:
 @pytest.mark.parametrize("document", DOCUMENTS, ids=lambda file: file.name)
 def test_documents_name_no_code_that_is_not_there(document: Path) -> None:
     assert set(CODE.findall(document.read_text(encoding="utf-8"))) - rules().keys() == set()
+
+
+def test_the_readme_names_every_family() -> None:
+    table = re.findall(r"^\| (\w .*?) \|", (ROOT / "README.md").read_text(encoding="utf-8"), re.MULTILINE)
+    named = ", ".join(table)
+    assert [family.letter for family in families().values() if f"{family.letter} {family.name}" not in named] == []
 
 
 # Commands and their options

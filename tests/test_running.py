@@ -3,15 +3,21 @@
 from __future__ import annotations
 
 import os
+import subprocess
+import sys
 from collections.abc import Iterator
 from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
-from pathlib import PurePosixPath
+from pathlib import Path, PurePosixPath
 from threading import Barrier
 
+import pytest
+
+from leaflet.checks import verapdf
 from leaflet.checks.links import ToolMissing
 from leaflet.checks.running import Done, Job, run
 from leaflet.model import Finding
 
+HERE = Path(__file__).parent
 FOUND = Finding(PurePosixPath("docs/en/risks.md"), 3, "S013", "No page.")
 
 
@@ -71,6 +77,22 @@ def test_a_process_that_ends_says_so() -> None:
     with ProcessPoolExecutor(1) as pool:
         result, = run([Job("E", "a.epub", dead)], lambda words: None, pool)
     assert result.problem == "a.epub: the process ended before it was done; is there enough memory?"
+
+
+def with_a_pool_of_its_own() -> Iterator[Finding]:
+    assert verapdf._worker().submit(len, "abc").result() == 3
+    yield FOUND
+
+
+@pytest.mark.slow
+def test_a_job_with_a_pool_of_its_own_comes_to_an_end() -> None:
+    """Python 3.11 waits for ever where such a pool, as veraPDF's, is not closed in time."""
+    program = ("import test_running as t; from leaflet.checks.running import Job, run; "
+               "print(len(run([Job('P', 'a.pdf', t.with_a_pool_of_its_own)], print)[0].findings))")
+    path = os.pathsep.join([str(HERE), str(HERE.parent / "scripts")])
+    ended = subprocess.run([sys.executable, "-c", program], env={**os.environ, "PYTHONPATH": path}, capture_output=True,
+                           text=True, timeout=120, check=False)
+    assert ended.stdout.splitlines() == ["1 of 1 looked at: a.pdf", "1"], ended.stderr
 
 
 def test_progress_names_what_is_done() -> None:

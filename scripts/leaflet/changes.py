@@ -49,7 +49,7 @@ class Changes:
         named = [f"{file} ({', '.join(f'#{name}' for name in sorted(self.sections[file]))})"
                  if file in self.sections else file for file in sorted(self.files)]
         more = [f"and {len(named) - SHOWN} more"] if len(named) > SHOWN else []
-        return ", ".join([*named[:SHOWN], *more])
+        return ", ".join([*named[:SHOWN], *more]) or "nothing differs"
 
     def languages(self, settings: Settings) -> tuple[str, ...]:
         """The languages that can be other than they were: all of them, where English or the program has changed."""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import time
 from pathlib import Path
-from typing import NoReturn
 
 import click
 
@@ -62,7 +61,8 @@ def _selection(context: click.Context, parameter: click.Parameter, value: str | 
 
 @click.command(epilog=EPILOG)
 @click.option("--only", metavar="FAMILIES", callback=_selection, help="Only these families and codes: S,W or T021.")
-@click.option("--language", metavar="LANGUAGE", multiple=True, help="Only this language, by tag or name; again for more.")
+@click.option("--language", metavar="LANGUAGE", multiple=True,
+              help="Only this language, by tag or name; again for another.")
 @click.option("--changed", is_flag=True, help="Only what differs from the last release; errors wherever they are.")
 @click.option("--fast", is_flag=True, help="Sources only; nothing is built. For every save.")
 @click.option("--external", is_flag=True, help="Also ask the other sites that pages link to.")
@@ -83,10 +83,11 @@ def check(
     started = time.perf_counter()
     settings = project_settings(Path.cwd())
     plan = _plan(settings, only, language, changed, fast, external)
-    report = _look(settings, plan)
+    report = _look(settings, plan) if plan else Report([])
     show(report.findings, form)
     if form == "text":
-        _say(settings, plan, report)
+        if plan:
+            _say(settings, plan, report)
         click.echo(f"leaflet: {_total(report)}, in {time.perf_counter() - started:.1f} s")
     for problem in report.problems:
         click.echo(f"leaflet: could not look at {problem}", err=True)
@@ -99,14 +100,15 @@ def check(
 
 def _plan(
     settings: Settings, only: Selection, language: tuple[str, ...], changed: bool, fast: bool, external: bool
-) -> Plan:
+) -> Plan | None:
+    """What to look at; None where nothing of it differs from the last release."""
     wanted = tuple(dict.fromkeys(_tag(settings, name) for name in language))
     changes = _changes(settings) if changed else None
     if changes:
         touched = changes.languages(settings)
         wanted = tuple(tag for tag in wanted or touched if tag in touched)
         if not wanted:
-            _end("nothing differs in the languages asked for")
+            return None
         if set(wanted) == set(settings.languages):
             wanted = ()
     plan = Plan(only, wanted, fast, external, changes)
@@ -120,16 +122,9 @@ def _changes(settings: Settings) -> Changes | None:
     changes = changes_since_release(settings)
     if changes is None:
         click.echo("leaflet: no release is recorded here yet, so everything counts as changed", err=True)
-    elif not changes.files:
-        _end(f"nothing differs from the release of {changes.released}")
     else:
         click.echo(f"leaflet: since the release of {changes.released}: {changes}", err=True)
     return changes
-
-
-def _end(words: str) -> NoReturn:
-    click.echo(f"leaflet: {words}", err=True)
-    raise SystemExit(CLEAN)
 
 
 def _tag(settings: Settings, name: str) -> str:

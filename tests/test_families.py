@@ -24,7 +24,7 @@ def test_every_family_with_codes_can_be_run(family: Family) -> None:
     assert all(load(module).CHECKS for module in family.sources)
     assert not family.site or callable(load(family.site))
     assert not family.files or load(family.files).FILE_CHECKS
-    assert not family.recordings or callable(load(family.recordings))
+    assert all(callable(load(function)) for function in (*family.recordings, *filter(None, [family.narrations])))
     assert family.sources or family.site or family.files or family.recordings or family.letter == "R"
 
 

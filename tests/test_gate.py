@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path, PurePosixPath
@@ -16,7 +16,7 @@ from leaflet.checks.gate import Made, Plan, Report, check_project
 from leaflet.checks.links import ToolMissing
 from leaflet.formats.booklet import Booklet
 from leaflet.formats.recording import Recording, Timing
-from leaflet.model import Finding
+from leaflet.model import Finding, Page
 from leaflet.settings import Settings, read_settings
 from leaflet.verdict import is_clean, site_digest
 from made import small
@@ -36,15 +36,20 @@ def check_without_tool(site: Path, progress: Callable[[str], object], languages:
     yield Finding(PurePosixPath("site"), 1, "L001", "")
 
 
-def check_recording(booklet: Booklet, recording: Recording) -> Iterator[Finding]:
+def check_recording(booklet: Booklet, page: Page, recording: Recording) -> Iterator[Finding]:
     """A small check of sound: it lasts as long as the sentences in it (E008)."""
     if recording.timings and recording.timings[-1].end > recording.seconds:
-        yield Finding(PurePosixPath(recording.address), 0, "E008", f"It ends too early, in {booklet.language.tag}.")
+        yield Finding(PurePosixPath(recording.address), 0, "E008", f"{page.name} ends too early, in {booklet.language.tag}.")
+
+
+def check_narration(booklet: Booklet, recordings: Mapping[str, Recording]) -> Iterator[Finding]:
+    """A small check of all recordings of a language: how many there are (E008)."""
+    yield Finding(PurePosixPath("audio"), 0, "E008", f"{len(recordings)} of {booklet.language.tag}")
 
 
 SMALL = {
     "small.check_language": check_language, "small.check_without_tool": check_without_tool,
-    "small.check_recording": check_recording,
+    "small.check_recording": check_recording, "small.check_narration": check_narration,
 }
 
 
@@ -165,13 +170,14 @@ def test_a_language_narrows_the_site(settings: Settings, site: Path) -> None:
 
 
 def test_recordings_are_looked_at(tmp_path: Path, small_families: dict[str, Family]) -> None:
-    small_families["E"] = Family("E", "sound", "recordings", recordings="small.check_recording")
-    recordings = [Recording(language, "risks", Path("risks.mp3"), seconds, (Timing("a", 0, 2.0),))
-                  for language, seconds in (("pl", 1.0), ("en", 1.0), ("ar", 3.0))]
-    booklets = {tag: small(tmp_path, "# Risks {#risks}", language=tag) for tag in ("pl", "ar")}
-    jobs = list(gate.file_jobs(Plan(Selection("E")), Made(None, (), recordings), booklets))
+    small_families["E"] = Family("E", "sound", "recordings", recordings=("small.check_recording",), narrations="small.check_narration")
+    recordings = {(language, "risks"): Recording(language, "risks", Path("risks.mp3"), seconds, (Timing("a", 0, 2.0),))
+                  for language, seconds in (("pl", 1.0), ("en", 1.0), ("ar", 3.0))}
+    booklets = {tag: small(tmp_path, "# Risks {#risks}", "# Risks {#risks}", language=tag) for tag in ("pl", "ar")}
+    jobs = list(gate.recording_jobs(Plan(Selection("E")), Made(None, (), recordings), booklets))
     assert [(job.label, [finding.message for finding in job.work(*job.arguments)]) for job in jobs] == [
-        ("audio/pl/risks.mp3", ["It ends too early, in pl."]), ("audio/ar/risks.mp3", [])]
+        ("audio/pl/risks.mp3", ["risks ends too early, in pl."]), ("audio/ar/risks.mp3", []),
+        ("recordings in pl", ["1 of pl"]), ("recordings in ar", ["1 of ar"])]
 
 
 def test_a_suppressed_error_does_not_stop_the_rest(settings: Settings, site: Path) -> None:
@@ -182,6 +188,17 @@ def test_a_suppressed_error_does_not_stop_the_rest(settings: Settings, site: Pat
     report = look(settings)
     assert (places(report), report.in_force) == ([], 1)
     assert site_digest(site) == before and is_clean(settings.root, site)
+
+
+def test_a_suppression_is_not_called_unused_where_a_check_could_not_run(
+    settings: Settings, site: Path, small_families: dict[str, Family]
+) -> None:
+    (settings.root / "docs/suppressions.yml").write_text(
+        f"- {{code: L002, path: site/pl/index.html, line: 1, reason: r, owner: o, expires: {date.today()}}}\n")
+    assert places(look(settings)) == ["S043 docs/suppressions.yml"]
+    assert places(look(settings, Plan(Selection("STW")))) == []
+    small_families["L"] = Family("L", "links", "site", site="small.check_without_tool")
+    assert places(look(settings)) == []
 
 
 def test_everything_is_every_family() -> None:

@@ -26,7 +26,8 @@ class Family:
     - `site`: a function of a built site (`Path`), progress (`Callable[[str], object]`) and languages (none: all)
     - `files`: a module with FILE_CHECKS and perhaps VALIDATORS, by name of format; they take a `Booklet`, a file and
       the place to name in findings
-    - `recordings`: a function of a `Booklet` and a `Recording`
+    - `recordings`: functions of a `Booklet`, a `Page` and its `Recording`
+    - `narrations`: a function of a `Booklet` and all its recordings, by the name of their page
 
     All of them give `Finding`s, also of a family beside their own.
     """
@@ -37,7 +38,8 @@ class Family:
     sources: tuple[str, ...] = ()
     site: str = ""
     files: str = ""
-    recordings: str = ""
+    recordings: tuple[str, ...] = ()
+    narrations: str = ""
     tools: tuple[str, ...] = ()
 
     @property
@@ -56,7 +58,8 @@ FAMILIES = (
     Family("P", "print", "PDF files", files="pdf_files", tools=("veraPDF",)),
     Family("E", "e-books, Word and text", "files", files="books", tools=("EPUBCheck", "Ace", "LibreOffice")),
     Family("B", "Braille", "Braille files", files="braille", tools=("liblouis",)),
-    Family("V", "voice", "recordings", files="voice", recordings="voice.check_recording", tools=("a recogniser",)),
+    Family("V", "voice", "recordings", files="voice", narrations="voice.check_language", tools=("a recogniser",),
+           recordings=("voice.check_recording", "voice.check_heard")),
     Family("R", "release", "release"),
 )
 

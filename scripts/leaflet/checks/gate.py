@@ -92,11 +92,14 @@ class Report:
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """What the sources make: the built site (none where nobody asks for it), the files and the recordings."""
+    """What the sources make: the built site (none where nobody asks for it), files, and recordings of pages.
+
+    `recordings` are by language and page.
+    """
 
     site: Path | None
     downloads: Sequence[Download]
-    recordings: Sequence[Recording] = ()
+    recordings: Mapping[tuple[str, str], Recording] = field(default_factory=dict)
     missing: Sequence[Missing] = ()
 
 
@@ -120,19 +123,21 @@ def check_project(settings: Settings, plan: Plan, progress: Progress) -> Report:
 
 
 def _report(
-    root: Path, plan: Plan, found: list[Finding], seconds: dict[str, float], done: Sequence[Done] = (),
+    root: Path, plan: Plan, found: list[Finding], seconds: dict[str, float], done: Sequence[Done] | None = None,
     missing: Sequence[Missing] = (),
 ) -> Report:
+    """What the plan asks for of all that was found. `done` is None where nothing beyond the sources was begun."""
+    stopped, done = bool(plan.beyond) and done is None, done or ()
     seconds = {letter: spent for letter, spent in seconds.items() if letter in plan.of_sources}
     for one in done:
         seconds[one.letters] = seconds.get(one.letters, 0) + one.seconds
     whole = "" if plan.is_narrowed else plan.of_sources.replace("T", "" if plan.fast else "T")
-    whole += "".join(letter for one in done for letter in one.letters) if whole else ""
+    whole += "" if plan.is_narrowed or any(one.problem for one in done) else "".join(one.letters for one in done)
     settled = settle([*found, *(finding for one in done for finding in one.findings)], root, whole)
     shown = [finding for finding in settled.findings if plan.wants(finding)]
     hidden = sum(map(is_error, settled.findings)) - sum(map(is_error, shown))
     problems = tuple(one.problem for one in done if one.problem)
-    return Report(shown, settled.in_force, seconds, problems, tuple(missing), bool(plan.beyond and not done), hidden)
+    return Report(shown, settled.in_force, seconds, problems, tuple(missing), stopped, hidden)
 
 
 @contextmanager
@@ -158,11 +163,13 @@ def _jobs(settings: Settings, plan: Plan, made: Made, progress: Progress) -> Ite
         yield from site_jobs(plan, made.site, progress)
     if made.downloads or made.recordings:
         sources = Sources(settings)
-        yield from file_jobs(plan, made, {tag: sources.booklet(tag) for tag in plan.languages or settings.languages})
+        booklets = {tag: sources.booklet(tag) for tag in plan.languages or settings.languages}
+        yield from recording_jobs(plan, made, booklets)
+        yield from file_jobs(plan, made, booklets)
 
 
 def file_jobs(plan: Plan, made: Made, booklets: Mapping[str, Booklet]) -> Iterator[Job]:
-    """A job for each file and recording in the languages of `booklets`."""
+    """A job for each file in the languages of `booklets`."""
     from leaflet.checks.files import check_file, formats_of  # here: a look at the sources need not load them
 
     kinds = formats_of(plan.beyond)
@@ -171,10 +178,18 @@ def file_jobs(plan: Plan, made: Made, booklets: Mapping[str, Booklet]) -> Iterat
         place = made.site / file.address if made.site else file.path
         yield Job(kinds[file.format], file.path.name, check_file, (
             booklets[file.language], file.format, place, file.path, PurePosixPath(file.address)))
-    for letter in plan.beyond:
-        if function := families()[letter].recordings:
-            yield from (Job(letter, one.address, load(function), (booklets[one.language], one))
-                        for one in made.recordings if one.language in booklets)
+
+
+def recording_jobs(plan: Plan, made: Made, booklets: Mapping[str, Booklet]) -> Iterator[Job]:
+    """A job for each recording of a page, and one for all of a language together."""
+    for family in (families()[letter] for letter in plan.beyond):
+        for (tag, name), recording in made.recordings.items():
+            page = booklets[tag].leaflet.page(name) if tag in booklets else None
+            for function in family.recordings if page else ():
+                yield Job(family.letter, recording.address, load(function), (booklets[tag], page, recording))
+        for tag, booklet in booklets.items() if family.narrations else ():
+            own = {name: one for (language, name), one in made.recordings.items() if language == tag}
+            yield Job(family.letter, f"recordings in {tag}", load(family.narrations), (booklet, own))
 
 
 def site_jobs(plan: Plan, site: Path, progress: Progress) -> Iterator[Job]:

@@ -102,6 +102,7 @@ def main() -> None:
         page = longest_page(ours / "site", {page.stem for page in words(ours)})
         loads = [first_load(folder / "site", page) for folder in (ours, theirs)]
         show(f"first load of /{page}", loads, costs)
+        show_checks(ours, arguments.runs)
         show_downloads(ours, cold)
     show_audio()
 
@@ -183,6 +184,16 @@ def first_load(site: Path, page: str) -> Load:
             load.gzip += len(body) if as_it_is else len(gzip.compress(body, 9))
             load.brotli += len(body) if as_it_is else len(brotli.compress(body, quality=11))
     return load
+
+
+def show_checks(ours: Path, runs: int) -> None:
+    """What `leaflet check` costs: of the sources, for every save, and of everything, for a release."""
+    print(f"\n{'leaflet check':30}{'s':>14}{'peak MB':>16}")
+    for name, options, times in (("sources (--fast)", ["--fast"], runs), ("everything", [], 1)):
+        costs = [run([*LEAFLET, "check", *options], ours, accepted=(0, 1)) for _ in range(times)]
+        seconds, megabytes = (statistics.median(getattr(cost, field) for cost in costs)
+                              for field in ("seconds", "megabytes"))
+        print(f"{name:30}{seconds:>14.1f}{megabytes:>16.0f}")
 
 
 def show_downloads(ours: Path, cold: Cost) -> None:

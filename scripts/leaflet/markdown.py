@@ -192,7 +192,11 @@ class MarkdownReader:
         if title is None or '"' not in node.info:
             self.report("S027", "The box has no title of its own.", f'Write it in quotes: !!! {kind} "Title"')
         heading = Element("card-title", tuple(self.inline(title.children)) if title else (), {}, line)
-        blocks = self.blocks([child for child in node.children if child is not title])
+        inside = [child for child in node.children if child is not title and not _is_comment(child)]
+        if not inside and node.level < MAX_DEPTH - 1:
+            self.line = line
+            self.report("S027", "The box is empty.", "Write its text under it, each line moved in by 4 spaces.")
+        blocks = self.blocks(inside)
         return Element("card", (heading, *blocks), {"kind": kind}, line)
 
     # Words

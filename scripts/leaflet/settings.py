@@ -13,7 +13,7 @@ import yaml
 
 from leaflet.model import Finding, Hospital
 from leaflet.suggest import did_you_mean
-from leaflet.yaml_files import read_text, read_yaml
+from leaflet.yaml_files import line_of_key, read_yaml
 
 MKDOCS_YML = PurePosixPath("mkdocs.yml")
 SOURCE_LANGUAGE = "en"
@@ -136,10 +136,7 @@ def read_settings(root: Path) -> tuple[Settings | None, list[Finding]]:
 
 def line_of(root: Path, key: str) -> int:
     """The line of mkdocs.yml on which `key:` stands first, or 1."""
-    content, _ = read_text(root / MKDOCS_YML, MKDOCS_YML)
-    pattern = re.compile(rf"\s*(- ([^#:]+: +)?)?[\"']?{re.escape(key)}[\"']?\s*(:|#|$)")
-    lines = (content or "").splitlines()
-    return next((number for number, line in enumerate(lines, 1) if pattern.match(line)), 1)
+    return line_of_key(root / MKDOCS_YML, MKDOCS_YML, key)
 
 
 def _hospital(value: Any, root: Path) -> tuple[Hospital, list[Finding]]:

@@ -55,6 +55,15 @@ class BuildSummary:
     missing: tuple[Missing, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Files:
+    """What stands beside the pages. `recordings` are by language and page; `missing` could not be made here."""
+
+    downloads: tuple[Download, ...]
+    recordings: Recordings
+    missing: tuple[Missing, ...] = ()
+
+
 def source_digest(root: Path) -> str:
     """A hash of everything the site is made from."""
     digest = hashlib.sha256()
@@ -86,8 +95,8 @@ def build_site(
     of the old one only when it is whole. Raises `BuildError`, `OSError`.
     """
     root = settings.root
-    digest = " ".join([source_digest(root), *sorted(left_out), *(format.name for format in formats), audio.value])
-    mark = root / ".cache" / f"built-{site.name}"
+    digest = " ".join([*_made_from(settings), audio.value, *sorted(left_out), *(format.name for format in formats)])
+    mark = _mark(root, site)
     made_here = site.resolve().parent == root.resolve() and not serving
     if made_here:
         if not clean and (site / "index.html").is_file() and mark.is_file() and mark.read_text() == digest:
@@ -96,11 +105,8 @@ def build_site(
     site.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(prefix=f".{site.name}-", dir=site.parent) as scratch:
         new = Path(scratch, "new")
-        sources = Sources(settings)
-        recordings, leaflets, unheard = make_audio(settings, progress, left_out, audio, sources)
-        made, missing = make_all(settings, progress, left_out, formats, recordings, sources)
-        build_editions(settings, new, progress, serving, left_out, (*made, *leaflets), recordings)
-        put_in_place((*made, *leaflets, *recordings.values()), new)
+        files = make_files(settings, progress, left_out, formats, audio)
+        assemble(settings, new, files, progress, serving, left_out)
         new.chmod(0o755)
         if site.exists():
             site.rename(Path(scratch, "old"))
@@ -111,7 +117,50 @@ def build_site(
         prune(root / ".cache" / "downloads")
         if audio is not Audio.NONE:
             prune(root / ".cache" / "audio")
-    return _summary(site, changed=True, missing=(*missing, *unheard))
+    return _summary(site, changed=True, missing=files.missing)
+
+
+def is_up_to_date(settings: Settings, site: Path) -> bool:
+    """Whether `site` was last built from the sources as they are now, perhaps without some languages or audio."""
+    mark = _mark(settings.root, site)
+    return mark.is_file() and mark.read_text().split(" ")[:2] == _made_from(settings)
+
+
+def _made_from(settings: Settings) -> list[str]:
+    """The address too: it may come from the environment, and stands on every page."""
+    return [source_digest(settings.root), settings.site_url]
+
+
+def _mark(root: Path, site: Path) -> Path:
+    """Where is noted what a site was made from."""
+    return root / ".cache" / f"built-{site.name}"
+
+
+def make_files(
+    settings: Settings,
+    progress: Callable[[str], object],
+    left_out: Collection[str] = (),
+    formats: Sequence[Format] = FORMATS,
+    audio: Audio = Audio.READY,
+) -> Files:
+    """The files of every format and language, and the recordings, kept under .cache/. Raises `BuildError`."""
+    sources = Sources(settings)
+    recordings, leaflets, unheard = make_audio(settings, progress, left_out, audio, sources)
+    made, missing = make_all(settings, progress, left_out, formats, recordings, sources)
+    return Files((*made, *leaflets), recordings, (*missing, *unheard))
+
+
+def assemble(
+    settings: Settings,
+    folder: Path,
+    files: Files,
+    progress: Callable[[str], object],
+    serving: bool = False,
+    left_out: Collection[str] = (),
+) -> None:
+    """Everything of the site into `folder`: both editions and the files. Raises `BuildError`."""
+    build_editions(settings, folder, progress, serving, left_out, files.downloads, files.recordings)
+    put_in_place((*files.downloads, *files.recordings.values()), folder)
 
 
 def make_audio(

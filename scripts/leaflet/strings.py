@@ -9,7 +9,7 @@ from typing import Any
 from leaflet.model import Finding
 from leaflet.settings import SOURCE_LANGUAGE, Settings
 from leaflet.suggest import did_you_mean
-from leaflet.yaml_files import read_yaml
+from leaflet.yaml_files import line_of_key, read_yaml
 
 _FIELD = re.compile(r"\{(\w*)\}")
 
@@ -24,15 +24,21 @@ def read_strings(settings: Settings, language: str) -> tuple[dict[str, Any], lis
     if language == SOURCE_LANGUAGE:
         return source, findings
     words, found = _read(settings, language)
-    path = path_of(language)
     for key in source.keys() - words.keys():
-        found.append(Finding(path, 1, "S030", f'"{key}" is missing.', f"In English: {source[key]}"))
+        found.append(_wrong(settings, language, key, "is missing", f"In English: {source[key]}"))
     for key in words.keys() - source.keys():
-        found.append(Finding(path, 1, "S030", f'"{key}" is not used.', did_you_mean(str(key), source)))
+        found.append(_wrong(settings, language, key, "is not used", did_you_mean(str(key), source)))
     for key in source.keys() & words.keys():
         if _fields(source[key]) != _fields(words[key]):
-            found.append(Finding(path, 1, "S030", f'"{key}" has other {{fields}} than the English.', str(source[key])))
+            found.append(_wrong(settings, language, key, "has other {fields} than the English", str(source[key])))
     return {**source, **words}, found
+
+
+def _wrong(settings: Settings, language: str, key: object, fact: str, hint: str) -> Finding:
+    """A finding at the line of the key; of a missing one, at the first line."""
+    path = path_of(language)
+    line = line_of_key(settings.root / path, path, str(key))
+    return Finding(path, line, "S030", f'"{key}" {fact}.', hint)
 
 
 def _read(settings: Settings, language: str) -> tuple[dict[str, Any], list[Finding]]:

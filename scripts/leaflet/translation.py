@@ -54,6 +54,11 @@ class Part:
         return self.page in SAFETY_PAGES
 
 
+def is_of_safety_page(path: PurePosixPath) -> bool:
+    """Whether a file is a safety page: its source in any language, or what is built of it."""
+    return any(PurePosixPath(part).stem in SAFETY_PAGES for part in path.parts)
+
+
 def path_of(language: str) -> PurePosixPath:
     return PurePosixPath("docs", language, "translation.yml")
 

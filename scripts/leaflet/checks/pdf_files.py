@@ -8,6 +8,7 @@ from functools import partial
 from pathlib import Path, PurePosixPath
 
 from leaflet.checks import pdf_looks, verapdf
+from leaflet.checks.links import ToolMissing
 from leaflet.checks.pdf_reading import Bookmark, Print, read_print, words_between
 from leaflet.checks.pdf_words import Wanted, in_reading_order, missing_number, same, share_found, wanted
 from leaflet.formats.booklet import Booklet
@@ -183,9 +184,9 @@ def information(job: Job) -> Iterator[Finding]:
 
 
 def valid(booklet: Booklet, file: Path, display: PurePosixPath) -> Iterator[Finding]:
-    """veraPDF finds nothing against PDF/UA-1 (P001). Raises `RuntimeError` where it is not installed."""
+    """veraPDF finds nothing against PDF/UA-1 (P001). Raises `ToolMissing` where it is not installed."""
     if reason := verapdf.missing_verapdf():
-        raise RuntimeError(reason)
+        raise ToolMissing(reason)
     for failure in verapdf.failures(file):
         yield Finding(display, 0, "P001", f"{failure.clause}, {failure.times} times: {failure.message}", failure.place)
 

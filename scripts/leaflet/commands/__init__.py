@@ -15,7 +15,8 @@ EPILOG = """
 Examples:
   leaflet build               build every page of every edition into site/
   leaflet serve               show the site at http://127.0.0.1:8000, build again and check at each save
-  leaflet check               say what is wrong with words, structure, pictures and links
+  leaflet check               say what is wrong with words, pages, files and links: the gate before a release
+  leaflet check --fast        the same of the sources alone, in seconds
   leaflet check --explain S014
   leaflet translate status    what is fresh, stale or missing in each language
 """

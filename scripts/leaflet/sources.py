@@ -8,6 +8,7 @@ from typing import Any
 
 from babel.dates import format_date
 
+from leaflet.assets import hashed
 from leaflet.formats.booklet import Booklet
 from leaflet.model import Leaflet
 from leaflet.quality import Quality, read_quality
@@ -26,6 +27,7 @@ class Sources:
         self.leaflet = cache(self._leaflet)
         self.strings = cache(lambda language: read_strings(settings, language)[0])
         self.states = cache(self._states)
+        self.asset = cache(lambda path: hashed(settings.docs, path))
 
     def _leaflet(self, language: str) -> Leaflet:
         source = None if language == SOURCE_LANGUAGE else self.leaflet(SOURCE_LANGUAGE)

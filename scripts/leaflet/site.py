@@ -15,6 +15,8 @@ from pathlib import Path
 
 from leaflet.downloads import FOLDER, Download, FormatError, Missing, make_downloads, put_in_place
 from leaflet.formats import FORMATS, Format
+from leaflet.hosting import files as hosting_files
+from leaflet.hosting import hosted
 from leaflet.settings import Settings
 from leaflet.sources import Sources
 
@@ -85,6 +87,7 @@ def build_site(
         made, missing = make_all(settings, progress, left_out, formats)
         build_editions(settings, new, progress, serving, left_out, made)
         put_in_place(made, new)
+        hosting_files.write(hosted(settings, left_out), new)
         new.chmod(0o755)
         if site.exists():
             site.rename(Path(scratch, "old"))

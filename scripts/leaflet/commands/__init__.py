@@ -1,4 +1,4 @@
-"""The command line: `leaflet build | serve | check | translate`, with the habits of `mkdocs build | serve`."""
+"""The command line: `leaflet build | serve | check | translate | hosting`, with the habits of MkDocs."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import click
 
 from leaflet.commands.build import build
 from leaflet.commands.check import check
+from leaflet.commands.hosting import hosting
 from leaflet.commands.serve import serve
 from leaflet.commands.translate import translate
 
@@ -17,6 +18,7 @@ Examples:
   leaflet check               say what is wrong with words, structure, pictures and links
   leaflet check --explain S014
   leaflet translate status    what is fresh, stale or missing in each language
+  leaflet hosting nginx       how a web server is to serve it
 """
 
 
@@ -29,3 +31,4 @@ main.add_command(build)
 main.add_command(serve)
 main.add_command(check)
 main.add_command(translate)
+main.add_command(hosting)

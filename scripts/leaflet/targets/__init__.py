@@ -9,6 +9,7 @@ from typing import Protocol
 from leaflet.manifest import Manifest
 from leaflet.publish_settings import TargetSettings
 from leaflet.release import Release
+from leaflet.targets.history import History
 
 Progress = Callable[[str], object]
 
@@ -31,11 +32,8 @@ class Target(Protocol):
     def lock(self) -> AbstractContextManager[object]:
         """Keeps everybody else from changing anything. Raises `Busy`, saying who holds it."""
 
-    def live(self) -> str | None:
-        """The id of the release that the world sees; None before the first."""
-
-    def releases(self) -> list[str]:
-        """The ids of the whole releases that are kept, the one published last at the end."""
+    def history(self) -> History:
+        """The whole releases that are there."""
 
     def manifest(self, release: str) -> Manifest:
         """The list that a kept release came with."""
@@ -53,7 +51,7 @@ class Target(Protocol):
         """
 
     def switch(self, release: str, back: bool = False) -> None:
-        """Make a kept release the live one, and the last of `releases`; going `back` leaves that order as it is."""
+        """Make a kept release the live one, and note it: as published, or as gone `back` to."""
 
     def remove(self, release: str) -> None:
         """Take away a release that is not live."""

@@ -23,6 +23,7 @@ from leaflet.publish_settings import TargetSettings
 from leaflet.release import Release
 from leaflet.release.verify import differences, paths
 from leaflet.targets import Busy, Progress, TargetError, history
+from leaflet.targets.history import History, read_history
 
 RELEASES, CURRENT, LOCK = "releases", "current", ".lock"
 PART = ".part"
@@ -74,19 +75,16 @@ class FolderTarget:
             yield
 
     @_said_plainly
-    def live(self) -> str | None:
-        link = self.path / CURRENT
-        if not link.is_symlink():
-            if link.exists():
-                raise ValueError(f"{CURRENT} is not a link. Move it away: publishing makes a link of that name.")
-            return None
-        return Path(os.readlink(link)).name
-
-    @_said_plainly
-    def releases(self) -> list[str]:
+    def history(self) -> History:
         there = [file.name for file in self.kept.iterdir()] if self.kept.is_dir() else []
         log = self.log.read_text(encoding="utf-8", errors="replace").splitlines() if self.log.is_file() else []
-        return history.in_order([name for name in there if not name.endswith(PART)], log, self.live())
+        return read_history([name for name in there if not name.endswith(PART)], log, self._live())
+
+    def _live(self) -> str | None:
+        link = self.path / CURRENT
+        if link.exists() and not link.is_symlink():
+            raise ValueError(f"{CURRENT} is not a link. Move it away: publishing makes a link of that name.")
+        return Path(os.readlink(link)).name if link.is_symlink() else None
 
     @_said_plainly
     def manifest(self, release: str) -> Manifest:
@@ -110,10 +108,9 @@ class FolderTarget:
             _repair(release, place)
         else:
             part = self.kept / f"{release.id}{PART}"
-            live = self.live()
+            live = self._live()
             _fill(part, release, self.kept / live if live else None, progress)
-            if different := differences(release.manifest, part):
-                raise ValueError(f"{different[0]} is not what was sent. Is the disk sound?")
+            _repair(release, part)
             part.rename(place)
         _sync(self.kept)
 
@@ -182,9 +179,13 @@ def _copy(source: Path, target: Path) -> None:
 
 
 def _repair(release: Release, place: Path) -> None:
-    """Make a release that is there the one that its manifest describes, a file at a time, each in one step."""
+    """Make a folder what the manifest says, a file at a time, each in one step.
+
+    What somebody changed in the live release would otherwise be carried on by its links.
+    """
     scratch = place.with_name(f"{place.name}{PART}")
-    for path in differences(release.manifest, place):
+    different = differences(release.manifest, place)
+    for path in different:
         if (release.folder / path).is_file():
             scratch.mkdir(exist_ok=True)
             _copy(release.folder / path, scratch / "file")
@@ -192,8 +193,10 @@ def _repair(release: Release, place: Path) -> None:
             (scratch / "file").replace(place / path)
         else:
             (place / path).unlink()
-    if scratch.is_dir():
-        scratch.rmdir()
+    if different:
+        shutil.rmtree(scratch, ignore_errors=True)
+        if still := differences(release.manifest, place):
+            raise ValueError(f"{still[0]} is not what was written. Is the disk sound?")
 
 
 def _sync(folder: Path) -> None:

@@ -35,7 +35,7 @@ import sys
 from pathlib import Path
 from leaflet.formats import FORMATS
 from leaflet.settings import read_settings
-from leaflet.views import Sources
+from leaflet.sources import Sources
 booklet = Sources(read_settings(Path.cwd())[0]).booklet(sys.argv[2])
 if sys.argv[1] != "nothing":
     next(made for made in FORMATS if made.name == sys.argv[1]).write(booklet, Path(sys.argv[3]))

@@ -13,7 +13,7 @@ from leaflet.formats.booklet import Booklet
 from leaflet.formats.braille import KINDS
 from leaflet.model import Element, Finding
 from leaflet.settings import read_settings
-from leaflet.views import Sources
+from leaflet.sources import Sources
 
 ROOT = Path(__file__).parents[1]
 TAGS = ("en", "ar", "gu", "pl", "ur", "zh")

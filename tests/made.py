@@ -18,8 +18,8 @@ from leaflet.model import Finding, Leaflet, Page
 from leaflet.reading import read_page
 from leaflet.settings import Settings, languages, read_settings
 from leaflet.site import make_all
+from leaflet.sources import Sources
 from leaflet.strings import read_strings
-from leaflet.views import Sources
 from small import settings as small_settings
 
 ROOT = Path(__file__).parent.parent

@@ -15,7 +15,7 @@ from leaflet.formats import FORMATS, pdf
 from leaflet.formats.booklet import Booklet
 from leaflet.model import Element, Finding, Leaflet, Page, Section
 from leaflet.settings import languages, read_settings
-from leaflet.views import Sources
+from leaflet.sources import Sources
 
 ROOT = Path(__file__).parents[1]
 PROJECT = Path(__file__).parent / "checks/base-translated"

@@ -13,7 +13,7 @@ from leaflet.downloads import FormatError, make_downloads, put_in_place
 from leaflet.formats import Format
 from leaflet.formats.booklet import Booklet
 from leaflet.settings import Language, read_settings
-from leaflet.views import Sources
+from leaflet.sources import Sources
 
 ROOT = Path(__file__).parents[1]
 

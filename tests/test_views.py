@@ -16,10 +16,12 @@ import pytest
 from jinja2 import Environment, FileSystemLoader
 from lxml import html
 
+from leaflet.edition import Edition
 from leaflet.reading import read_leaflet
 from leaflet.reviews import page_version
 from leaflet.settings import languages, read_settings
-from leaflet.views import Edition, Sources, View, date_words
+from leaflet.sources import Sources, date_words
+from leaflet.views import View
 from translated import ROOT, TRANSLATIONS, copy_of, edit
 
 PUBLISHED = ("en", *TRANSLATIONS)

@@ -18,9 +18,11 @@ from mkdocs.plugins import event_priority
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 
+from leaflet.edition import Edition
 from leaflet.policy import POLICY
 from leaflet.settings import SOURCE_LANGUAGE, languages, read_settings
-from leaflet.views import Edition, Sources, View
+from leaflet.sources import Sources
+from leaflet.views import View
 
 POLICY_WHILE_SERVING = POLICY + "; script-src 'unsafe-inline'; connect-src 'self'"  # MkDocs's live reload
 

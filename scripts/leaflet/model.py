@@ -18,7 +18,7 @@ from datetime import date
 from pathlib import PurePosixPath
 
 CARD_KINDS = ("emergency", "urgent", "warning", "note", "description")
-SLOTS = ("list.pages", "list.languages", "list.formats", "notice.clinician", "notice.unconfirmed")
+SLOTS = ("list.pages", "list.languages", "list.formats", "list.checks", "notice.clinician", "notice.unconfirmed")
 
 
 @dataclass(frozen=True, slots=True)

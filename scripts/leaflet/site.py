@@ -16,13 +16,13 @@ from pathlib import Path
 from leaflet.downloads import FOLDER, Download, FormatError, Missing, make_downloads, put_in_place
 from leaflet.formats import FORMATS, Format
 from leaflet.settings import Settings
-from leaflet.views import Sources
+from leaflet.sources import Sources
 
 # Material's notice of its end of life (5 May 2027) is in the README; it need not come with every build.
 os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
 
 EDITIONS = (("mkdocs.yml", ""), ("large-print.yml", "large-print/"))
-WATCHED = ("docs", "overrides", "mkdocs.yml", "large-print.yml")
+WATCHED = ("docs", "overrides", "mkdocs.yml", "large-print.yml", "quality.json")
 BUILT_FROM = (*WATCHED, "scripts/leaflet", "requirements.txt")
 
 

@@ -4,122 +4,22 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from datetime import date
-from functools import cache, cached_property
+from functools import cached_property
 from types import SimpleNamespace
 from typing import Any
 
-from babel.dates import format_date
-from jinja2 import Environment
-
 from leaflet import markup
 from leaflet.downloads import Download
-from leaflet.formats.booklet import Booklet
+from leaflet.edition import Edition
 from leaflet.model import Leaflet, Page
-from leaflet.reading import read_leaflet
-from leaflet.reviews import Review, page_version, read_reviews
-from leaflet.settings import SOURCE_LANGUAGE, Language, Settings, languages
-from leaflet.strings import read_strings
-from leaflet.translation import FRESH, MISSING, Part, parts
+from leaflet.quality import GROUPS
+from leaflet.reviews import page_version
+from leaflet.settings import SOURCE_LANGUAGE, languages
+from leaflet.sources import date_words
+from leaflet.translation import FRESH, MISSING
 
 LARGE_PRINT = "large-print/"
-
-
-class Sources:
-    """Everything that is read for one build, each thing once."""
-
-    def __init__(self, settings: Settings) -> None:
-        self.settings = settings
-        self.leaflet = cache(self._leaflet)
-        self.strings = cache(lambda language: read_strings(settings, language)[0])
-        self.states = cache(self._states)
-
-    def _leaflet(self, language: str) -> Leaflet:
-        source = None if language == SOURCE_LANGUAGE else self.leaflet(SOURCE_LANGUAGE)
-        return read_leaflet(self.settings, language, source)[0]
-
-    def _states(self, language: str) -> dict[tuple[str, str], Part]:
-        found = parts(self.leaflet(SOURCE_LANGUAGE), self.leaflet(language), self.settings)
-        return {(part.page, part.section): part for part in found}
-
-    @cached_property
-    def reviews(self) -> list[Review]:
-        return read_reviews(self.settings)[0]
-
-    def booklet(self, language: str) -> Booklet:
-        """The leaflet of a language as the formats take it."""
-        leaflet, strings = self.leaflet(language), self.strings(language)
-        translated = language != SOURCE_LANGUAGE
-        states = self.states(language).values() if translated else ()
-        dated = max(page.metadata.last_reviewed for page in self.leaflet(SOURCE_LANGUAGE).pages)
-        folder = f"{language}/" if translated else ""
-        return Booklet(
-            language=languages()[language],
-            leaflet=leaflet,
-            english=self.leaflet(SOURCE_LANGUAGE),
-            strings=strings,
-            english_strings=self.strings(SOURCE_LANGUAGE),
-            status=tuple(self.status(leaflet, strings, role) for role in ("clinician", "translator")[: 1 + translated]),
-            stale=frozenset((part.page, part.section) for part in states if part.is_stale),
-            version=self.settings.version,
-            dated=dated,
-            date_words=date_words(dated, language),
-            address=self.settings.site_url + folder,
-            docs=self.settings.docs,
-            languages=tuple(languages()[tag] for tag in self.settings.languages),
-        )
-
-    def status(self, leaflet: Leaflet, strings: dict[str, Any], role: str) -> str:
-        """Who has checked the whole leaflet; nobody, unless one person has checked every page as it is."""
-        counted = [[review for review in self.reviews if review.is_of(page) and review.role == role]
-                   for page in leaflet.pages]
-        readers = [{review.name for review in reviews} for reviews in counted]
-        everywhere = sorted(set.intersection(*readers)) if readers else []
-        if not everywhere:
-            return str(strings[f"leaflet_notice_{role}"])
-        latest = max(review.date for reviews in counted for review in reviews if review.name == everywhere[0])
-        words = str(strings[f"leaflet_reviewed_{role}"])
-        return words.format(name=everywhere[0], date=date_words(latest, leaflet.language))
-
-
-@dataclass
-class Edition:
-    """One language of the standard or the large-print site. `site_path` is its folder on the host, with slashes."""
-
-    sources: Sources
-    language: Language
-    large: bool
-    policy: str
-    site_path: str
-    published: tuple[str, ...]
-    downloads: tuple[Download, ...] = ()
-    environment: Environment | None = field(default=None)
-
-    @cached_property
-    def leaflet(self) -> Leaflet:
-        return self.sources.leaflet(self.language.tag)
-
-    @cached_property
-    def source(self) -> Leaflet:
-        return self.sources.leaflet(SOURCE_LANGUAGE)
-
-    @cached_property
-    def strings(self) -> dict[str, Any]:
-        return self.sources.strings(self.language.tag)
-
-    @property
-    def is_translation(self) -> bool:
-        return self.language.tag != SOURCE_LANGUAGE
-
-    def address(self, name: str, language: str = "") -> str:
-        """A page's address from the root of this edition."""
-        language = language or self.language.tag
-        folder = "" if language == SOURCE_LANGUAGE else f"{language}/"
-        return folder + ("" if name in ("index", "") else f"{name}/")
-
-    def has(self, name: str, language: str) -> bool:
-        return self.sources.leaflet(language).page(name) is not None
 
 
 class View:
@@ -317,6 +217,20 @@ class View:
         return [strings[f"reviewed_{kind}"].format(name=review.name, date=self.date(review.date))
                 for review in reviews] or [strings[f"notice_{kind}"]]
 
+    @property
+    def checks(self) -> SimpleNamespace | None:
+        """The record of the seeded faults: a row for each group, and the harmless edits; None where there is none."""
+        quality, strings = self.edition.sources.quality, self.edition.strings
+        if quality is None:
+            return None
+        made, quiet = map(isolated, quality.in_group("harmless"))
+        return SimpleNamespace(
+            rows=[SimpleNamespace(kind=strings[f"checks_{group}"], made=isolated(seeded), found=isolated(found))
+                  for group in GROUPS for seeded, found in [quality.in_group(group)] if seeded],
+            harmless=strings["checks_harmless"].format(made=made, quiet=quiet),
+            date=strings["checks_date"].format(date=self.date(quality.date)),
+        )
+
     def date(self, day: date) -> str:
         return date_words(day, self.language.tag)
 
@@ -326,9 +240,9 @@ class View:
         return self.edition.environment.get_template(f"partials/{name}.html").render(lf=self)
 
 
-def date_words(day: date, language: str) -> str:
-    """A date in the words of the language, with Western digits."""
-    return format_date(day, "long", locale="en_GB" if language == SOURCE_LANGUAGE else language)
+def isolated(number: int) -> str:
+    """A number that right-to-left words cannot turn around (Unicode UAX 9)."""
+    return f'<bdi dir="ltr">{number:,}</bdi>'
 
 
 def _details(made: Download, strings: dict[str, Any]) -> str:

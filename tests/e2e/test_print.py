@@ -33,7 +33,7 @@ from multiprocessing import get_context
 from pathlib import Path
 from leaflet.formats import FORMATS
 from leaflet.settings import read_settings
-from leaflet.views import Sources
+from leaflet.sources import Sources
 booklet = Sources(read_settings(Path(sys.argv[1]))[0]).booklet(sys.argv[2])
 next(made for made in FORMATS if made.name == sys.argv[3]).write(booklet, Path(sys.argv[4]))
 """

@@ -18,8 +18,8 @@ from leaflet.downloads import put_in_place
 from leaflet.model import Finding
 from leaflet.settings import Settings
 from leaflet.site import BuildError, build_editions, make_all
+from leaflet.sources import Sources
 from leaflet.suggest import did_you_mean
-from leaflet.views import Sources
 
 
 def _families(context: click.Context, parameter: click.Parameter, value: str | None) -> str:

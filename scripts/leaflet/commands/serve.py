@@ -38,7 +38,8 @@ def serve(host: str, port: int, open_browser: bool) -> None:
         server = LiveReloadServer(build, host=host, port=port, root=str(site), mount_path="/")
         build()
         for name in WATCHED:
-            server.watch(str(root / name))
+            if (root / name).exists():
+                server.watch(str(root / name))
         click.echo(f"leaflet: the site is at http://{host}:{port}/ (Ctrl+C ends it)")
         try:
             server.serve(open_in_browser=open_browser)

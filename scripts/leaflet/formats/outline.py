@@ -107,6 +107,8 @@ def _slot(name: str, booklet: Booklet) -> Iterator[Element]:
             yield _on_the_web(strings["file_languages"], f"{booklet.address}formats/#other-languages")
         case "list.formats":
             yield _on_the_web(strings["file_formats"], f"{booklet.address}formats/#other-formats")
+        case "list.checks":
+            yield _on_the_web(strings["checks_web"], f"{booklet.address}how-we-check/#test-of-the-program")
         case "notice.clinician":
             yield Element("p", (booklet.status[0],))
         case "notice.unconfirmed" if not booklet.leaflet.hospital.confirmed:

@@ -168,6 +168,9 @@ def slot(booklet: Booklet, page: Page, name: str) -> str:
             return language_list(booklet)
         case "list.formats":
             return (f'<p>{escape(strings["print_more"])} <bdi dir="ltr"{ADDRESS}>{escape(booklet.address)}</bdi></p>')
+        case "list.checks":
+            address = f"{booklet.address}how-we-check/"
+            return f'<p>{escape(strings["checks_web"])} <bdi dir="ltr"{ADDRESS}>{escape(address)}</bdi></p>'
         case "notice.clinician":
             # What is known is who has checked this language; of English beside it nothing is claimed.
             return f"<p>{escape(booklet.status[0])}</p>" if page.language == booklet.language.tag else ""

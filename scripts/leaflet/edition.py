@@ -1,0 +1,53 @@
+"""One language of one web edition: its words, its files, and where it stands."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any
+
+from jinja2 import Environment
+
+from leaflet.downloads import Download
+from leaflet.model import Leaflet
+from leaflet.settings import SOURCE_LANGUAGE, Language
+from leaflet.sources import Sources
+
+
+@dataclass
+class Edition:
+    """One language of the standard or the large-print site. `site_path` is its folder on the host, with slashes."""
+
+    sources: Sources
+    language: Language
+    large: bool
+    policy: str
+    site_path: str
+    published: tuple[str, ...]
+    downloads: tuple[Download, ...] = ()
+    environment: Environment | None = field(default=None)
+
+    @cached_property
+    def leaflet(self) -> Leaflet:
+        return self.sources.leaflet(self.language.tag)
+
+    @cached_property
+    def source(self) -> Leaflet:
+        return self.sources.leaflet(SOURCE_LANGUAGE)
+
+    @cached_property
+    def strings(self) -> dict[str, Any]:
+        return self.sources.strings(self.language.tag)
+
+    @property
+    def is_translation(self) -> bool:
+        return self.language.tag != SOURCE_LANGUAGE
+
+    def address(self, name: str, language: str = "") -> str:
+        """A page's address from the root of this edition."""
+        language = language or self.language.tag
+        folder = "" if language == SOURCE_LANGUAGE else f"{language}/"
+        return folder + ("" if name in ("index", "") else f"{name}/")
+
+    def has(self, name: str, language: str) -> bool:
+        return self.sources.leaflet(language).page(name) is not None

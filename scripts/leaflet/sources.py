@@ -1,0 +1,84 @@
+"""Everything that is read for one build: the words, their translations' state, the reviews, the booklets."""
+
+from __future__ import annotations
+
+from datetime import date
+from functools import cache, cached_property
+from typing import Any
+
+from babel.dates import format_date
+
+from leaflet.formats.booklet import Booklet
+from leaflet.model import Leaflet
+from leaflet.quality import Quality, read_quality
+from leaflet.reading import read_leaflet
+from leaflet.reviews import Review, read_reviews
+from leaflet.settings import SOURCE_LANGUAGE, Settings, languages
+from leaflet.strings import read_strings
+from leaflet.translation import Part, parts
+
+
+class Sources:
+    """What is read for one build, each thing once."""
+
+    def __init__(self, settings: Settings) -> None:
+        self.settings = settings
+        self.leaflet = cache(self._leaflet)
+        self.strings = cache(lambda language: read_strings(settings, language)[0])
+        self.states = cache(self._states)
+
+    def _leaflet(self, language: str) -> Leaflet:
+        source = None if language == SOURCE_LANGUAGE else self.leaflet(SOURCE_LANGUAGE)
+        return read_leaflet(self.settings, language, source)[0]
+
+    def _states(self, language: str) -> dict[tuple[str, str], Part]:
+        found = parts(self.leaflet(SOURCE_LANGUAGE), self.leaflet(language), self.settings)
+        return {(part.page, part.section): part for part in found}
+
+    @cached_property
+    def reviews(self) -> list[Review]:
+        return read_reviews(self.settings)[0]
+
+    @cached_property
+    def quality(self) -> Quality | None:
+        return read_quality(self.settings.root)
+
+    def booklet(self, language: str) -> Booklet:
+        """The leaflet of a language as the formats take it."""
+        leaflet, strings = self.leaflet(language), self.strings(language)
+        translated = language != SOURCE_LANGUAGE
+        states = self.states(language).values() if translated else ()
+        dated = max(page.metadata.last_reviewed for page in self.leaflet(SOURCE_LANGUAGE).pages)
+        folder = f"{language}/" if translated else ""
+        return Booklet(
+            language=languages()[language],
+            leaflet=leaflet,
+            english=self.leaflet(SOURCE_LANGUAGE),
+            strings=strings,
+            english_strings=self.strings(SOURCE_LANGUAGE),
+            status=tuple(self.status(leaflet, strings, role) for role in ("clinician", "translator")[: 1 + translated]),
+            stale=frozenset((part.page, part.section) for part in states if part.is_stale),
+            version=self.settings.version,
+            dated=dated,
+            date_words=date_words(dated, language),
+            address=self.settings.site_url + folder,
+            docs=self.settings.docs,
+            languages=tuple(languages()[tag] for tag in self.settings.languages),
+        )
+
+    def status(self, leaflet: Leaflet, strings: dict[str, Any], role: str) -> str:
+        """Who has checked the whole leaflet; nobody, unless one person has checked every page as it is."""
+        counted = [[review for review in self.reviews if review.is_of(page) and review.role == role]
+                   for page in leaflet.pages]
+        readers = [{review.name for review in reviews} for reviews in counted]
+        everywhere = sorted(set.intersection(*readers)) if readers else []
+        if not everywhere:
+            return str(strings[f"leaflet_notice_{role}"])
+        latest = max(review.date for reviews in counted for review in reviews if review.name == everywhere[0])
+        words = str(strings[f"leaflet_reviewed_{role}"])
+        return words.format(name=everywhere[0], date=date_words(latest, leaflet.language))
+
+
+def date_words(day: date, language: str) -> str:
+    """A date in the words of the language, with Western digits."""
+    return format_date(day, "long", locale="en_GB" if language == SOURCE_LANGUAGE else language)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from leaflet.model import Finding, Leaflet
+from leaflet.publish_settings import publish_findings
 from leaflet.reading import read_leaflet
 from leaflet.settings import SOURCE_LANGUAGE, Settings, languages, read_settings
 
@@ -68,6 +69,7 @@ def check_sources(
             continue
         leaflets[language], found = read_leaflet(settings, language, leaflets.get(SOURCE_LANGUAGE))
         findings += found
+    findings += publish_findings(root, settings.site_url)
     project = Project(settings, leaflets)
     for family in (structure, pictures, wording, parity, numbers, limits, meaning, tongue, letters, terms):
         for check in (*family.CHECKS, *(getattr(family, "THOROUGH", ()) if thorough else ())):

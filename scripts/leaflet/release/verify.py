@@ -1,0 +1,29 @@
+"""A release compared with its manifest, file by file."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from pathlib import Path
+
+from leaflet.manifest import SUMS, Manifest, digest
+
+
+def differences(manifest: Manifest, folder: Path) -> list[str]:
+    """Paths under `folder` that are missing, not as listed, or not listed, in order. Raises `OSError`.
+
+    Every byte is read. A link in place of a file is a difference: it could lead anywhere.
+    """
+    wanted = {**manifest.sums, SUMS: hashlib.sha256(manifest.checksums.encode()).hexdigest()}
+    there = set(paths(folder))
+    damaged = {path for path in there & wanted.keys()
+               if (folder / path).is_symlink() or digest(folder / path) != wanted[path]}
+    return sorted((wanted.keys() ^ there) | damaged)
+
+
+def paths(folder: Path) -> list[str]:
+    """Every file and link under a folder, with slashes, in order."""
+    found = [os.path.join(above, name) for above, _, names in os.walk(folder) for name in names]
+    found += [os.path.join(above, name) for above, names, _ in os.walk(folder) for name in names
+              if os.path.islink(os.path.join(above, name))]
+    return sorted(Path(path).relative_to(folder).as_posix() for path in found)

@@ -33,9 +33,12 @@ AddDefaultCharset Off
 {headers}
 </IfModule>
 
-# The compressed copies that a release holds.
+# A folder without a page is not there; files have the compressed copies that a release holds.
 <IfModule mod_rewrite.c>
     RewriteEngine On
+    RewriteCond %{{REQUEST_FILENAME}} -d
+    RewriteCond %{{REQUEST_FILENAME}}/index.html !-f
+    RewriteRule /$ - [R=404,END]
 {compressed}
 </IfModule>
 <FilesMatch "{copies}">

@@ -26,6 +26,6 @@ def configuration(site: Hosted) -> str:
                                                 "Content-Security-Policy": ""}} for path in site.saved),
             *({"route": f"/{folder}*", "headers": {"Content-Security-Policy": ""}} for folder in FILES),
         ],
-        "mimeTypes": {ending: media_type(ending) for ending in MEDIA_TYPES},
+        "mimeTypes": {ending: media_type(f"x{ending}") for ending in MEDIA_TYPES},
         "responseOverrides": {"404": {"rewrite": "/404.html"}},
     }, indent=2) + "\n"

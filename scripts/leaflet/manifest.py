@@ -5,12 +5,12 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 
 NAME = "manifest.json"
 SUMS = "SHA256SUMS"
-SUFFIXES = {"br": ".br", "gzip": ".gz"}  # content codings (RFC 9110, section 8.4.1; RFC 7932) and what names them on disk
+SUFFIXES = {"br": ".br", "gzip": ".gz"}  # of content codings (RFC 9110, section 8.4.1; RFC 7932), as on disk
 ID_LENGTH = 6
 
 
@@ -42,7 +42,7 @@ class Built:
 
 @dataclass(frozen=True, slots=True)
 class Manifest:
-    """The files of a folder. `version` and `date` are those of the words, `source` is a hash of all it was made from."""
+    """The files of a folder. `version` and `date` are those of the words, `source` a hash of all they were made from."""
 
     files: tuple[Built, ...] = ()
     version: str = ""
@@ -119,4 +119,4 @@ def _built(record: dict[str, object]) -> Built:
     copies = {coding: Encoded(**copy) for coding, copy in found.encodings.items()}  # type: ignore[arg-type]
     if set(copies) - set(SUFFIXES):
         raise KeyError(*copies)
-    return Built(found.language, found.format, found.name, found.media_type, found.bytes, found.sha256, found.source, copies)
+    return replace(found, encodings=copies)

@@ -149,19 +149,21 @@ class _Reader:
                 if rule.needed:
                     self.found("R002", place, f"{key} is missing.", f"For example {key}: {rule.example}")
             elif not re.fullmatch(rule.pattern, values[key]):
-                self.found("R002", (*place, key), f'{key} cannot be "{values[key]}".', self.hint(key, values[key], rule))
+                hint = _hint(key, values[key], rule)
+                self.found("R002", (*place, key), f'{key} cannot be "{values[key]}".', hint)
         if values.get("keep") == "1":
             self.found("R002", (*place, "keep"), "With keep: 1 there is nothing to go back to.",
                        f"Keep at least {LEAST_KEPT}.")
-
-    def hint(self, key: str, value: str, rule: Key) -> str:
-        kinds = f"There are {', '.join(KINDS)}."
-        return did_you_mean(value, KINDS, kinds) if key == "kind" else f"For example {key}: {rule.example}"
 
     def other_address(self, place: Place, address: str) -> None:
         if address and self.site_url and address.rstrip("/") != self.site_url.rstrip("/"):
             self.found("R004", (*place, "address"), f"The pages themselves say that they are at {self.site_url}.",
                        "Make site_url in mkdocs.yml the same, or set LEAFLET_SITE_URL when building for this target.")
+
+
+def _hint(key: str, value: str, rule: Key) -> str:
+    kinds = f"There are {', '.join(KINDS)}."
+    return did_you_mean(value, KINDS, kinds) if key == "kind" else f"For example {key}: {rule.example}"
 
 
 def _text(value: Any) -> str:

@@ -6,9 +6,9 @@ from contextlib import suppress
 from dataclasses import dataclass
 
 from leaflet.manifest import Manifest
-from leaflet.release import Release
+from leaflet.release import Progress, Release
 from leaflet.release.changes import Changes, changes
-from leaflet.targets import Progress, Target, TargetError
+from leaflet.targets import Target, TargetError
 from leaflet.targets.history import History
 
 
@@ -84,7 +84,8 @@ def way_back(target: Target, to: str | None = None) -> WayBack:
     others = ", ".join(release for release in reversed(history.kept) if release != history.live)
     wanted = to or history.previous
     if wanted is None:
-        raise TargetError(f"nothing was live before {history.live}." + (f" Kept are {others}: name one with --to." * bool(others)))
+        kept = f" Kept are {others}: name one with --to." if others else ""
+        raise TargetError(f"nothing was live before {history.live}.{kept}")
     if wanted not in history.kept:
         raise TargetError(f"{wanted} is not kept there. Kept are {others or 'no others'}.")
     if wanted == history.live:

@@ -74,8 +74,8 @@ def build_site(
     of the old one only when it is whole. Raises `BuildError`, `OSError`.
     """
     root = settings.root
-    digest = " ".join([source_digest(root), *sorted(left_out), *(format.name for format in formats)])
-    mark = root / ".cache" / f"built-{site.name}"
+    digest = " ".join([*_made_from(settings), *sorted(left_out), *(format.name for format in formats)])
+    mark = _mark(root, site)
     made_here = site.resolve().parent == root.resolve() and not serving
     if made_here:
         if not clean and (site / "index.html").is_file() and mark.is_file() and mark.read_text() == digest:
@@ -96,6 +96,22 @@ def build_site(
         mark.parent.mkdir(parents=True, exist_ok=True)
         mark.write_text(digest)
     return _summary(site, changed=True, missing=missing)
+
+
+def is_up_to_date(settings: Settings, site: Path) -> bool:
+    """Whether `site` was last built from the sources as they are now, perhaps without some languages."""
+    mark = _mark(settings.root, site)
+    return mark.is_file() and mark.read_text().split(" ")[:2] == _made_from(settings)
+
+
+def _made_from(settings: Settings) -> list[str]:
+    """The address too: it may come from the environment, and stands on every page."""
+    return [source_digest(settings.root), settings.site_url]
+
+
+def _mark(root: Path, site: Path) -> Path:
+    """Where is noted what a site was made from."""
+    return root / ".cache" / f"built-{site.name}"
 
 
 def make_all(
@@ -143,6 +159,7 @@ def build_editions(
                 raise BuildError(f"{error.filename}:{error.lineno}: {error.message}") from error
             except (MkDocsException, Abort, SystemExit, TemplateError) as error:
                 raise BuildError("\n".join([*warnings, str(error)])) from error
+        Path(folder, place, "sitemap.xml.gz").unlink(missing_ok=True)  # has the time of the build in it
 
 
 class _warnings(logging.Handler):

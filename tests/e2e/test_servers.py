@@ -14,8 +14,9 @@ import pytest
 from playwright.sync_api import Browser
 
 from leaflet.checks.links import serve
-from leaflet.hosting import COMPRESSED, MEDIA_TYPES, headers, hosted
 from leaflet.hosting import files as hosting_files
+from leaflet.hosting import headers, hosted
+from leaflet.media_types import MEDIA_TYPES, is_text
 from leaflet.settings import Settings
 
 from .servers import Answer, Server, apache_server, nginx_server
@@ -38,7 +39,7 @@ def files(site: Path) -> Iterator[Path]:
     folder = Path(tempfile.mkdtemp(prefix="leaflet-served-"))
     folder.chmod(0o755)
     there = Path(shutil.copytree(site, folder / "site"))
-    for file in [file for file in there.rglob("*") if MEDIA_TYPES.get(file.suffix) in COMPRESSED]:
+    for file in [file for file in there.rglob("*") if is_text(file.name)]:
         file.with_name(f"{file.name}.gz").write_bytes(gzip.compress(file.read_bytes(), 6))
         file.with_name(f"{file.name}.br").write_bytes(brotli.compress(file.read_bytes(), quality=5))
     (there / SOUND).parent.mkdir(parents=True, exist_ok=True)

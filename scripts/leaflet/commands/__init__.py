@@ -1,4 +1,4 @@
-"""The command line: `leaflet build | serve | check | translate | hosting`, with the habits of MkDocs."""
+"""The command line: `leaflet build | serve | check | publish ...`, with the habits of `mkdocs build | serve`."""
 
 from __future__ import annotations
 
@@ -7,6 +7,8 @@ import click
 from leaflet.commands.build import build
 from leaflet.commands.check import check
 from leaflet.commands.hosting import hosting
+from leaflet.commands.publish import publish_command
+from leaflet.commands.release import release_command, verify
 from leaflet.commands.serve import serve
 from leaflet.commands.translate import translate
 
@@ -17,6 +19,8 @@ Examples:
   leaflet serve               show the site at http://127.0.0.1:8000, build again and check at each save
   leaflet check               say what is wrong with words, structure, pictures and links
   leaflet check --explain S014
+  leaflet publish hospital --dry-run    what would change for readers; without --dry-run, publish it
+  leaflet publish --rollback hospital   the release that was live before
   leaflet translate status    what is fresh, stale or missing in each language
   leaflet hosting nginx       how a web server is to serve it
 """
@@ -28,7 +32,10 @@ def main() -> None:
 
 
 main.add_command(build)
+main.add_command(publish_command)
+main.add_command(release_command)
 main.add_command(serve)
 main.add_command(check)
 main.add_command(translate)
 main.add_command(hosting)
+main.add_command(verify)

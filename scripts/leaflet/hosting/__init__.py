@@ -8,13 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
-from pathlib import PurePosixPath
 from urllib.parse import urlsplit
 
 from leaflet import assets
 from leaflet.downloads import FOLDER as DOWNLOADS
 from leaflet.formats import FORMATS
 from leaflet.formats.recording import FOLDER as AUDIO
+from leaflet.media_types import MEDIA_TYPES, is_text, media_type
 from leaflet.policy import POLICY
 from leaflet.settings import SOURCE_LANGUAGE, Settings, languages
 from leaflet.views import LARGE_PRINT
@@ -39,17 +39,8 @@ CACHE = "no-cache"
 # Files, not documents: a page's policy would only stop what a browser shows them with (a PDF viewer, a player).
 FILES = (f"{DOWNLOADS}/", f"{AUDIO}/")
 SAVED = (".brf", ".pef")  # for an embosser: a browser would show them as unreadable text
-TEXT = ("text/html", "text/css", "text/javascript", "text/plain")  # sent with `charset=utf-8`
-COMPRESSED = (*TEXT, "image/svg+xml", "application/json", "application/xml")  # the others are, or are to be saved
-
-MEDIA_TYPES = {
-    ".html": "text/html", ".css": "text/css", ".js": "text/javascript", ".json": "application/json",
-    ".xml": "application/xml", ".svg": "image/svg+xml", ".png": "image/png", ".jpg": "image/jpeg",
-    ".webp": "image/webp", ".woff2": "font/woff2", ".mp3": "audio/mpeg", ".vtt": "text/vtt", ".zip": "application/zip",
-    ".gz": "application/gzip",
-    **{PurePosixPath(f"x{made.ending}").suffix: made.media_type.partition(";")[0] for made in FORMATS},
-}
-UNKNOWN = "application/octet-stream"
+TEXT = {kind.partition(";")[0] for kind in MEDIA_TYPES.values() if ";" in kind}  # sent with a charset
+COMPRESSED = {kind.partition(";")[0] for ending, kind in MEDIA_TYPES.items() if is_text(f"x{ending}")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,12 +77,6 @@ def _saved(tags: Collection[str]) -> Iterator[str]:
         for made in FORMATS:
             if made.ending.endswith(SAVED) and made.is_for(languages()[tag]):
                 yield f"{DOWNLOADS}/{made.file_name(languages()[tag])}"
-
-
-def media_type(path: str) -> str:
-    """The Content-Type of a file, with its charset where it is text of ours."""
-    found = MEDIA_TYPES.get(PurePosixPath(path).suffix, UNKNOWN)
-    return f"{found}; charset=utf-8" if found in TEXT else found
 
 
 def is_file(path: str) -> bool:

@@ -12,16 +12,15 @@ from leaflet.hosting import (
     CACHE,
     COMPRESSED,
     FILES,
-    MEDIA_TYPES,
     PAGE_POLICY,
     SAVED,
     SECURITY,
-    TEXT,
     Hosted,
 )
+from leaflet.media_types import MEDIA_TYPES, is_text
 
 NAME = ".htaccess"
-ENDINGS = "|".join(ending[1:] for ending, kind in MEDIA_TYPES.items() if kind in COMPRESSED)
+ENDINGS = "|".join(ending[1:] for ending in MEDIA_TYPES if is_text(f"x{ending}"))
 RULES = """\
 DirectoryIndex index.html
 AddDefaultCharset Off
@@ -93,15 +92,15 @@ def configuration(site: Hosted, folder: str, listen: str = "80") -> str:
 def _rules(site: Hosted) -> str:
     return RULES.format(
         types="\n".join(_types()), not_found="\n".join(_not_found(site)), headers="\n".join(_headers(site)),
-        compressed="\n".join(_compressed()), kinds=" ".join(COMPRESSED),
+        compressed="\n".join(_compressed()), kinds=" ".join(sorted(COMPRESSED)),
         copies=rf"\.({ENDINGS})\.(gz|br)$",
     )
 
 
 def _types() -> Iterator[str]:
     for ending, kind in MEDIA_TYPES.items():
-        yield f"AddType {kind} {ending}"
-    yield f"AddCharset utf-8 {' '.join(ending for ending, kind in MEDIA_TYPES.items() if kind in TEXT)}"
+        yield f"AddType {kind.partition(';')[0]} {ending}"
+    yield f"AddCharset utf-8 {' '.join(ending for ending, kind in MEDIA_TYPES.items() if ';' in kind)}"
 
 
 def _not_found(site: Hosted) -> Iterator[str]:

@@ -9,7 +9,8 @@ from __future__ import annotations
 import json
 
 from leaflet import assets
-from leaflet.hosting import ASSET_CACHE, CACHE, FILES, MEDIA_TYPES, PAGE_POLICY, SECURITY, Hosted, headers, media_type
+from leaflet.hosting import ASSET_CACHE, CACHE, FILES, PAGE_POLICY, SECURITY, Hosted, headers
+from leaflet.media_types import MEDIA_TYPES
 
 NAME = "staticwebapp.config.json"
 MOST_BYTES = 20_000  # the largest that Azure takes (https://learn.microsoft.com/azure/static-web-apps/quotas)
@@ -26,6 +27,6 @@ def configuration(site: Hosted) -> str:
                                                 "Content-Security-Policy": ""}} for path in site.saved),
             *({"route": f"/{folder}*", "headers": {"Content-Security-Policy": ""}} for folder in FILES),
         ],
-        "mimeTypes": {ending: media_type(f"x{ending}") for ending in MEDIA_TYPES},
+        "mimeTypes": MEDIA_TYPES,
         "responseOverrides": {"404": {"rewrite": "/404.html"}},
     }, indent=2) + "\n"

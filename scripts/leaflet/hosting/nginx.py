@@ -11,14 +11,13 @@ from leaflet.hosting import (
     CACHE,
     COMPRESSED,
     FILES,
-    MEDIA_TYPES,
     PAGE_POLICY,
     SAVED,
     SECURITY,
     TEXT,
-    UNKNOWN,
     Hosted,
 )
+from leaflet.media_types import MEDIA_TYPES, UNKNOWN
 
 SERVER = """\
 # How nginx serves the leaflet. Made by `leaflet hosting nginx`: make it again rather than changing it.
@@ -71,8 +70,8 @@ def configuration(site: Hosted, folder: str, listen: str = "80", brotli: bool = 
     return SERVER.format(
         host=site.host, listen=listen, folder=folder,
         maps="\n\n".join(_maps(site)), types="\n".join(_types()), unknown=UNKNOWN,
-        text=" ".join(kind for kind in TEXT if kind != "text/html"),  # nginx has text/html in both lists itself
-        compressed=" ".join(kind for kind in COMPRESSED if kind != "text/html"),
+        text=" ".join(sorted(TEXT - {"text/html"})),  # nginx has text/html in both lists itself
+        compressed=" ".join(sorted(COMPRESSED - {"text/html"})),
         brotli="\n    brotli_static on;" if brotli else "", headers="\n".join(_headers()),
     )
 
@@ -93,7 +92,7 @@ def _map(name: str, default: str, cases: list[tuple[str, str]]) -> str:
 def _types() -> Iterator[str]:
     endings = defaultdict(list)
     for ending, kind in MEDIA_TYPES.items():
-        endings[kind].append(ending[1:])
+        endings[kind.partition(";")[0]].append(ending[1:])
     for kind in sorted(endings):
         yield f"        {kind} {' '.join(endings[kind])};"
 

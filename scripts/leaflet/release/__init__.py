@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
 from leaflet.manifest import Manifest
+
+Progress = Callable[[str], object]  # told what is being done
 
 
 @dataclass(frozen=True, slots=True)

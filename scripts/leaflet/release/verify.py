@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+from collections.abc import Mapping
 from pathlib import Path
 
 from leaflet.manifest import SUMS, Manifest, digest
@@ -14,11 +15,14 @@ def differences(manifest: Manifest, folder: Path) -> list[str]:
 
     Every byte is read. A link in place of a file is a difference: it could lead anywhere.
     """
+    return compared(manifest, {path: "a link" if (folder / path).is_symlink() else digest(folder / path)
+                               for path in paths(folder)})
+
+
+def compared(manifest: Manifest, found: Mapping[str, str]) -> list[str]:
+    """The same, of the digests that were found by path."""
     wanted = {**manifest.sums, SUMS: hashlib.sha256(manifest.checksums.encode()).hexdigest()}
-    there = set(paths(folder))
-    damaged = {path for path in there & wanted.keys()
-               if (folder / path).is_symlink() or digest(folder / path) != wanted[path]}
-    return sorted((wanted.keys() ^ there) | damaged)
+    return sorted(path for path in {*wanted, *found} if found.get(path) != wanted.get(path))
 
 
 def paths(folder: Path) -> list[str]:

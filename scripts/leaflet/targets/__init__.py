@@ -8,10 +8,8 @@ from typing import Protocol
 
 from leaflet.manifest import Manifest
 from leaflet.publish_settings import TargetSettings
-from leaflet.release import Release
+from leaflet.release import Progress, Release
 from leaflet.targets.history import History
-
-Progress = Callable[[str], object]
 
 
 class TargetError(Exception):

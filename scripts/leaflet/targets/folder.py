@@ -20,9 +20,9 @@ from typing import Concatenate, ParamSpec, TypeVar
 
 from leaflet.manifest import NAME, Manifest, parse_manifest
 from leaflet.publish_settings import TargetSettings
-from leaflet.release import Release
+from leaflet.release import Progress, Release
 from leaflet.release.verify import differences, paths
-from leaflet.targets import Busy, Progress, TargetError, history
+from leaflet.targets import Busy, TargetError, history
 from leaflet.targets.history import History, read_history
 
 RELEASES, CURRENT, LOCK = "releases", "current", ".lock"
@@ -43,7 +43,7 @@ def _said_plainly(method: Callable[Concatenate[FolderTarget, P], R]) -> Callable
             raise TargetError(f"{error.filename or self.path}: {error.strerror}.") from error
         except ValueError as error:
             raise TargetError(f"{self.path}: {error}") from error
-    return careful
+    return careful  # type: ignore[return-value]  # functools.wraps forgets that the first argument may have a name
 
 
 class FolderTarget:

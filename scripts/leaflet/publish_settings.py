@@ -39,6 +39,12 @@ KINDS: Mapping[str, Mapping[str, Key]] = {
         "path": Key(r"/[^\0\n]*", "/srv/leaflet", needed=True),
         "port": Key(r"[1-9]\d{0,4}", "22"),
     },
+    "s3": {
+        "bucket": Key(r"[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]", "kyphoplasty-leaflet", needed=True),
+        "prefix": Key(r"[A-Za-z0-9][\w./-]*", "kyphoplasty"),
+        "region": Key(r"[a-z0-9-]+", "eu-west-2"),
+        "endpoint": Key(r"https?://[^\s/]+/?", "https://s3.store.example"),  # AWS where there is none
+    },
 }
 COMMON: Mapping[str, Key] = {
     "kind": Key("|".join(KINDS), "folder", needed=True),

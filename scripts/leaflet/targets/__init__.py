@@ -61,7 +61,8 @@ class Target(Protocol):
 def open_target(settings: TargetSettings) -> Target:
     """The target that publish.yml describes. Nothing is asked of it yet."""
     from leaflet.targets.folder import FolderTarget
+    from leaflet.targets.s3 import S3Target
     from leaflet.targets.ssh import SshTarget
 
-    kinds: dict[str, Callable[[TargetSettings], Target]] = {"folder": FolderTarget, "ssh": SshTarget}
+    kinds: dict[str, Callable[[TargetSettings], Target]] = {"folder": FolderTarget, "ssh": SshTarget, "s3": S3Target}
     return kinds[settings.kind](settings)

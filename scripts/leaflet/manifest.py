@@ -42,7 +42,7 @@ class Built:
 
 @dataclass(frozen=True, slots=True)
 class Manifest:
-    """The files of a folder. `version` and `date` are those of the words, `source` a hash of what they were made from."""
+    """The files of a folder. `version` and `date` are those of the words, `source` a hash of what made them."""
 
     files: tuple[Built, ...] = ()
     version: str = ""

@@ -42,7 +42,7 @@ class Built:
 
 @dataclass(frozen=True, slots=True)
 class Manifest:
-    """The files of a folder. `version` and `date` are those of the words, `source` a hash of all they were made from."""
+    """The files of a folder. `version` and `date` are those of the words, `source` a hash of what made them."""
 
     files: tuple[Built, ...] = ()
     version: str = ""
@@ -71,9 +71,15 @@ class Manifest:
         return dict(sorted(found.items()))
 
     @property
+    def digests(self) -> dict[str, str]:
+        """The SHA-256 of every file that a release consists of, by path."""
+        return {**self.sums, SUMS: hashlib.sha256(self.checksums.encode()).hexdigest()}
+
+    @property
     def sizes(self) -> dict[str, int]:
-        """The size of every file that `sums` names but this list, in bytes, by path."""
-        found = {built.name: built.bytes for built in self.files}
+        """The size of each of them, in bytes."""
+        found = {NAME: len(self.json), SUMS: len(self.checksums.encode())}
+        found |= {built.name: built.bytes for built in self.files}
         for built in self.files:
             found |= {built.name + SUFFIXES[coding]: copy.bytes for coding, copy in built.encodings.items()}
         return found

@@ -5,7 +5,6 @@ from __future__ import annotations
 from contextlib import suppress
 from dataclasses import dataclass
 
-from leaflet.manifest import Manifest
 from leaflet.release import Progress, Release
 from leaflet.release.changes import Changes, changes
 from leaflet.targets import Target, TargetError
@@ -34,7 +33,7 @@ class Plan:
 def plan(target: Target, release: Release, keep: int) -> Plan:
     """What `publish` would do now. Changes nothing. Raises `TargetError`."""
     history = target.history()
-    live, unreadable = Manifest(), False
+    live, unreadable = None, False
     if history.live:
         try:
             live = target.manifest(history.live)

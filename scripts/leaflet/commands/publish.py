@@ -13,7 +13,6 @@ import click
 from leaflet.commands.output import FINDINGS, fail, project_settings, show
 from leaflet.publish_settings import PUBLISH_YML, TargetSettings, read_targets
 from leaflet.publishing import Plan, plan, publish, roll_back, way_back
-from leaflet.release import Release
 from leaflet.release.changes import Changes, Difference
 from leaflet.release.making import STORE, NotReady, make_release
 from leaflet.settings import Settings, languages
@@ -79,7 +78,9 @@ def _publish(settings: Settings, site: Path, where: TargetSettings, dry_run: boo
     for line in (*_headline(done, where, dry_run), *described(done.changes), *_housekeeping(done, dry_run)):
         click.echo(line)
     if not dry_run:
-        _say_how_to_undo(target, release, where)
+        click.echo(f"leaflet: the whole of it in one file: {release.archive.relative_to(settings.root)}")
+        if not done.is_live and done.history.live:
+            click.echo(f"leaflet: to undo this: ./leaflet publish --rollback {where.name}")
 
 
 def _headline(done: Plan, where: TargetSettings, dry_run: bool) -> Iterator[str]:
@@ -118,12 +119,6 @@ def _housekeeping(done: Plan, dry_run: bool) -> Iterator[str]:
         yield f"leaflet: {'would take' if dry_run else 'took'} away what an interrupted run left: {name}"
     for name in done.removed:
         yield f"leaflet: {'would remove' if dry_run else 'removed'} the old release {name}"
-
-
-def _say_how_to_undo(target: Target, release: Release, where: TargetSettings) -> None:
-    click.echo(f"leaflet: the whole of it in one file: {release.archive}")
-    if target.history().previous:
-        click.echo(f"leaflet: to undo this: ./leaflet publish --rollback {where.name}")
 
 
 def _roll_back(target: Target, where: TargetSettings, release: str | None, dry_run: bool) -> None:

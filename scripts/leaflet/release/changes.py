@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-from leaflet.manifest import NAME, Built, Manifest
+from leaflet.manifest import Built, Manifest
 
 PAGE = "index.html"
 
@@ -24,7 +24,7 @@ class Difference:
 
 @dataclass(frozen=True, slots=True)
 class Changes:
-    """`files` are paths, compressed copies and the manifest too; `pages` are addresses on the site. `unchanged` counts
+    """`files` are paths, also of compressed copies and lists; `pages` are addresses on the site. `unchanged` counts
     files. `sent` is the size of what is added or changed, `removed` of what is no longer there, in bytes.
     """
 
@@ -37,19 +37,18 @@ class Changes:
     removed: int
 
 
-def changes(old: Manifest, new: Manifest) -> Changes:
-    """What is different in `new`."""
-    before, after = old.sums, new.sums
-    files = _difference(before, after)
-    sizes = {**new.sizes, NAME: len(new.json)}
+def changes(before: Manifest | None, new: Manifest) -> Changes:
+    """What is different in `new`; everything, where there was nothing before."""
+    old = before or Manifest()
+    files = _difference(old.digests if before else {}, new.digests)
     return Changes(
         files=files,
         pages=_difference(_pages(old), _pages(new)),
         languages=_grouped(old.files, new.files, lambda built: built.language),
         formats=_grouped(old.files, new.files, lambda built: built.format),
-        unchanged=len(after) - len(files.added) - len(files.changed),
-        sent=sum(sizes[path] for path in (*files.added, *files.changed)),
-        removed=sum(old.sizes.get(path, len(old.json)) for path in files.removed),
+        unchanged=len(new.digests) - len(files.added) - len(files.changed),
+        sent=sum(new.sizes[path] for path in (*files.added, *files.changed)),
+        removed=sum(old.sizes[path] for path in files.removed),
     )
 
 

@@ -19,7 +19,7 @@ from leaflet.release.archive import write_archive
 from leaflet.release.contents import Contents
 from leaflet.release.encodings import encode
 from leaflet.release.verify import differences, paths
-from leaflet.settings import SOURCE_LANGUAGE, Settings
+from leaflet.settings import Settings
 from leaflet.site import is_up_to_date, source_digest
 from leaflet.sources import Sources
 from leaflet.verdict import is_clean
@@ -49,7 +49,7 @@ def make_release(
             shutil.copytree(site, folder, copy_function=shutil.copyfile)
         require_ready(settings, site, folder)  # asked of the copy, which nobody builds anew meanwhile
         sources = Sources(settings)
-        day = sources.booklet(SOURCE_LANGUAGE).dated
+        day = sources.dated
         _write(folder, {bill.NAME: bill.sbom(settings.root, settings.version, day), **(additions or {})})
         files = tuple(_described(folder, Contents(sources), settings.root / PACKED, progress))
         manifest = Manifest(files, settings.version, day.isoformat(), source_digest(settings.root))
@@ -84,14 +84,13 @@ def _write(folder: Path, files: Mapping[str, bytes]) -> None:
 
 def _described(folder: Path, contents: Contents, packed: Path, progress: Progress) -> Iterator[Built]:
     """Every file of the site, with its compressed copies made. One that was compressed by others is made again."""
-    there = paths(folder)
-    packed_by_others = {path + suffix for path in there for suffix in SUFFIXES.values()} & set(there)
-    for path in there:
+    there = set(paths(folder))
+    packed_by_others = there & {path + suffix for path in there for suffix in SUFFIXES.values()}
+    for path in packed_by_others:
+        (folder / path).unlink()
+    for path in sorted(there - packed_by_others):
         if not _PATH.fullmatch(path):
             raise NotReady(f"the file {path!r} cannot be published under that name. Rename it, and build again.")
-        if path in packed_by_others:
-            (folder / path).unlink()
-            continue
         progress(f"packing {path}")
         built = contents.built(folder, path)
         yield replace(built, encodings=encode(folder / path, packed)) if is_text(path) else built

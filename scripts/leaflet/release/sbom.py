@@ -35,6 +35,7 @@ def sbom(root: Path, version: str, day: date) -> bytes:
     bom.metadata.timestamp = datetime.combine(day, time(), UTC)
     bom.metadata.component = Component(name="leaflet", version=version, bom_ref="leaflet",
                                        type=ComponentType.APPLICATION)
+    bom.register_dependency(bom.metadata.component, bom.components)
     lines = "\n".join(sorted(str(component.purl) for component in bom.components))
     bom.serial_number = uuid5(NAMESPACE_URL, lines)
     return (JsonV1Dot6(bom).output_as_string(indent=1) + "\n").encode()

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import hashlib
 import os
 from collections.abc import Mapping
 from pathlib import Path
 
-from leaflet.manifest import SUMS, Manifest, digest
+from leaflet.manifest import Manifest, digest
 
 
 def differences(manifest: Manifest, folder: Path) -> list[str]:
@@ -21,7 +20,7 @@ def differences(manifest: Manifest, folder: Path) -> list[str]:
 
 def compared(manifest: Manifest, found: Mapping[str, str]) -> list[str]:
     """The same, of the digests that were found by path."""
-    wanted = {**manifest.sums, SUMS: hashlib.sha256(manifest.checksums.encode()).hexdigest()}
+    wanted = manifest.digests
     return sorted(path for path in {*wanted, *found} if found.get(path) != wanted.get(path))
 
 

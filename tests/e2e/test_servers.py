@@ -18,8 +18,8 @@ from leaflet.hosting import files as hosting_files
 from leaflet.hosting import headers, hosted
 from leaflet.media_types import MEDIA_TYPES, is_text
 from leaflet.settings import Settings
+from servers import Answer, Server, apache_server, nginx_server
 
-from .servers import Answer, Server, apache_server, nginx_server
 from .test_policy import Visit
 
 pytestmark = pytest.mark.slow

@@ -56,7 +56,8 @@ Group www-data
 {site}
 """
 # As Debian has them on, and the two that the configuration asks for.
-MODULES = ("mpm_event", "authz_core", "dir", "mime", "headers", "rewrite", "filter", "deflate", "autoindex", "negotiation")
+MODULES = ("mpm_event", "authz_core", "dir", "mime", "headers", "rewrite", "filter", "deflate", "autoindex",
+           "negotiation")
 
 
 @dataclass(frozen=True)
@@ -71,7 +72,8 @@ class Answer:
     @property
     def plain(self) -> bytes:
         """The body as it was before it was compressed."""
-        return {"gzip": gzip.decompress, "br": brotli.decompress}.get(self.headers.get("content-encoding", ""), bytes)(self.body)
+        unpack = {"gzip": gzip.decompress, "br": brotli.decompress}
+        return unpack.get(self.headers.get("content-encoding", ""), bytes)(self.body)
 
 
 @dataclass(frozen=True)
@@ -116,7 +118,7 @@ def running(command: list[str], port: int, log: Path) -> Iterator[Server]:
     try:
         deadline = time.monotonic() + PATIENCE
         while True:
-            assert process.poll() is None and process.stderr, f"{command[0]} ended: {process.stderr and process.stderr.read()}"
+            assert process.poll() is None, f"{command[0]} ended: {process.stderr and process.stderr.read()}"
             assert time.monotonic() < deadline, log.read_text()
             with socket.socket() as probe:
                 if probe.connect_ex(("127.0.0.1", port)) == 0:

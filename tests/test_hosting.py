@@ -265,7 +265,7 @@ def test_azure_says_what_is_defined(address: str) -> None:
 
 
 def test_azure_keeps_to_its_limit_and_keys() -> None:
-    """The keys that Azure's schema has (json.schemastore.org/staticwebapp.config.json)."""
+    """The keys that learn.microsoft.com/azure/static-web-apps/configuration has, and its limit of 20 kB."""
     words = azure.configuration(EVERY_LANGUAGE)
     settings = json.loads(words)
     assert len(words.encode()) <= azure.MOST_BYTES

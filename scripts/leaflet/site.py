@@ -19,6 +19,8 @@ from leaflet.downloads import FOLDER, Download, FormatError, Missing, make_downl
 from leaflet.formats import FORMATS, Format
 from leaflet.formats.recording import FOLDER as AUDIO_FOLDER
 from leaflet.formats.recording import Recordings, missing_packages
+from leaflet.hosting import files as hosting_files
+from leaflet.hosting import hosted
 from leaflet.settings import Settings
 from leaflet.sources import Sources
 
@@ -158,9 +160,10 @@ def assemble(
     serving: bool = False,
     left_out: Collection[str] = (),
 ) -> None:
-    """Everything of the site into `folder`: both editions and the files. Raises `BuildError`."""
+    """Everything of the site into `folder`: both editions, the files, and what hosts read. Raises `BuildError`."""
     build_editions(settings, folder, progress, serving, left_out, files.downloads, files.recordings)
     put_in_place((*files.downloads, *files.recordings.values()), folder)
+    hosting_files.write(hosted(settings, left_out), folder)
 
 
 def make_audio(
@@ -238,6 +241,7 @@ def build_editions(
                 raise BuildError(f"{error.filename}:{error.lineno}: {error.message}") from error
             except (MkDocsException, Abort, SystemExit, TemplateError) as error:
                 raise BuildError("\n".join([*warnings, str(error)])) from error
+        Path(folder, place, "sitemap.xml.gz").unlink(missing_ok=True)  # has the time of the build in it
 
 
 class _warnings(logging.Handler):

@@ -119,7 +119,8 @@ class View:
         return self.at(self.edition.address(name))
 
     def asset(self, path: str) -> str:
-        return self.at(("../" if self.large else "") + path)
+        """A link to a file that both editions share: `assets/icon.svg`, `downloads/...`."""
+        return self.at(("../" if self.large else "") + self.edition.sources.asset(path))
 
     def link(self, href: str) -> str:
         file, _, anchor = href.partition("#")

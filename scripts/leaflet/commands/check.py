@@ -84,11 +84,13 @@ def check(
     settings = project_settings(Path.cwd())
     plan = _plan(settings, only, language, changed, fast, external)
     report = _look(settings, plan) if plan else Report([])
+    if form == "text" and report.findings:
+        click.echo(f"leaflet: {_summary(report)}")
     show(report.findings, form)
     if form == "text":
         if plan:
             _say(settings, plan, report)
-        click.echo(f"leaflet: {_total(report)}, in {time.perf_counter() - started:.1f} s")
+        click.echo(f"leaflet: {_summary(report)}, in {time.perf_counter() - started:.1f} s")
     for problem in report.problems:
         click.echo(f"leaflet: could not look at {problem}", err=True)
     if report.stopped:
@@ -162,7 +164,7 @@ def _say(settings: Settings, plan: Plan, report: Report) -> None:
         click.echo(f"leaflet: not made: {gap.format} in {languages()[gap.language].english_name}: {gap.reason}")
 
 
-def _total(report: Report) -> str:
+def _summary(report: Report) -> str:
     files = len({finding.path for finding in report.findings})
     where = f" in {count(files, 'file')}" if files else ""
     return f"{summary(report.findings)}{where}, {count(report.in_force, 'suppression')} in force"

@@ -156,14 +156,14 @@ def test_only_some_releases_stay_here(settings: Settings) -> None:
 
 def test_nothing_is_released_unbuilt(settings: Settings) -> None:
     shutil.rmtree(settings.root / "site")
-    with pytest.raises(NotReady, match="no site in .*leaflet build"):
+    with pytest.raises(NotReady, match=r"no site in .*leaflet build"):
         make(settings)
 
 
 def test_nothing_is_released_that_was_built_from_other_words(settings: Settings) -> None:
     page = settings.docs / "en/risks.md"
     page.write_text(page.read_text() + "\nA new sentence.\n")
-    with pytest.raises(NotReady, match="before the last change.*leaflet build"):
+    with pytest.raises(NotReady, match=r"before the last change.*leaflet build"):
         make(settings)
 
 
@@ -174,13 +174,13 @@ def test_nothing_is_released_that_was_built_for_another_address(settings: Settin
 
 def test_nothing_is_released_unchecked(settings: Settings) -> None:
     (settings.root / "site/index.html").write_text("Drive.")
-    with pytest.raises(NotReady, match="nobody has checked.*leaflet check"):
+    with pytest.raises(NotReady, match=r"nobody has checked.*leaflet check"):
         make(settings)
 
 
 @pytest.mark.parametrize("version", ["1/0", "..", "", "1 0", "-v"])
 def test_a_version_that_cannot_name_a_folder(settings: Settings, version: str) -> None:
-    with pytest.raises(NotReady, match="extra.version"):
+    with pytest.raises(NotReady, match=r"extra.version"):
         make(replace(settings, version=version))
 
 

@@ -148,7 +148,7 @@ def test_nowhere_to_go_back_to(target: FolderTarget, one: Release, two: Release)
 def test_nobody_goes_back_to_what_was_changed(target: FolderTarget, one: Release, two: Release) -> None:
     put(target, one, two)
     (target.kept / one.id / "risks/index.html").write_text("Drive.")
-    with pytest.raises(TargetError, match="risks/index.html is not as listed"):
+    with pytest.raises(TargetError, match=r"risks/index.html is not as listed"):
         roll_back(target)
     assert live(target) == contents(two.folder)
 

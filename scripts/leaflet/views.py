@@ -155,7 +155,8 @@ class View:
 
     def sections(self, leaflet: Leaflet, page: Page) -> Iterator[str]:
         strings = self.edition.sources.strings(leaflet.language)
-        context = markup.Context(self.link, self.asset, leaflet.pictures, strings, self.slot)
+        other_letters = languages()[leaflet.language].script != "Latin"
+        context = markup.Context(self.link, self.asset, leaflet.pictures, strings, self.slot, other_letters)
         source = self.edition.source.page(page.name) or page
         translated = leaflet.language != SOURCE_LANGUAGE
         for english in source.sections if translated else page.sections:

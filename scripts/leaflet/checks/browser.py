@@ -1,4 +1,4 @@
-"""H and A: every page of a built site in a real browser, as readers see it: narrow, wide, in the dark, by keyboard, on paper."""
+"""H and A: every page of a built site in a real browser: narrow, wide, in the dark, by keyboard, on paper."""
 
 from __future__ import annotations
 
@@ -11,12 +11,13 @@ from importlib.util import find_spec
 from pathlib import Path
 
 from leaflet.browser import chromium_path
+from leaflet.checks import second_opinions
 from leaflet.checks.html import check_html
 from leaflet.checks.links import ToolMissing, serve
 from leaflet.checks.nu import MODULES, nu
-from leaflet.checks.pages import SitePage, read_pages
+from leaflet.checks.pages import Fault, SitePage, read_pages
 from leaflet.checks.rules import rules
-from leaflet.checks.visits import Fault, visit_all
+from leaflet.checks.visits import visit_all
 from leaflet.model import Finding
 
 MOST = 5  # findings of one code on one page; the rest are counted
@@ -48,7 +49,7 @@ def needed() -> None:
     """Raise `ToolMissing` for what the browser checks lack here."""
     wanted = {"Chromium": chromium_path() is not None, "Playwright": find_spec("playwright") is not None,
               **{package: (MODULES / package).is_dir() for package in ("axe-core", "vnu-jar")}}
-    if missing := [name for name, is_there in wanted.items() if not is_there]:
+    if missing := [*(name for name, is_there in wanted.items() if not is_there), *second_opinions.missing()]:
         raise ToolMissing(f"{', '.join(missing)}: not installed here, run scripts/setup test")
 
 
@@ -60,7 +61,7 @@ def in_browser(site: Path, pages: Sequence[SitePage], progress: Callable[[str], 
 
 
 def to_findings(faults: Iterable[tuple[SitePage, str, Fault]]) -> Iterator[Finding]:
-    """One finding for what is wrong with an element, however many looks show it, and at most `MOST` of a kind a page."""
+    """One finding for what is wrong with an element, in however many looks; at most `MOST` of a kind a page."""
     looks: dict[tuple[SitePage, Fault], list[str]] = defaultdict(list)
     for page, look, fault in faults:
         looks[page, fault].append(look)

@@ -12,6 +12,7 @@ import regex
 from lxml import html
 
 from leaflet.checks.pages import SitePage, read_pages
+from leaflet.markup import LATIN_RUN
 from leaflet.model import Finding
 from leaflet.policy import POLICY
 from leaflet.settings import SOURCE_LANGUAGE, Language, languages
@@ -23,10 +24,8 @@ LOADS = ("src", "href", "srcset", "poster", "data")
 LOADING = ("img", "link", "source", "audio", "video", "track", "script", "input", "embed", "object", "image", "use")
 TEMPLATE_MARKS = ("{{", "{%", "None<", "{date}", "{name}")
 LANDMARKS = ("/html/body/header", "/html/body//main", "/html/body/footer")
-FOREIGN_RUN = 4  # words in other letters, one after the other, that are no longer a name
 _TITLE, _DESCRIPTION = "//head/title", "//head/meta[@name='description']"
 _OTHER_PLACE = re.compile(r"\s*([a-z][a-z0-9+.-]*:)?//", re.IGNORECASE)
-_LATIN_RUN = regex.compile(rf"\p{{Script=Latin}}+(?:[^\p{{L}}\d]+\p{{Script=Latin}}+){{{FOREIGN_RUN - 1},}}")
 _NOT_LATIN = regex.compile(r"[\p{L}--\p{Script=Latin}--\p{Script=Common}--\p{Script=Greek}]{2,}", regex.VERSION1)
 
 PageCheck = Callable[[SitePage], Iterator[Finding]]
@@ -81,7 +80,7 @@ def _unsaid(page: SitePage, element: html.HtmlElement) -> Iterator[Finding]:
 
 
 def _strange(words: str, language: Language) -> str:
-    found = (_NOT_LATIN if language.script == "Latin" else _LATIN_RUN).search(words)
+    found = (_NOT_LATIN if language.script == "Latin" else LATIN_RUN).search(words)
     return found[0] if found else ""
 
 
@@ -136,7 +135,8 @@ def has_landmarks(page: SitePage) -> Iterator[Finding]:
     names = Counter(nav.get("aria-label") for nav in page.html.iter("nav"))
     for name, times in names.items():
         if not name or times > 1:
-            yield page.finding("H011", f'{times} parts <nav> have the name "{name or ""}": each needs its own.', TEMPLATES)
+            yield page.finding("H011", f'{times} parts <nav> have the name "{name or ""}": each needs its own.',
+                               TEMPLATES)
     skip = page.html.xpath("/html/body/*[1][self::a]/@href")
     if not skip or not skip[0].startswith("#") or not page.html.xpath("//main[@id=$id]", id=skip[0][1:]):
         yield page.finding("H011", "The page does not begin with a link to its main part.", TEMPLATES)
@@ -188,7 +188,7 @@ def works_anywhere(page: SitePage) -> Iterator[Finding]:
         place = root / link.split("#")[0].lstrip("/")
         there = (place / "index.html" if link.endswith("/") else place).is_file()
         if not link.startswith("#") and (not link.startswith("/") or link.startswith("//") or not there):
-            yield page.finding("H013", f'"{link}" on the page for addresses that do not exist leads nowhere from there.',
+            yield page.finding("H013", f'"{link}" on the page for lost visitors leads nowhere from other addresses.',
                                TEMPLATES, element.sourceline)
 
 
@@ -197,7 +197,8 @@ def filled_in(page: SitePage) -> Iterator[Finding]:
     for number, line in enumerate(page.file.read_text(encoding="utf-8", errors="replace").splitlines(), 1):
         for mark in TEMPLATE_MARKS:
             if mark in line:
-                yield page.finding("H014", f'"{mark}" stands in the page: something was not filled in.', TEMPLATES, number)
+                yield page.finding("H014", f'"{mark}" stands in the page: something was not filled in.', TEMPLATES,
+                                   number)
 
 
 def cards_say_their_kind(page: SitePage) -> Iterator[Finding]:
@@ -209,13 +210,13 @@ def cards_say_their_kind(page: SitePage) -> Iterator[Finding]:
 
 
 PAGE_CHECKS: tuple[PageCheck, ...] = (
-    says_its_language, passages_say_theirs, has_a_title, one_main_heading, has_landmarks, keeps_the_policy, runs_nothing,
-    works_anywhere, filled_in, cards_say_their_kind,
+    says_its_language, passages_say_theirs, has_a_title, one_main_heading, has_landmarks, keeps_the_policy,
+    runs_nothing, works_anywhere, filled_in, cards_say_their_kind,
 )
 
 
 def unique_names(pages: Sequence[SitePage]) -> Iterator[Finding]:
-    """No two pages of an edition have the same title or description (H005). An English page may stand in for another."""
+    """No two pages of an edition have the same title or description (H005). English may stand in for others."""
     for name, xpath in (("title", f"{_TITLE}/text()"), ("description", f"{_DESCRIPTION}/@content")):
         first: dict[tuple[bool, str], SitePage] = {}
         for page in (page for page in pages if not page.not_found and not stands_in(page)):

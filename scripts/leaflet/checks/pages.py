@@ -17,6 +17,16 @@ LARGE_PRINT = "large-print/"
 NOT_FOUND = "404.html"
 
 
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """What a browser finds wrong: a code, the fact, and the element, the `index`-th of its `tag`; no tag for none."""
+
+    code: str
+    words: str
+    tag: str = ""
+    index: int = 0
+
+
 @dataclass(frozen=True)
 class SitePage:
     """A page of the built site. `path` is its address from the root of the site: `large-print/risks/`."""

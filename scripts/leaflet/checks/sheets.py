@@ -11,6 +11,7 @@ from leaflet.checks.pages import SitePage
 if TYPE_CHECKING:
     from playwright.async_api import Page
 
+BOTH_SIDES = ("ur",)  # Nastaliq stands too high for one side at a size that can be read
 QUESTIONS = 2  # lines to write on, from which a page counts as a sheet to fill in
 # Chromium writes into a PDF where each anchor that the page links to has come to lie: both ends of a list get one.
 MARK_ENDS = """() => [...document.querySelectorAll(".checklist")].map((list, number) => {
@@ -21,7 +22,6 @@ MARK_ENDS = """() => [...document.querySelectorAll(".checklist")].map((list, num
     };
     mark(list.firstElementChild, "start");
     mark(list.lastElementChild, "end");
-    return [...document.querySelectorAll(".checklist")].map(each => each.localName);
 })"""
 UNMARK = """() => {
     document.querySelectorAll('[id^="sheet-"], a[href^="#sheet-"]').forEach(each => each.remove());
@@ -29,27 +29,29 @@ UNMARK = """() => {
 
 
 async def one_sheet(tab: Page, page: SitePage) -> list[tuple[str, str]]:
-    """Code and words for each checklist on more than one sheet, and for a page of questions that runs over.
+    """Code and words for each checklist on more than one page, and for questions that run over theirs.
 
-    Only a standard page of questions is one sheet: at 18pt it takes more.
+    Only a standard page of questions is one sheet: at 18pt it takes more. In Urdu the questions take both sides of a
+    sheet, and the checklist is held to one page in the standard edition only.
     """
-    lists = len(page.html.xpath("//*[contains(@class, 'checklist')]"))
+    tall = page.language in BOTH_SIDES
+    lists = 0 if tall and page.large else len(page.html.xpath("//*[contains(@class, 'checklist')]"))
     questions = not page.large and len(page.html.xpath("//*[@class='write']")) >= QUESTIONS
     if not lists and not questions:
         return []
     await tab.evaluate(MARK_ENDS)
     pdf = await tab.pdf(format="A4", prefer_css_page_size=True)
     await tab.evaluate(UNMARK)
-    return [("A013", words) for words in _over(pdf, lists, questions)]
+    return [("A013", words) for words in _over(pdf, lists, (2 if tall else 1) if questions else 0)]
 
 
-def _over(pdf: bytes, lists: int, questions: bool) -> Iterator[str]:
+def _over(pdf: bytes, lists: int, most: int) -> Iterator[str]:
     for number in range(lists):
         start, end = paper_page(pdf, f"sheet-start-{number}"), paper_page(pdf, f"sheet-end-{number}")
         if start != end or start is None:
             yield "The checklist runs over the end of its sheet"
-    if questions and (count := sheets(pdf)) > 1:
-        yield f"The page to fill in takes {count} sheets in place of one"
+    if most and (count := sheets(pdf)) > most:
+        yield f"The page to fill in takes {count} pages of paper in place of {most}"
 
 
 def sheets(pdf: bytes) -> int:

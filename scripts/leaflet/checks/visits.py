@@ -5,17 +5,17 @@ from __future__ import annotations
 import asyncio
 import os
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any, Literal
 
-from playwright.async_api import Browser, BrowserContext, CDPSession, Page, async_playwright
+from playwright.async_api import Browser, BrowserContext, CDPSession, Page, Request, Response, async_playwright
 from playwright.async_api import Error as BrowserError
 
 from leaflet.browser import ARGUMENTS, chromium_path
 from leaflet.checks.nu import MODULES
-from leaflet.checks.pages import SitePage
+from leaflet.checks.pages import Fault, SitePage
+from leaflet.checks.second_opinions import second_opinions
 from leaflet.checks.sheets import one_sheet
 
 TABS = max(2, min(os.cpu_count() or 2, 8))
@@ -23,7 +23,7 @@ TIMEOUT = 60_000  # ms, for a step that hangs
 CONTRAST = 7  # to 1: WCAG 1.4.6, level AAA
 SIZES = {False: 19, True: 24}  # CSS px of the smallest text: 14pt, and 18pt in large print
 PAPER = 657  # CSS px across the words on A4 between the margins of leaflet.css: 210 less 36 mm
-HEIGHT = 720
+WIDE, HEIGHT = 1280, 720
 BETWEEN = (500, 700)  # px: widths between a phone and a desk, for pages with tables
 IN_PAGE = Path(__file__).with_name("in_page")
 SCRIPTS = ("base", "colours", "room", "keyboard", "numbers", "looks")
@@ -33,16 +33,6 @@ AXE = {"resultTypes": ["violations", "incomplete"], "runOnly": {"type": "tag", "
 # The colours are measured in every look without it, and more of them: axe leaves out most Arabic and Urdu.
 AXE_AGAIN = {**AXE, "rules": {"target-size": {"enabled": True}, "color-contrast": {"enabled": False},
                               "color-contrast-enhanced": {"enabled": False}}}
-
-
-@dataclass(frozen=True, slots=True)
-class Fault:
-    """What is wrong: a code, the fact, and the element, the `index`-th of its `tag` in the page; no tag for none."""
-
-    code: str
-    words: str
-    tag: str = ""
-    index: int = 0
 
 
 Found = tuple[SitePage, str, Fault]
@@ -80,7 +70,13 @@ async def visit_with(
             progress(f"looking at /{page.path} ({number} of {len(pages)})")
             found.extend((page, look, fault) for look, fault in await tab.visit(page))
 
-    await asyncio.gather(*(work() for _ in range(min(TABS, len(pages)))))
+    async def ask_others() -> None:
+        tab = await browser.new_page(viewport={"width": WIDE, "height": HEIGHT})
+        async for page, fault in second_opinions(tab, address, pages):
+            found.append((page, "1280 px wide, light", fault))
+        await tab.close()
+
+    await asyncio.gather(ask_others(), *(work() for _ in range(min(TABS, len(pages)))))
     await context.close()
     return found
 
@@ -102,11 +98,21 @@ class Tab:
         self.look = ""
         page.on("console", lambda message: self.complaint(f"The browser says: {message.text}"))
         page.on("pageerror", lambda error: self.complaint(f"A script fails: {error}"))
-        page.on("requestfailed", lambda request: self.complaint(f"It asks for {request.url} in vain"))
-        page.on("response", lambda answer: answer.status >= 400 and self.complaint(
-            f"It asks for {answer.url}: {answer.status}"))
-        page.on("request", lambda request: request.url.startswith((address, "data:", "blob:")) or self.complaint(
-            f"It asks another place, {request.url}"))
+        page.on("request", self.asked)
+        page.on("requestfailed", self.failed)
+        page.on("response", self.answered)
+
+    def asked(self, request: Request) -> None:
+        if not request.url.startswith((self.address, "data:", "blob:")):
+            self.complaint(f"It asks another place, {request.url}")
+
+    def failed(self, request: Request) -> None:
+        if request.failure != "net::ERR_ABORTED":  # a picture far down, not yet there when the page is left
+            self.complaint(f"It asks for {request.url} in vain: {request.failure}")
+
+    def answered(self, response: Response) -> None:
+        if response.status >= 400:
+            self.complaint(f"It asks for {response.url} in vain: {response.status}")
 
     @classmethod
     async def open(cls, context: BrowserContext, address: str) -> Tab:
@@ -141,11 +147,11 @@ class Tab:
         for width in BETWEEN if page.html.xpath("//table") else ():
             await self.set(f"{width} px wide", width)
             await self.measure("room")
-        await self.set("1280 px wide, light", 1280)
+        await self.set("1280 px wide, light", WIDE)
         await self.measure("all", least)
         await self.measure("visible")
         await self.measure("withAxe", AXE_AGAIN)
-        await self.set("1280 px wide, dark", 1280, color_scheme="dark")
+        await self.set("1280 px wide, dark", WIDE, color_scheme="dark")
         await self.measure("colours", least)
         for scheme in ("light", "dark"):
             await self.set(f"in the reader's own colours, {scheme}", 320, color_scheme=scheme, forced_colors="active")

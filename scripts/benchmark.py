@@ -23,6 +23,7 @@ from urllib.parse import unquote, urlsplit
 import brotli
 from playwright.sync_api import sync_playwright
 
+from benchmark_pages import show_page_checks
 from leaflet.browser import launch
 from leaflet.checks.links import serve
 from leaflet.formats import FORMATS
@@ -85,6 +86,7 @@ def main() -> None:
         loads = [first_load(folder / "site", page) for folder in (ours, theirs)]
         show(f"first load of /{page}", loads, costs)
         show_downloads(ours, cold)
+        show_page_checks(ours / "site")
 
 
 def copy_project(folder: Path) -> None:

@@ -9,7 +9,7 @@ import { Rules } from '@siteimprove/alfa-rules';
 import { Page } from '@siteimprove/alfa-web';
 
 const element = (target) => Element.isElement(target) ? target
-  : Text.isText(target) ? target.parent().find(Element.isElement).getOr(null) : null;
+  : Text.isText(target) ? target.parent().filter(Element.isElement).getOr(null) : null;
 
 function failure(outcome) {
   const where = element(outcome.target);

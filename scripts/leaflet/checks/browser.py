@@ -6,7 +6,6 @@ import asyncio
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -53,10 +52,12 @@ def needed() -> None:
         raise ToolMissing(f"{', '.join(missing)}: not installed here, run scripts/setup test")
 
 
-def in_browser(site: Path, pages: Sequence[SitePage], progress: Callable[[str], object]) -> list[Finding]:
-    """What the browser finds on these pages of `site`."""
+def in_browser(
+    site: Path, pages: Sequence[SitePage], progress: Callable[[str], object], others: bool = True
+) -> list[Finding]:
+    """What the browser finds on these pages of `site`; `others`: Alfa and IBM's engine too, on a sample."""
     with serve(site) as address, ThreadPoolExecutor(1) as own_thread:  # the caller may have an event loop of its own
-        faults = own_thread.submit(asyncio.run, visit_all(address, pages, progress)).result()
+        faults = own_thread.submit(asyncio.run, visit_all(address, pages, progress, others)).result()
     return list(to_findings(faults))
 
 
@@ -76,8 +77,3 @@ def to_findings(faults: Iterable[tuple[SitePage, str, Fault]]) -> Iterator[Findi
         if len(found) > MOST:
             yield page.finding(code, f"{rules()[code].title}: {len(found) - MOST} more on this page.", hint)
 
-
-@cache
-def codes() -> tuple[str, ...]:
-    """The codes of these two families."""
-    return tuple(code for code in rules() if code[0] in "HA")

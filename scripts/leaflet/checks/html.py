@@ -49,7 +49,8 @@ def says_its_language(page: SitePage) -> Iterator[Finding]:
     for name, wanted in (("lang", known.tag), ("dir", known.direction)):
         found = page.html.get(name)
         if found != wanted:
-            yield page.finding("H003", f'The page says {name}="{found or ""}" where it is "{wanted}".', TEMPLATES, 1)
+            yield page.finding("H003", f'The page says {name}="{found or ""}" where it is "{wanted}".', TEMPLATES,
+                               page.html.sourceline)
 
 
 def passages_say_theirs(page: SitePage) -> Iterator[Finding]:

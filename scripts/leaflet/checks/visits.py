@@ -46,38 +46,34 @@ def in_page() -> str:
     return "\n".join([axe, *own])
 
 
-async def visit_all(address: str, pages: Sequence[SitePage], progress: Callable[[str], object]) -> list[Found]:
-    """What is wrong on `pages`, served at `address`, with the look that shows it. Several tabs at a time."""
+async def visit_all(
+    address: str, pages: Sequence[SitePage], progress: Callable[[str], object], others: bool = True
+) -> list[Found]:
+    """What is wrong on `pages`, served at `address`, with the look that shows it. Several tabs at a time.
+
+    `others`: ask other engines about a sample of the pages too.
+    """
+    found: list[Found] = []
+    todo = iter(enumerate(pages, 1))
     async with async_playwright() as playwright:
         browser = await playwright.chromium.launch(executable_path=chromium_path(), args=list(ARGUMENTS))
+        context = await new_context(browser)
+
+        async def work() -> None:
+            tab = await Tab.open(context, address)
+            for number, page in todo:
+                progress(f"looking at /{page.path} ({number} of {len(pages)})")
+                found.extend((page, look, fault) for look, fault in await tab.visit(page))
+
+        async def ask_others() -> None:
+            tab = await browser.new_page(viewport={"width": WIDE, "height": HEIGHT})
+            async for page, fault in second_opinions(tab, address, pages):
+                found.append((page, "1280 px wide, light", fault))
+
         try:
-            return await visit_with(browser, address, pages, progress)
+            await asyncio.gather(*(work() for _ in range(min(TABS, len(pages)))), *([ask_others()] if others else []))
         finally:
             await browser.close()
-
-
-async def visit_with(
-    browser: Browser, address: str, pages: Sequence[SitePage], progress: Callable[[str], object]
-) -> list[Found]:
-    """As `visit_all`, in a browser that runs already."""
-    context = await new_context(browser)
-    todo = iter(enumerate(pages, 1))
-    found: list[Found] = []
-
-    async def work() -> None:
-        tab = await Tab.open(context, address)
-        for number, page in todo:
-            progress(f"looking at /{page.path} ({number} of {len(pages)})")
-            found.extend((page, look, fault) for look, fault in await tab.visit(page))
-
-    async def ask_others() -> None:
-        tab = await browser.new_page(viewport={"width": WIDE, "height": HEIGHT})
-        async for page, fault in second_opinions(tab, address, pages):
-            found.append((page, "1280 px wide, light", fault))
-        await tab.close()
-
-    await asyncio.gather(ask_others(), *(work() for _ in range(min(TABS, len(pages)))))
-    await context.close()
     return found
 
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import shutil
+import subprocess
+import sys
 from collections import defaultdict
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -22,7 +24,7 @@ from leaflet.model import Finding
 from leaflet.policy import POLICY
 from leaflet.settings import languages
 
-from .pages import in_page_tab, shown
+from .pages import ROOT, in_page_tab, shown
 
 pytestmark = pytest.mark.slow
 
@@ -82,6 +84,7 @@ FAULTS = {  # what is wrong: (the code, what to put after <body>)
         "A012", "<style>@media print { #fault { display: none } }</style><article><p id='fault'>Words</p></article>"),
     "a button on paper": ("A012", "<style>@media print { .skip { display: block; position: static } }</style>"
                                   '<a id="fault" class="skip" href="#content">Skip</a>'),
+    "a player on paper": ("A012", '<audio id="fault" controls></audio>'),
     "paper that is not white": ("A012", "<style>@media print { html { background: #eee !important } }</style>"),
     "a checklist over the edge of its sheet": (
         "A013", '<ul class="checklist"><li style="padding-block: 12cm">One</li><li style="padding-block: 12cm">Two</li></ul>'),
@@ -97,6 +100,9 @@ FAULTS = {  # what is wrong: (the code, what to put after <body>)
     "a script that fails": ("H015", "<script>fail()</script>"),
 }
 FINE = {  # what is no fault
+    "a player whose parts are each a stop": (
+        '<style>audio { min-width: 300px } @media print { audio { display: none } }</style>'
+        '<p><audio controls src="../assets/icon.svg" preload="none"></audio></p><p>Read <a href="./">this</a> first.</p>'),
     "a link in a sentence may be small": '<p>Read <a id="fault" href="./">this</a> first.</p>',
     "an isolated number in Arabic": '<p dir="rtl" lang="ar">اتصل على <bdi dir="ltr">0121 496 0123</bdi> الآن</p>',
     "a region that the keyboard scrolls": (
@@ -211,6 +217,14 @@ def test_a_missing_browser_says_what_to_run(monkeypatch: pytest.MonkeyPatch, sit
 def test_a_missing_package_says_what_to_run(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setattr(browser_checks, "MODULES", tmp_path)
     with pytest.raises(ToolMissing, match=r"axe-core, vnu-jar.*scripts/setup test"):
+        needed()
+
+
+def test_without_playwright_the_check_says_what_to_run(monkeypatch: pytest.MonkeyPatch) -> None:
+    blocked = "import sys; sys.modules['playwright'] = None; import leaflet.checks.browser"
+    subprocess.run([sys.executable, "-c", blocked], check=True, env={"PYTHONPATH": str(ROOT / "scripts")})
+    monkeypatch.setattr(browser_checks, "find_spec", lambda name: None)
+    with pytest.raises(ToolMissing, match=r"Playwright.*scripts/setup test"):
         needed()
 
 

@@ -16,7 +16,6 @@ from leaflet.checks.links import ToolMissing, serve
 from leaflet.checks.nu import MODULES, nu
 from leaflet.checks.pages import Fault, SitePage, read_pages
 from leaflet.checks.rules import rules
-from leaflet.checks.visits import visit_all
 from leaflet.model import Finding
 
 MOST = 5  # findings of one code on one page; the rest are counted
@@ -55,7 +54,12 @@ def needed() -> None:
 def in_browser(
     site: Path, pages: Sequence[SitePage], progress: Callable[[str], object], others: bool = True
 ) -> list[Finding]:
-    """What the browser finds on these pages of `site`; `others`: Alfa and IBM's engine too, on a sample."""
+    """What the browser finds on these pages of `site`; `others`: Alfa and IBM's engine too, on a sample.
+
+    `progress` is called from another thread.
+    """
+    from leaflet.checks.visits import visit_all  # here, so that a machine without Playwright is told what to run
+
     with serve(site) as address, ThreadPoolExecutor(1) as own_thread:  # the caller may have an event loop of its own
         faults = own_thread.submit(asyncio.run, visit_all(address, pages, progress, others)).result()
     return list(to_findings(faults))

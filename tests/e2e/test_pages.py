@@ -68,6 +68,9 @@ FAULTS = {  # what is wrong: (the code, what to put after <body>)
         "A007", f'<p id="fault" style="line-height: 1.2; max-height: 1.25em; width: 17em; overflow: hidden">{WORDS}</p>'),
     "a stop out of turn": ("A008", f'<p>{LINK}</p><p><a href="./" tabindex="5">First</a></p>'),
     "a trap": ("A008", f'<p onkeydown="event.preventDefault()">{LINK}</p><p><a href="./">Another</a></p>'),
+    "a trap at the end": (
+        "A008", "<script>addEventListener('keydown', event => { const all = [...document.querySelectorAll('a[href]')];"
+                " if (document.activeElement === all.at(-1)) event.preventDefault(); })</script>"),
     "no outline": ("A009", f"<style>#fault:focus-visible {{ outline: none; box-shadow: none }}</style>{LINK}"),
     "a pale outline": ("A009", f"<style>#fault:focus-visible {{ outline: 3px solid #ddd }}</style>{LINK}"),
     "an outline too dark in the dark": (

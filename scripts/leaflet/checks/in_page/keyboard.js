@@ -2,6 +2,7 @@
 Object.assign(measure, (() => {
   const { background, fault, fresh, name, open, over, ratio, rgba, seen } = measure;
   const STOPS = "a[href], summary, button, input, select, textarea, audio[controls], video[controls], [tabindex='0']";
+  const PARTS = 12; // presses of Tab that lead through the parts of a player, at most
   const stops = () => [...document.querySelectorAll(STOPS)].filter(seen);
 
   /** The outline of what has the focus: 2px or more (WCAG 2.4.13), 3:1 to what is round it (1.4.11). */
@@ -64,7 +65,7 @@ Object.assign(measure, (() => {
     document.activeElement.blur();
     scrollTo(0, 0);
     [reached, hidden] = [[], []];
-    return stops().length + 1;
+    return stops().length + 1 + PARTS * document.querySelectorAll("audio, video").length;
   }
   /** What the presses since `start` met: every stop in its turn (WCAG 2.1.1, 2.4.3), out again (2.1.2), and in sight. */
   function walked() {
@@ -77,7 +78,7 @@ Object.assign(measure, (() => {
       return [...hidden, fault("A008", wanted[at], `Tab should lead to it in its turn, and leads to ${there}`)];
     }
     const last = wanted[wanted.length - 1];
-    const held = last && reached[reached.length - 1] === last;
+    const held = last && met[wanted.length] === last;
     return [...hidden, ...(held ? [fault("A008", last, "it does not let the keyboard go")] : [])];
   }
 

@@ -25,6 +25,7 @@ from urllib.parse import unquote, urlsplit
 import brotli
 from playwright.sync_api import Page, sync_playwright
 
+from benchmark_pages import show_page_checks
 from leaflet.browser import launch
 from leaflet.checks.links import serve
 from leaflet.formats import FORMATS
@@ -124,6 +125,7 @@ def main() -> None:
         show_served([folder / "site" for folder in (ours, theirs)], page, loads)
         show_checks(ours, arguments.runs)
         show_downloads(ours, cold)
+        show_page_checks(ours / "site")
     show_audio()
 
 

@@ -57,7 +57,8 @@ class View:
     def sections(self, leaflet: Leaflet, page: Page) -> Iterator[str]:
         """Each section; the player, where the page is read aloud, stands under the first heading, above the text."""
         strings = self.edition.sources.strings(leaflet.language)
-        context = markup.Context(self.link, self.asset, leaflet.pictures, strings, self.slot)
+        other_letters = languages()[leaflet.language].script != "Latin"
+        context = markup.Context(self.link, self.asset, leaflet.pictures, strings, self.slot, other_letters)
         source = self.edition.source.page(page.name) or page
         translated = leaflet.language != SOURCE_LANGUAGE
         above = self.slot("player") if self.recording else ""

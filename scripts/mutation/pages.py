@@ -10,7 +10,6 @@ from functools import cached_property, partial
 from pathlib import Path
 
 from leaflet.checks.browser import check_pages
-
 from leaflet.checks.links import lychee
 from leaflet.model import Finding
 from leaflet.settings import Settings

@@ -40,6 +40,20 @@ class Download:
     def bytes(self) -> int:
         return self.path.stat().st_size
 
+    @property
+    def size(self) -> str:
+        """In kB; where the file is yet to be made of the pages themselves (`offline.py`), a mark for it."""
+        return kilobytes(self.bytes) if self.path.is_file() else size_mark(self.path.name)
+
+
+def kilobytes(count: int) -> str:
+    return f"{max(count // 1000, 1):,}"
+
+
+def size_mark(name: str) -> str:
+    """What stands on a page for the size of a file, until the file is there."""
+    return f"<!--size of {name}-->"
+
 
 @dataclass(frozen=True, slots=True)
 class Missing:

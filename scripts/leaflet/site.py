@@ -13,6 +13,7 @@ from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from leaflet import offline
 from leaflet.downloads import FOLDER, Download, FormatError, Missing, make_downloads, put_in_place
 from leaflet.formats import FORMATS, Format
 from leaflet.settings import Settings
@@ -83,8 +84,7 @@ def build_site(
     with tempfile.TemporaryDirectory(prefix=f".{site.name}-", dir=site.parent) as scratch:
         new = Path(scratch, "new")
         made, missing = make_all(settings, progress, left_out, formats)
-        build_editions(settings, new, progress, serving, left_out, made)
-        put_in_place(made, new)
+        build_all(settings, new, progress, made, serving, left_out)
         new.chmod(0o755)
         if site.exists():
             site.rename(Path(scratch, "old"))
@@ -108,6 +108,24 @@ def make_all(
         return make_downloads(booklets, settings.root / ".cache" / "downloads", progress, formats=formats)
     except FormatError as error:
         raise BuildError(str(error)) from error
+
+
+def build_all(
+    settings: Settings,
+    folder: Path,
+    progress: Callable[[str], object],
+    made: Sequence[Download],
+    serving: bool = False,
+    left_out: Collection[str] = (),
+) -> None:
+    """Everything of the site into `folder`: both editions, the files of `make_all`, and a copy of each language to take
+    along, where there are files. Raises `BuildError`."""
+    tags = [tag for tag in settings.languages if tag not in left_out] if made else []
+    build_editions(settings, folder, progress, serving, left_out, [*made, *offline.planned(tags)])
+    put_in_place(made, folder)
+    sources = Sources(settings)
+    booklets = [sources.booklet(tag) for tag in tags]
+    offline.add_copies(folder, booklets, made, settings.root / ".cache" / "downloads", progress)
 
 
 def build_editions(

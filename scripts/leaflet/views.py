@@ -332,7 +332,7 @@ def date_words(day: date, language: str) -> str:
 
 
 def _details(made: Download, strings: dict[str, Any]) -> str:
-    words = strings["download_size"].format(size=f"{max(made.bytes // 1000, 1):,}")
+    words = strings["download_size"].format(size=made.size)
     size = f'<bdi dir="ltr">{words}</bdi>'
     return f"{strings['download_pages'].format(count=made.pages)}, {size}" if (made.pages or 0) > 1 else size
 

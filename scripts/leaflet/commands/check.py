@@ -12,12 +12,12 @@ import click
 
 from leaflet.checks import check_sources, links, not_checked
 from leaflet.checks.files import check_files, formats_of
+from leaflet.checks.offline import copies
 from leaflet.checks.rules import is_error, rules
 from leaflet.commands.output import CLEAN, FINDINGS, fail, project_settings, show, summary
-from leaflet.downloads import put_in_place
 from leaflet.model import Finding
 from leaflet.settings import Settings
-from leaflet.site import BuildError, build_editions, make_all
+from leaflet.site import BuildError, build_all, make_all
 from leaflet.suggest import did_you_mean
 from leaflet.views import Sources
 
@@ -71,9 +71,8 @@ def _built(settings: Settings, only: str, external: bool) -> list[Finding]:
         if "L" in only:
             with tempfile.TemporaryDirectory() as folder:
                 site = Path(folder, "site")
-                build_editions(settings, site, _progress, downloads=made)
-                put_in_place(made, site)
-                found.update((*links.lychee(site), *links.linkchecker(site, external)))
+                build_all(settings, site, _progress, made)
+                found.update((*links.lychee(site), *links.linkchecker(site, external), *copies(site)))
     except links.ToolMissing as error:
         fail(str(error))
     except BuildError as error:

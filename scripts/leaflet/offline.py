@@ -11,6 +11,7 @@ import posixpath
 import shutil
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
+from typing import cast
 from urllib.parse import quote, unquote, urlsplit
 
 from lxml import html
@@ -29,7 +30,7 @@ START, START_LARGE, READ_ME = "START.html", "START-LARGE-PRINT.html", "READ-ME.t
 EDITIONS = (("", START, "pages/"), ("large-print/", START_LARGE, "large-print/"))  # on the site; home and folder here
 COMPRESSED = (".pdf", ".epub", ".docx", ".mp3")  # these do not get smaller
 LINKS = ("href", "src", "poster")
-# What has no use away from the web: menus of languages that are not in the copy, the copy itself, search engines' links.
+# Of no use away from the web: menus of languages that are not in the copy, the copy itself, links for search engines.
 ON_THE_WEB_ONLY = (
     "//header//details[.//a[@hreflang]]", "//main/nav[.//a[@hreflang]]", "//footer//ul[li/a[@hreflang]]",
     f"//li[a[@type='{MEDIA_TYPE}']]", "//link[@rel='alternate']",
@@ -125,7 +126,7 @@ def offline_page(words: str, path: str, names: Mapping[str, str], web: str) -> s
     to the web address, which is written beside it; where the site has no address yet, only its words stay.
     """
     page = html.document_fromstring(words)
-    for element in [found for query in ON_THE_WEB_ONLY for found in page.xpath(query)]:
+    for element in [found for query in ON_THE_WEB_ONLY for found in cast(list[html.HtmlElement], page.xpath(query))]:
         element.drop_tree()
     for element in list(page.iter("*")):
         for attribute in LINKS:
@@ -139,7 +140,7 @@ def offline_page(words: str, path: str, names: Mapping[str, str], web: str) -> s
                 element.set(attribute, quote(posixpath.relpath(names[place], here)) + fragment)
             elif element.tag == "a":
                 _to_the_web(element, web, place.removesuffix("index.html") + fragment)
-    return html.tostring(page, encoding="unicode", doctype="<!doctype html>") + "\n"
+    return f'{html.tostring(page, encoding="unicode", doctype="<!doctype html>")}\n'
 
 
 def _place(link: str, path: str) -> str:

@@ -1,4 +1,4 @@
-"""L: the copy of a language to take along (`offline.py`): its links lead to files in it, and it asks nothing elsewhere."""
+"""L: the copy of a language to take along (`offline.py`): its links lead to files in it; it asks nothing elsewhere."""
 
 from __future__ import annotations
 

@@ -11,7 +11,6 @@ from pathlib import Path
 import click
 
 from leaflet.checks import check_sources, links, not_checked
-from leaflet.checks.files import check_files, formats_of
 from leaflet.checks.offline import copies
 from leaflet.checks.rules import is_error, rules
 from leaflet.commands.output import CLEAN, FINDINGS, fail, project_settings, show, summary
@@ -61,6 +60,8 @@ def check(only: str, fast: bool, external: bool, form: str, explain: str | None)
 
 def _built(settings: Settings, only: str, external: bool) -> list[Finding]:
     """Findings of the files and links that these sources make, built aside, so that site/ stays as it is."""
+    from leaflet.checks.files import check_files, formats_of  # what reads PDFs: a fast check does without
+
     found: set[Finding] = set()
     try:
         made, _ = make_all(settings, _progress)

@@ -10,8 +10,10 @@ import logging
 import os
 import tempfile
 from collections.abc import Callable, Collection, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from leaflet import offline
 from leaflet.downloads import FOLDER, Download, FormatError, Missing, make_downloads, put_in_place
@@ -83,6 +85,9 @@ def build_site(
     site.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(prefix=f".{site.name}-", dir=site.parent) as scratch:
         new = Path(scratch, "new")
+        with _as_build_errors():  # before the files are made, which may take minutes
+            for config_file, place in EDITIONS:
+                _configuration(settings, config_file, place, new)
         made, missing = make_all(settings, progress, left_out, formats)
         build_all(settings, new, progress, made, serving, left_out)
         new.chmod(0o755)
@@ -137,27 +142,40 @@ def build_editions(
     downloads: Sequence[Download] = (),
 ) -> None:
     """Both editions into `folder`, the standard one first (it empties the folder). Raises `BuildError`."""
-    # Imported here: they take a second, which `leaflet check` need not pay.
-    from jinja2 import TemplateError, TemplateSyntaxError
-    from mkdocs.commands.build import build
-    from mkdocs.config import load_config
-    from mkdocs.exceptions import Abort, MkDocsException
-
     for config_file, place in EDITIONS:
         progress(f"building {place or 'standard pages'}")
-        with _warnings() as warnings:
-            try:
-                config = load_config(str(settings.root / config_file), site_dir=str(folder / place),
-                                     site_url=settings.site_url + place)
-                config.extra["downloads"] = tuple(downloads)
-                for language in config.plugins["i18n"].config.languages:
-                    language.build = language.build and language.locale not in left_out
-                config.plugins.on_startup(command="serve" if serving else "build", dirty=False)
-                build(config)
-            except TemplateSyntaxError as error:
-                raise BuildError(f"{error.filename}:{error.lineno}: {error.message}") from error
-            except (MkDocsException, Abort, SystemExit, TemplateError) as error:
-                raise BuildError("\n".join([*warnings, str(error)])) from error
+        with _as_build_errors():
+            from mkdocs.commands.build import build
+
+            config = _configuration(settings, config_file, place, folder)
+            config.extra["downloads"] = tuple(downloads)
+            for language in config.plugins["i18n"].config.languages:
+                language.build = language.build and language.locale not in left_out
+            config.plugins.on_startup(command="serve" if serving else "build", dirty=False)
+            build(config)
+
+
+def _configuration(settings: Settings, config_file: str, place: str, folder: Path) -> Any:
+    from mkdocs.config import load_config
+
+    return load_config(str(settings.root / config_file), site_dir=str(folder / place),
+                       site_url=settings.site_url + place)
+
+
+@contextmanager
+def _as_build_errors() -> Iterator[None]:
+    """What MkDocs and the templates fail with, as `BuildError`."""
+    # Imported here: they take a second, which `leaflet check` need not pay.
+    from jinja2 import TemplateError, TemplateSyntaxError
+    from mkdocs.exceptions import Abort, MkDocsException
+
+    with _warnings() as warnings:
+        try:
+            yield
+        except TemplateSyntaxError as error:
+            raise BuildError(f"{error.filename}:{error.lineno}: {error.message}") from error
+        except (MkDocsException, Abort, SystemExit, TemplateError) as error:
+            raise BuildError("\n".join([*warnings, str(error)])) from error
 
 
 class _warnings(logging.Handler):

@@ -43,7 +43,8 @@ def _read(settings: Settings, language: str) -> tuple[dict[str, Any], list[Findi
         return {}, findings or [Finding(path, 1, "S030", "The file has no words.", "Write each as: key: words")]
     for key, words in value.items():
         texts = words.values() if key == GROUPS and isinstance(words, dict) else [words]
-        if not all(isinstance(words, str) for words in texts) or (key == GROUPS) != isinstance(words, dict):
+        one_for_many = (language, key) == (SOURCE_LANGUAGE, GROUPS) and isinstance(words, str)
+        if one_for_many or not all(isinstance(text, str) for text in texts):
             findings.append(Finding(path, 1, "S030", f'"{key}" is no text.', "Put quotes around the words."))
     return value, findings
 

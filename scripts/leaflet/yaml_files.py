@@ -92,15 +92,17 @@ def _broken(path: PurePosixPath, line: int, problem: str) -> Finding:
 def read_text(file: Path, path: PurePosixPath, most: int = MAX_BYTES) -> tuple[str | None, list[Finding]]:
     """A UTF-8 file's words, line ends made `\\n`; None and a finding (S017) for anything else, or over `most` bytes."""
 
-    def unreadable(message: str, line: int = 1) -> tuple[None, list[Finding]]:
-        return None, [Finding(path, line, "S017", message, "Save the file again as UTF-8 text, without a BOM.")]
+    def unreadable(
+        message: str, line: int = 1, hint: str = "Save the file again as UTF-8 text, without a BOM."
+    ) -> tuple[None, list[Finding]]:
+        return None, [Finding(path, line, "S017", message, hint)]
 
     try:
         about = file.stat()
         if not stat.S_ISREG(about.st_mode):  # a pipe would be waited for, a device read without end
             return unreadable("It is no file.")
         if about.st_size > most:
-            return unreadable(f"The file is larger than {most:,} bytes.")
+            return unreadable(f"The file is larger than {most:,} bytes.", hint="Take out of it what is not words.")
         data = file.read_bytes()
     except OSError as error:
         return unreadable(f"The file cannot be opened: {error.strerror}.")

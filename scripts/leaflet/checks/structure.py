@@ -117,6 +117,8 @@ def facts(project: Project) -> Iterator[Finding]:
     settings = project.settings
     value, found = read_yaml(settings.root / FACTS, FACTS)
     yield from found
+    if not isinstance(value, dict) and not found:
+        yield Finding(FACTS, 1, "S001", "The facts are no list of ids with their words.", "Write each as L1: words")
     known = {str(key) for key in value} if isinstance(value, dict) else set()
     source = project.leaflets[SOURCE_LANGUAGE].pages if SOURCE_LANGUAGE in project.leaflets else ()
     covered = {fact for page in source for fact in page.metadata.covers}

@@ -53,7 +53,7 @@ def project(case: Path, target: Path) -> Path:
     left_out = set(TRANSLATIONS) - languages_of(files(case))
     other_files = shutil.ignore_patterns(*left_out, *(f"{language}.yml" for language in left_out))
     shutil.copytree(stamped_base() if is_translated(case) else BASE, target, ignore=other_files)
-    shutil.copytree(case, target, dirs_exist_ok=True, ignore=shutil.ignore_patterns(EXPECTED, STAMP))
+    shutil.copytree(case, target, symlinks=True, dirs_exist_ok=True, ignore=shutil.ignore_patterns(EXPECTED, STAMP))
     for mark in list(target.rglob("*.delete")):
         mark.with_suffix("").unlink()
         mark.unlink()

@@ -11,6 +11,7 @@ from leaflet.settings import SOURCE_LANGUAGE, Settings
 from leaflet.suggest import did_you_mean
 from leaflet.yaml_files import line_of_key, read_yaml
 
+GROUPS = "groups"  # the headings of the menu: the one entry with several texts
 _FIELD = re.compile(r"\{(\w*)\}")
 
 
@@ -44,7 +45,14 @@ def _wrong(settings: Settings, language: str, key: object, fact: str, hint: str)
 def _read(settings: Settings, language: str) -> tuple[dict[str, Any], list[Finding]]:
     path = path_of(language)
     value, findings = read_yaml(settings.root / path, path)
-    return (value if isinstance(value, dict) else {}), findings
+    if not isinstance(value, dict) or not value:
+        return {}, findings or [Finding(path, 1, "S030", "The file has no words.", "Write each as: key: words")]
+    for key, words in value.items():
+        texts = words.values() if key == GROUPS and isinstance(words, dict) else [words]
+        one_for_many = (language, key) == (SOURCE_LANGUAGE, GROUPS) and isinstance(words, str)
+        if one_for_many or not all(isinstance(text, str) for text in texts):
+            findings.append(Finding(path, 1, "S030", f'"{key}" is no text.', "Put quotes around the words."))
+    return value, findings
 
 
 def _fields(value: Any) -> list[str]:

@@ -9,7 +9,7 @@ from functools import cached_property
 from types import SimpleNamespace
 
 from leaflet import listening, markup
-from leaflet.downloads import Download
+from leaflet.downloads import Download, size_mark
 from leaflet.edition import Edition
 from leaflet.formats import READ_ALOUD
 from leaflet.formats.recording import Recording
@@ -226,7 +226,9 @@ class View:
         pages = made.pages or 0
         parts = [self.edition.strings["download_pages"].format(count=pages)] if pages > 1 else []
         parts += [listening.minutes(self.seconds, self.edition.strings)] if made.format in READ_ALOUD else []
-        return ", ".join([*parts, listening.size(made.bytes, self.edition.strings, self.language)])
+        known = made.path.is_file()
+        size = listening.size(made.bytes, self.edition.strings, self.language) if known else size_mark(made.path.name)
+        return ", ".join([*parts, size])
 
     # What is known of this page
 

@@ -17,6 +17,7 @@ from pathlib import Path, PurePosixPath
 from typing import BinaryIO
 from urllib.parse import unquote, urlsplit
 
+from leaflet.checks.offline import copies
 from leaflet.model import Finding
 from leaflet.settings import SOURCE_LANGUAGE
 from leaflet.settings import languages as known_languages
@@ -108,7 +109,7 @@ def check_links(
     site: Path, progress: Callable[[str], object], languages: Collection[str] = (), external: bool = False
 ) -> Iterator[Finding]:
     """Every link of a built site: findings of the pages in `languages`, of all where it is empty."""
-    for tool in (lychee(site), linkchecker(site, external)):
+    for tool in (lychee(site), linkchecker(site, external), copies(site)):
         for finding in tool:
             if not languages or language_of_page(finding.path) in languages:
                 yield finding

@@ -13,7 +13,6 @@ from leaflet.checks.pdf_reading import Bookmark, Print, read_print, words_betwee
 from leaflet.checks.pdf_words import Wanted, in_reading_order, missing_number, same, share_found, wanted
 from leaflet.formats.booklet import Booklet
 from leaflet.formats.pdf import CHECKLIST, POINTS, QUESTIONS
-from leaflet.formats.pdf_tags import ACTUAL_TEXT
 from leaflet.formats.pdf_words import source_hash
 from leaflet.model import Finding
 
@@ -87,6 +86,8 @@ def _compared(job: Job, section: Wanted, found: str) -> Iterator[Finding]:
 
 def found_words(job: Job, sections: list[Wanted]) -> list[str]:
     """The words found for each section: through the tags in the scripts that need it, else by place on the page."""
+    from leaflet.formats.pdf_tags import ACTUAL_TEXT  # it loads WeasyPrint, which takes a second and may be missing
+
     if job.booklet.language.tag in ACTUAL_TEXT:
         return _by_tags(job, sections)
     return _by_place(job, _places(job, sections))

@@ -10,8 +10,9 @@ import click
 from leaflet.checks import check_sources, language_of, languages_left_out
 from leaflet.checks.rules import is_error
 from leaflet.commands.output import FINDINGS, fail, project_settings, show, summary
+from leaflet.editions import BuildError
 from leaflet.settings import languages
-from leaflet.site import Audio, BuildError, build_site
+from leaflet.site import Audio, build_site
 
 EPILOG = """
 \b

@@ -26,8 +26,8 @@ from leaflet.commands.output import (
     show_families,
     summary,
 )
+from leaflet.editions import BuildError
 from leaflet.settings import Settings, languages
-from leaflet.site import BuildError
 from leaflet.suggest import did_you_mean
 
 EPILOG = """

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import argparse
 import gzip
+import json
 import os
 import re
 import shutil
@@ -16,7 +17,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
@@ -30,10 +31,12 @@ from leaflet.formats import FORMATS
 from leaflet.hosting import hosted
 from leaflet.media_types import is_text
 from leaflet.settings import languages, read_settings
+from leaflet.site import make_audio
 from servers import Server, nginx_server, program
 
 ROOT = Path(__file__).parent.parent
 LEAFLET = (sys.executable, "-m", "leaflet")
+BUILD = (*LEAFLET, "build", "-q", "--without", "audio")
 ONE_FILE = """
 import sys
 from pathlib import Path
@@ -54,6 +57,16 @@ end
 """
 CONNECTIONS, SECONDS = 32, 5
 QUIET = 4000  # ms
+ONE_PAGE_READ = """
+import sys
+from pathlib import Path
+from leaflet.recordings import make_recordings
+from leaflet.settings import read_settings
+from leaflet.sources import Sources
+if __name__ == "__main__":
+    booklet = Sources(read_settings(Path.cwd())[0]).booklet(sys.argv[1])
+    print(sum(one.seconds for one in make_recordings([booklet], Path("spoken"), str, pages=sys.argv[2:])[0].values()))
+"""
 PHONE = {"width": 360, "height": 740}
 NEVER_COMPRESSED = (".png", ".woff2", ".jpg", ".webp")
 DEFAULTS = """
@@ -77,17 +90,22 @@ class Load:
 
 @dataclass
 class Cost:
-    """A finished process: seconds on the clock, peak memory in MB."""
+    """A finished process: seconds on the clock, peak memory in MB, seconds of processors (its own processes' too)."""
 
     seconds: float
     megabytes: float
+    processor: float
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--runs", type=int, default=5, help="how often each build is timed (default: 5)")
     parser.add_argument("--load", action="store_true", help="only what a web server can do with both")
+    parser.add_argument("--audio", action="store_true", help="measure only what audio costs")
     arguments = parser.parse_args()
+    if arguments.audio:
+        show_audio()
+        return
     with tempfile.TemporaryDirectory(prefix="leaflet-bench-") as scratch:
         ours, theirs = Path(scratch, "ours"), Path(scratch, "defaults")
         copy_project(ours)
@@ -96,7 +114,7 @@ def main() -> None:
         if arguments.load:
             only_load(ours, theirs)
             return
-        cold = run([*LEAFLET, "build", "-q"], ours)
+        cold = run([*BUILD], ours)
         print(f"Builds: median of {arguments.runs}, in turn. Both have the same {len(words(ours))} English pages; "
               "this site also builds every other language and large print.\n")
         costs = time_builds(ours, theirs, arguments.runs)
@@ -105,6 +123,7 @@ def main() -> None:
         show(f"first load of /{page}", loads, costs)
         show_served([folder / "site" for folder in (ours, theirs)], page, loads)
         show_downloads(ours, cold)
+    show_audio()
 
 
 def copy_project(folder: Path) -> None:
@@ -127,7 +146,7 @@ def words(folder: Path) -> list[Path]:
 
 def time_builds(ours: Path, theirs: Path, runs: int) -> dict[str, list[Cost]]:
     """Clean builds and rebuilds after a change of one page, of both sites, in turn."""
-    leaflet = [*LEAFLET, "build", "-q"]
+    leaflet = [*BUILD]
     mkdocs = [sys.executable, "-m", "mkdocs", "build", "-q"]
     rows: dict[str, list[Cost]] = {}
 
@@ -155,7 +174,7 @@ def run(command: list[str], folder: Path, accepted: tuple[int, ...] = (0,)) -> C
     _, status, usage = os.wait4(process.pid, 0)
     if os.waitstatus_to_exitcode(status) not in accepted:
         raise SystemExit(f"{' '.join(command)} failed in {folder}")
-    return Cost(time.perf_counter() - started, usage.ru_maxrss / 1024)
+    return Cost(time.perf_counter() - started, usage.ru_maxrss / 1024, usage.ru_utime + usage.ru_stime)
 
 
 def longest_page(site: Path, names: set[str]) -> str:
@@ -190,7 +209,7 @@ def first_load(site: Path, page: str) -> Load:
 def only_load(ours: Path, theirs: Path) -> None:
     if (made := ROOT / ".cache" / "downloads").is_dir():
         shutil.copytree(made, ours / ".cache" / "downloads")
-    run([*LEAFLET, "build", "-q"], ours, accepted=(0, 1))
+    run([*BUILD], ours, accepted=(0, 1))
     run([sys.executable, "-m", "mkdocs", "build", "-q"], theirs)
     sites = [folder / "site" for folder in (ours, theirs)]
     page = longest_page(sites[0], {page.stem for page in words(ours)})
@@ -255,10 +274,43 @@ def show_downloads(ours: Path, cold: Cost) -> None:
     downloads = ours / ".cache" / "downloads"
     before = set(downloads.glob("*/*"))
     change_word(ours / "docs/pl/risks.md")
-    edit = run([*LEAFLET, "build", "-q"], ours, accepted=(0, 1))
+    edit = run([*BUILD], ours, accepted=(0, 1))
     remade = set(downloads.glob("*/*")) - before
     print(f"\nbuild of everything, nothing made before: {cold.seconds:.0f} s for {len(before)} files; "
           f"after one word of the Polish risks page: {edit.seconds:.1f} s, {len(remade)} files made again")
+
+
+def show_audio() -> None:
+    """What reading a page aloud costs, cold and after an edit, and the size of the audio that has been made."""
+    with tempfile.TemporaryDirectory(prefix="leaflet-bench-") as scratch:
+        folder = Path(scratch, "ours")
+        copy_project(folder)
+        (folder / "node_modules").symlink_to(ROOT / "node_modules")
+        script = folder / "read.py"
+        script.write_text(ONE_PAGE_READ)
+        command = [sys.executable, str(script), "en", "get-help"]
+        cold = run(command, folder)
+        file = next((folder / "spoken/pages").glob("*/en-get-help.mp3"))
+        size = file.stat().st_size / 1e6
+        minutes = json.loads(file.with_suffix(".json").read_text())["seconds"] / 60
+        page = folder / "docs/en/get-help.md"
+        page.write_text(page.read_text(encoding="utf-8").replace("near your phone", "by your phone"), encoding="utf-8")
+        edit = run(command, folder)
+    print(f"\naudio of get-help, {minutes:.1f} min in English: {cold.processor / minutes:.1f} s of processor a minute, "
+          f"{size / minutes:.2f} MB a minute; after an edit of one sentence: {edit.processor:.1f} s in all")
+    for tag, count, seconds, size in audio_made():
+        print(f"audio made in {tag}: {count} pages, {seconds / 60:.0f} min, {size / 1e6:.1f} MB")
+
+
+def audio_made() -> Iterator[tuple[str, int, float, int]]:
+    """Pages, seconds and bytes of each language in this project's cache."""
+    settings = read_settings(ROOT)[0]
+    assert settings
+    recordings, _, _ = make_audio(settings, print)
+    for tag in settings.languages:
+        found = [one for (language, _), one in recordings.items() if language == tag]
+        if found:
+            yield tag, len(found), sum(one.seconds for one in found), sum(one.bytes for one in found)
 
 
 def one_file(folder: Path, name: str, tag: str, file: Path) -> tuple[Cost, float]:

@@ -107,7 +107,7 @@ def changed(file: Path, place: Path, change: Callable[[str, str], str]) -> Path:
     with zipfile.ZipFile(file) as old, zipfile.ZipFile(copy, "w") as new:
         for name in old.namelist():
             content = old.read(name)
-            if name.endswith(("xml", "opf", "html")):
+            if name.endswith(("xml", "opf", "html", "smil")):
                 content = change(name, content.decode()).encode()
             new.writestr(name, content)
     return copy

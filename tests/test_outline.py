@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
 
 from leaflet.formats.booklet import Booklet
 from leaflet.formats.outline import Entry, chapters, isolated, record
-from made import booklet, small
+from leaflet.sentences import sentences, with_sentences
+from made import booklet, real_settings, small
 from small import shape
 
 ENGLISH = "# Risks {#risks}\n\nRisks.\n\n## Pain {#pain}\n\nPain.\n\n### Much {#much}\n\nMuch.\n\n## Clot {#clot}\n\nA clot.\n"
@@ -82,3 +84,19 @@ def test_what_a_file_says_about_itself(tmp_path: Path, confirmed: bool, expected
 @pytest.mark.parametrize(("direction", "expected"), [("ltr", "18001 01923"), ("rtl", "\u200e18001 01923\u200e")])
 def test_isolated(direction: str, expected: str) -> None:
     assert isolated("18001 01923", direction) == expected
+
+
+@pytest.mark.parametrize("language", real_settings().languages)
+def test_a_sentence_has_the_same_id_in_a_file_as_on_its_page(language: str) -> None:
+    """One sound file, and one list of times, serves the web page and the e-book."""
+    words = booklet(language)
+    for chapter in chapters(words):
+        page = words.leaflet.page(chapter.name)
+        assert page
+        for entry in chapter.entries:
+            own = page.section(entry.section.id)
+            assert own
+            on_the_page = list(sentences(with_sentences(own, language)))
+            in_the_file = dict(sentences(with_sentences(entry.section, language)))
+            filled = [(name, words) for name, words in in_the_file.items() if not re.search("_(list|notice)-", name)]
+            assert filled == on_the_page

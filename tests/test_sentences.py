@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
-from leaflet.model import Section, text
+from leaflet.model import Element, Section, text
 from leaflet.sentences import sentences, with_sentences
 from small import blocks, shape
 
 
 def section(words: str) -> Section:
-    from leaflet.model import Element
-
     return Section("risks", 2, Element("h2", ("Risks",)), blocks(words), 1)
 
 
@@ -75,3 +75,11 @@ def test_no_word_is_lost(words: str) -> None:
 def test_ids_are_each_used_once() -> None:
     ids = [name for name, _ in sentences(with_sentences(section("One. Two.\n\n- Three. Four.\n\nFive."), "en"))]
     assert len(ids) == len(set(ids)) == 6
+
+
+def test_what_stands_in_for_a_list_is_counted_apart() -> None:
+    """The web page has the list itself there: the sentences after it keep their numbers."""
+    before, slot, after = (*blocks("Rest. Wait."), *blocks("A list is there."), *blocks("Walk."))
+    words = Section("risks", 2, Element("h2", ("Risks",)), (before, replace(slot, attributes={"slot": "list.pages"}), after), 1)
+    assert [name for name, _ in sentences(with_sentences(words, "en"))] == [
+        "risks", "risks_1", "risks_2", "risks_list-pages_1", "risks_3"]

@@ -6,13 +6,16 @@ import hashlib
 import multiprocessing
 import os
 import shutil
-from collections.abc import Callable, Iterator, Sequence
+import signal
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Executor, ProcessPoolExecutor, as_completed
 from dataclasses import dataclass
 from pathlib import Path
 
+from leaflet.cached import used
 from leaflet.formats import FORMATS, Format
 from leaflet.formats.booklet import Booklet
+from leaflet.formats.recording import Recording
 
 KEY_LENGTH = 24
 FOLDER = "downloads"
@@ -72,7 +75,8 @@ def make_downloads(
 
     `executor` may be any `concurrent.futures.Executor`; without one, this machine's processors share the work.
     """
-    wanted = [(booklet, format) for booklet in booklets for format in formats if format.is_for(booklet.language)]
+    wanted = [(booklet, format) for booklet in booklets for format in formats
+              if format.is_for(booklet.language) and (booklet.recordings or not format.reads_aloud)]
     missing = [Missing(format.name, booklet.language.tag, reason) for booklet, format in wanted
                if (reason := format.missing(booklet.language))]
     absent = {(gap.format, gap.language) for gap in missing}
@@ -82,8 +86,9 @@ def make_downloads(
     if to_make and executor:
         _make(to_make, executor, progress)
     elif to_make:
-        with _pool(len(to_make)) as pool:
-            _make(to_make, pool, progress)
+        with pool(len(to_make)) as processes:
+            _make(to_make, processes, progress)
+    used(job.path for job in jobs)
     return [_download(job) for job in jobs], missing
 
 
@@ -92,7 +97,7 @@ def _download(job: _Job) -> Download:
                     job.format.pages(job.path))
 
 
-def put_in_place(downloads: Sequence[Download], site: Path) -> None:
+def put_in_place(downloads: Iterable[Download | Recording], site: Path) -> None:
     """Put the files at their addresses under `site`."""
     for made in downloads:
         target = site / made.address
@@ -121,14 +126,21 @@ def make_one(write: Callable[[Booklet, Path], None], booklet: Booklet, path: Pat
     scratch.replace(path)
 
 
-def _pool(jobs: int) -> ProcessPoolExecutor:
-    """Fresh processes with fixed hashing, so that the same words give the same bytes."""
+def pool(jobs: int) -> ProcessPoolExecutor:
+    """Fresh processes with fixed hashing, so that the same words give the same bytes.
+
+    Ctrl+C is for the program that started them.
+    """
     os.environ.setdefault("PYTHONHASHSEED", "0")
-    return ProcessPoolExecutor(min(os.cpu_count() or 1, jobs), mp_context=multiprocessing.get_context("spawn"))
+    return ProcessPoolExecutor(min(os.cpu_count() or 1, jobs), multiprocessing.get_context("spawn"),
+                               signal.signal, (signal.SIGINT, signal.SIG_IGN))
 
 
 def _place(booklet: Booklet, format: Format, cache: Path) -> Path:
     digest = hashlib.sha256("\n".join(_parts(booklet, format)).encode())
+    for recording in booklet.recordings.values() if format.reads_aloud else ():
+        digest.update(repr((recording.page, recording.voice, recording.timings)).encode())
+        digest.update(hashlib.sha256(recording.path.read_bytes()).digest())
     for file in sorted(format.made_from(booklet.language)):
         digest.update(file.name.encode() + hashlib.sha256(file.read_bytes()).digest())
     return cache / digest.hexdigest()[:KEY_LENGTH] / format.file_name(booklet.language)

@@ -9,6 +9,7 @@ from typing import Any
 from jinja2 import Environment
 
 from leaflet.downloads import Download
+from leaflet.formats.recording import Recordings
 from leaflet.model import Leaflet
 from leaflet.settings import SOURCE_LANGUAGE, Language
 from leaflet.sources import Sources
@@ -16,7 +17,10 @@ from leaflet.sources import Sources
 
 @dataclass
 class Edition:
-    """One language of the standard or the large-print site. `site_path` is its folder on the host, with slashes."""
+    """One language of the standard or the large-print site. `site_path` is its folder on the host, with slashes.
+
+    `recordings`: pages read aloud, of all languages.
+    """
 
     sources: Sources
     language: Language
@@ -25,6 +29,7 @@ class Edition:
     site_path: str
     published: tuple[str, ...]
     downloads: tuple[Download, ...] = ()
+    recordings: Recordings = field(default_factory=dict)
     environment: Environment | None = field(default=None)
 
     @cached_property

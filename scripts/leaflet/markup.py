@@ -27,7 +27,9 @@ class Context:
 def section_html(section: Section, context: Context, note: str = "") -> str:
     """A section: its heading with its id, a note of the build's under it, and its blocks."""
     tag = f"h{section.level}"
-    heading = f'<{tag} id="{escape(section.id)}">{inline_html(section.heading.children, context)}</{tag}>'
+    time = section.heading.get("data-time")
+    marks = f' id="{escape(section.id)}"' + (f' data-time="{escape(time)}"' if time else "")
+    heading = f"<{tag}{marks}>{inline_html(section.heading.children, context)}</{tag}>"
     blocks = (block_html(block, section, context) for block in section.blocks)
     return "\n".join([heading + note, *blocks]) + "\n"
 

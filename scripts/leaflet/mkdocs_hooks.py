@@ -24,7 +24,7 @@ from leaflet.settings import SOURCE_LANGUAGE, languages, read_settings
 from leaflet.sources import Sources
 from leaflet.views import View
 
-POLICY_WHILE_SERVING = POLICY + "; script-src 'unsafe-inline'; connect-src 'self'"  # MkDocs's live reload
+POLICY_WHILE_SERVING = POLICY + " 'unsafe-inline'; connect-src 'self'"  # MkDocs's live reload is in the page
 
 _serving = False
 _sources: Sources
@@ -53,6 +53,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         policy=POLICY_WHILE_SERVING if _serving else POLICY,
         site_path=urlsplit(config.site_url or "/").path,
         downloads=config.extra.get("downloads", ()),
+        recordings=config.extra.get("recordings", {}),
         published=tuple(config.plugins["i18n"].build_languages),
     )
     return config

@@ -2,4 +2,5 @@
 
 from __future__ import annotations
 
-POLICY = "default-src 'none'; style-src 'self'; img-src 'self' data:"  # https://www.w3.org/TR/CSP3/
+# https://www.w3.org/TR/CSP3/ One for every page, with sound or without, as servers send one header for all of them.
+POLICY = "default-src 'none'; style-src 'self'; img-src 'self' data:; media-src 'self'; script-src 'self'"

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from itertools import count
 
 from sentencex import segment
 
@@ -17,11 +18,26 @@ def with_sentences(section: Section, language: str) -> Section:
     """The section with each sentence under its heading in a `span` with an id: `infection_1`, `infection_2` ...
 
     Ids of sections have no `_` in them (S007), so that the two never meet in a file of one page. The heading is a
-    sentence of its own, with the id of the section.
+    sentence of its own, with the id of the section. What stands in for a list or notice of the web pages (attribute
+    `slot`) is counted apart, `formats_list-formats_1`, so that a sentence has the same id on its page and in a file.
     """
-    numbers = iter(range(1, 1_000_000))
+    numbers = count(1)
     blocks = tuple(_marked(block, section.id, numbers, language) for block in section.blocks)
     return replace(section, blocks=blocks)
+
+
+def with_times(section: Section, times: Mapping[str, str]) -> Section:
+    """A section of `with_sentences` with `data-time`, a value of `times` by id, on its sentences and its heading."""
+    heading = _timed(replace(section.heading, attributes={**section.heading.attributes, "id": section.id}), times)
+    return replace(section, heading=heading, blocks=tuple(_timed(block, times) for block in section.blocks))
+
+
+def _timed(element: Element, times: Mapping[str, str]) -> Element:
+    children = tuple(_timed(child, times) if isinstance(child, Element) else child for child in element.children)
+    attributes = dict(element.attributes)
+    if time := times.get(element.get("id")):
+        attributes["data-time"] = time
+    return replace(element, children=children, attributes=attributes)
 
 
 def sentences(section: Section) -> Iterator[tuple[str, str]]:
@@ -33,6 +49,8 @@ def sentences(section: Section) -> Iterator[tuple[str, str]]:
 
 
 def _marked(element: Element, section: str, numbers: Iterator[int], language: str) -> Element:
+    if slot := element.get("slot"):
+        section, numbers = f"{section}_{slot.replace('.', '-')}", count(1)
     children: list[Node] = []
     run: list[Node] = []  # words and marks up to the next block
     for child in (*element.children, None):

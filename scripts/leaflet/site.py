@@ -11,10 +11,14 @@ import os
 import tempfile
 from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
+from enum import Enum
 from pathlib import Path
 
+from leaflet.cached import prune
 from leaflet.downloads import FOLDER, Download, FormatError, Missing, make_downloads, put_in_place
 from leaflet.formats import FORMATS, Format
+from leaflet.formats.recording import FOLDER as AUDIO_FOLDER
+from leaflet.formats.recording import Recordings, missing_packages
 from leaflet.hosting import files as hosting_files
 from leaflet.hosting import hosted
 from leaflet.settings import Settings
@@ -25,7 +29,15 @@ os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
 
 EDITIONS = (("mkdocs.yml", ""), ("large-print.yml", "large-print/"))
 WATCHED = ("docs", "overrides", "mkdocs.yml", "large-print.yml", "quality.json")
-BUILT_FROM = (*WATCHED, "scripts/leaflet", "requirements.txt")
+BUILT_FROM = (*WATCHED, "voices", "scripts/leaflet", "requirements.txt")
+
+
+class Audio(Enum):
+    """Which audio a build has: none, what is in the cache, or all, made where it is missing."""
+
+    NONE = "none"
+    READY = "ready"
+    MADE = "made"
 
 
 class BuildError(Exception):
@@ -39,6 +51,7 @@ class BuildSummary:
     pages: int
     editions: int
     downloads: int
+    recordings: int
     bytes: int
     changed: bool
     missing: tuple[Missing, ...] = ()
@@ -67,6 +80,7 @@ def build_site(
     serving: bool = False,
     left_out: Collection[str] = (),
     formats: Sequence[Format] = FORMATS,
+    audio: Audio = Audio.NONE,
 ) -> BuildSummary:
     """Build both editions into `site`, without the languages `left_out`.
 
@@ -74,7 +88,7 @@ def build_site(
     of the old one only when it is whole. Raises `BuildError`, `OSError`.
     """
     root = settings.root
-    digest = " ".join([*_made_from(settings), *sorted(left_out), *(format.name for format in formats)])
+    digest = " ".join([*_made_from(settings), *sorted(left_out), *(format.name for format in formats), audio.value])
     mark = _mark(root, site)
     made_here = site.resolve().parent == root.resolve() and not serving
     if made_here:
@@ -84,9 +98,10 @@ def build_site(
     site.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(prefix=f".{site.name}-", dir=site.parent) as scratch:
         new = Path(scratch, "new")
-        made, missing = make_all(settings, progress, left_out, formats)
-        build_editions(settings, new, progress, serving, left_out, made)
-        put_in_place(made, new)
+        recordings, leaflets, unheard = make_audio(settings, progress, left_out, audio)
+        made, missing = make_all(settings, progress, left_out, formats, recordings)
+        build_editions(settings, new, progress, serving, left_out, (*made, *leaflets), recordings)
+        put_in_place((*made, *leaflets, *recordings.values()), new)
         hosting_files.write(hosted(settings, left_out), new)
         new.chmod(0o755)
         if site.exists():
@@ -95,7 +110,34 @@ def build_site(
     if made_here:
         mark.parent.mkdir(parents=True, exist_ok=True)
         mark.write_text(digest)
-    return _summary(site, changed=True, missing=missing)
+        prune_caches(root)
+    return _summary(site, changed=True, missing=(*missing, *unheard))
+
+
+def prune_caches(root: Path) -> None:
+    """Throw away made files that no build has used for weeks."""
+    for name in ("downloads", "audio"):
+        prune(root / ".cache" / name)
+
+
+def make_audio(
+    settings: Settings, progress: Callable[[str], object], left_out: Collection[str] = (), audio: Audio = Audio.READY,
+) -> tuple[Recordings, list[Download], list[Missing]]:
+    """Pages read aloud, whole leaflets as MP3, and what is missing; kept under .cache/. Raises `BuildError`."""
+    if audio is Audio.NONE:
+        return {}, [], []
+    tags = [tag for tag in settings.languages if tag not in left_out]
+    if reason := missing_packages():
+        return {}, [], [Missing(AUDIO_FOLDER, tag, reason) for tag in tags]
+    from leaflet import recordings as maker  # imported here: numpy and scipy take a second, and may not be installed
+
+    sources, cache, make = Sources(settings), settings.root / ".cache" / "audio", audio is Audio.MADE
+    booklets = [sources.booklet(tag) for tag in tags]
+    try:
+        recordings, missing = maker.make_recordings(booklets, cache, progress, make=make)
+        return recordings, maker.make_leaflets(booklets, recordings, cache, progress, make=make), missing
+    except FormatError as error:
+        raise BuildError(str(error)) from error
 
 
 def is_up_to_date(settings: Settings, site: Path) -> bool:
@@ -119,10 +161,12 @@ def make_all(
     progress: Callable[[str], object],
     left_out: Collection[str] = (),
     formats: Sequence[Format] = FORMATS,
+    recordings: Recordings | None = None,
 ) -> tuple[list[Download], list[Missing]]:
     """The files of every format and language, kept under .cache/. Raises `BuildError`."""
     sources = Sources(settings)
-    booklets = [sources.booklet(tag) for tag in settings.languages if tag not in left_out] if formats else []
+    tags = [tag for tag in settings.languages if tag not in left_out] if formats else []
+    booklets = [sources.booklet(tag, recordings) for tag in tags]
     try:
         return make_downloads(booklets, settings.root / ".cache" / "downloads", progress, formats=formats)
     except FormatError as error:
@@ -136,6 +180,7 @@ def build_editions(
     serving: bool = False,
     left_out: Collection[str] = (),
     downloads: Sequence[Download] = (),
+    recordings: Recordings | None = None,
 ) -> None:
     """Both editions into `folder`, the standard one first (it empties the folder). Raises `BuildError`."""
     # Imported here: they take a second, which `leaflet check` need not pay.
@@ -151,6 +196,7 @@ def build_editions(
                 config = load_config(str(settings.root / config_file), site_dir=str(folder / place),
                                      site_url=settings.site_url + place)
                 config.extra["downloads"] = tuple(downloads)
+                config.extra["recordings"] = recordings or {}
                 for language in config.plugins["i18n"].config.languages:
                     language.build = language.build and language.locale not in left_out
                 config.plugins.on_startup(command="serve" if serving else "build", dirty=False)
@@ -186,7 +232,8 @@ def _summary(site: Path, changed: bool, missing: Sequence[Missing] = ()) -> Buil
     files = [file for file in site.rglob("*") if file.is_file()]
     pages = sum(file.name == "index.html" for file in files)
     downloads = sum(file.parent.name == FOLDER for file in files)
+    recordings = sum(file.parent.parent.name == AUDIO_FOLDER for file in files)
     size = sum(file.stat().st_size for file in files)
-    return BuildSummary(pages, len(EDITIONS), downloads, size, changed, tuple(missing))
+    return BuildSummary(pages, len(EDITIONS), downloads, recordings, size, changed, tuple(missing))
 
 

@@ -10,6 +10,7 @@ from babel.dates import format_date
 
 from leaflet.assets import hashed
 from leaflet.formats.booklet import Booklet
+from leaflet.formats.recording import Recordings
 from leaflet.model import Leaflet
 from leaflet.quality import Quality, read_quality
 from leaflet.reading import read_leaflet
@@ -50,8 +51,8 @@ class Sources:
         """The latest day on which the words were looked at."""
         return max(page.metadata.last_reviewed for page in self.leaflet(SOURCE_LANGUAGE).pages)
 
-    def booklet(self, language: str) -> Booklet:
-        """The leaflet of a language as the formats take it."""
+    def booklet(self, language: str, recordings: Recordings | None = None) -> Booklet:
+        """The leaflet of a language as the formats take it, with those of the `recordings` that are of its pages."""
         leaflet, strings = self.leaflet(language), self.strings(language)
         translated = language != SOURCE_LANGUAGE
         states = self.states(language).values() if translated else ()
@@ -70,6 +71,7 @@ class Sources:
             address=self.settings.site_url + folder,
             docs=self.settings.docs,
             languages=tuple(languages()[tag] for tag in self.settings.languages),
+            recordings={page: made for (tag, page), made in (recordings or {}).items() if tag == language},
         )
 
     def status(self, leaflet: Leaflet, strings: dict[str, Any], role: str) -> str:

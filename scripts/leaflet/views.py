@@ -7,11 +7,12 @@ from collections.abc import Iterator
 from datetime import date
 from functools import cached_property
 from types import SimpleNamespace
-from typing import Any
 
-from leaflet import markup
+from leaflet import listening, markup
 from leaflet.downloads import Download
 from leaflet.edition import Edition
+from leaflet.formats import READ_ALOUD
+from leaflet.formats.recording import Recording
 from leaflet.model import Leaflet, Page
 from leaflet.quality import GROUPS
 from leaflet.reviews import page_version
@@ -54,17 +55,21 @@ class View:
         return "".join(self.sections(self.edition.leaflet, self.page))
 
     def sections(self, leaflet: Leaflet, page: Page) -> Iterator[str]:
+        """Each section; the player, where the page is read aloud, stands under the first heading, above the text."""
         strings = self.edition.sources.strings(leaflet.language)
         context = markup.Context(self.link, self.asset, leaflet.pictures, strings, self.slot)
         source = self.edition.source.page(page.name) or page
         translated = leaflet.language != SOURCE_LANGUAGE
+        above = self.slot("player") if self.recording else ""
         for english in source.sections if translated else page.sections:
             section = page.section(english.id) if translated else english
+            note = above + (self.note(page, english.id) if translated else "")
+            above = ""
             if section:
-                yield markup.section_html(section, context, self.note(page, english.id) if translated else "")
+                yield markup.section_html(listening.timed(section, self.recording), context, note)
             else:
                 heading = markup.section_html(english, context).partition("\n")[0]
-                yield _in_english(heading) + self.note(page, english.id)
+                yield _in_english(heading) + note
 
     def note(self, page: Page, section: str) -> str:
         """A note under the heading of a section that is not fresh, with a link to the English."""
@@ -76,6 +81,29 @@ class View:
         href = self.at(self.edition.address(page.name, SOURCE_LANGUAGE)) + f"#{section}"
         return (f'<p class="notice">{words} <a href="{href}" hreflang="{SOURCE_LANGUAGE}">'
                 f'{strings["stale_section_link"]}</a></p>\n')
+
+    # Sound
+
+    @property
+    def recording(self) -> Recording | None:
+        """This page read aloud in the language of the edition."""
+        return self.edition.recordings.get((self.language.tag, self.name)) if self.page else None
+
+    @property
+    def listen(self) -> str:
+        """What the player plays, in words."""
+        assert self.recording
+        return listening.label(self.recording, self.edition.strings, self.language)
+
+    @property
+    def seconds(self) -> float:
+        """The length of all pages of this language read aloud; 0 where there are none."""
+        return sum(made.seconds for (tag, _), made in self.edition.recordings.items() if tag == self.language.tag)
+
+    @property
+    def lacks_voice(self) -> bool:
+        """Whether no computer voice is understood well enough to read this language aloud."""
+        return self.language.voice is None or not self.language.voice.is_understood
 
     # Addresses
 
@@ -189,8 +217,15 @@ class View:
         """The files of the whole leaflet in this language: name, address, format, pages where known, and size."""
         strings = self.edition.strings
         return [SimpleNamespace(label=strings[f"download_{made.format}"], url=self.asset(made.address),
-                                media_type=made.media_type, details=_details(made, strings))
+                                media_type=made.media_type, details=self.details(made))
                 for made in self.edition.downloads if made.language == self.language.tag]
+
+    def details(self, made: Download) -> str:
+        """Printed pages or minutes of a file, where it has any, and its size."""
+        pages = made.pages or 0
+        parts = [self.edition.strings["download_pages"].format(count=pages)] if pages > 1 else []
+        parts += [listening.minutes(self.seconds, self.edition.strings)] if made.format in READ_ALOUD else []
+        return ", ".join([*parts, listening.size(made.bytes, self.edition.strings, self.language)])
 
     # What is known of this page
 
@@ -244,12 +279,6 @@ class View:
 def isolated(number: int) -> str:
     """A number that right-to-left words cannot turn around (Unicode UAX 9)."""
     return f'<bdi dir="ltr">{number:,}</bdi>'
-
-
-def _details(made: Download, strings: dict[str, Any]) -> str:
-    words = strings["download_size"].format(size=f"{max(made.bytes // 1000, 1):,}")
-    size = f'<bdi dir="ltr">{words}</bdi>'
-    return f"{strings['download_pages'].format(count=made.pages)}, {size}" if (made.pages or 0) > 1 else size
 
 
 def _in_english(html: str) -> str:

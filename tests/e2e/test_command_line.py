@@ -30,6 +30,7 @@ PAGE = "docs/en/risks.md"
 BROKEN_LINK = "\nRead [more](no-such-page.md).\n"
 ANNOTATION = re.compile(r"::(error|warning) file=[^,:]+,line=\d+,title=[A-Z]\d{3}::\S.*")
 PATIENCE = 60  # seconds
+WITHOUT = {("build",): ("--without", "audio")}  # half an hour of speaking
 
 
 def environment(project: Path) -> dict[str, str]:
@@ -39,7 +40,7 @@ def environment(project: Path) -> dict[str, str]:
 
 
 def leaflet(project: Path, *arguments: str, folder: Path | None = None) -> subprocess.CompletedProcess[str]:
-    return subprocess.run([sys.executable, "-m", "leaflet", *arguments], cwd=folder or project, capture_output=True,
+    return subprocess.run([sys.executable, "-m", "leaflet", *arguments, *WITHOUT.get(arguments[:1], ())], cwd=folder or project, capture_output=True,
                           env=environment(project), text=True, timeout=300, check=False)
 
 

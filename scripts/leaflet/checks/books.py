@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 from pathlib import Path, PurePosixPath
 
-from leaflet.checks import epub, word
+from leaflet.checks import epub, overlays, word
 from leaflet.checks.parts import UnreadableFile
 from leaflet.checks.readers import text_lines
 from leaflet.checks.sameness import same_as_source
@@ -38,11 +38,13 @@ def plain(booklet: Booklet, file: Path, display: PurePosixPath) -> Iterator[Find
 
 FILE_CHECKS: dict[str, tuple[FileCheck, ...]] = {
     "epub": (partial(same_as_source, "epub"), epub.own),
+    "epub-audio": (partial(same_as_source, "epub"), epub.own, overlays.heard),
     "docx": (partial(same_as_source, "docx"), word.own),
     "txt": (partial(same_as_source, "txt"), plain),
 }
 # Programs of others, which take seconds a file: for a release, and for the tests.
 VALIDATORS: dict[str, tuple[FileCheck, ...]] = {
     "epub": (epub.epubcheck, epub.ace),
+    "epub-audio": (epub.epubcheck, epub.ace),
     "docx": (word.libreoffice,),
 }

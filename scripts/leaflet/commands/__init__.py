@@ -8,6 +8,7 @@ from leaflet.commands.build import build
 from leaflet.commands.check import check
 from leaflet.commands.hosting import hosting
 from leaflet.commands.publish import publish_command
+from leaflet.commands.record import record
 from leaflet.commands.release import release_command, verify
 from leaflet.commands.serve import serve
 from leaflet.commands.translate import translate
@@ -39,3 +40,4 @@ main.add_command(check)
 main.add_command(translate)
 main.add_command(hosting)
 main.add_command(verify)
+main.add_command(record)

@@ -11,15 +11,17 @@ from leaflet.checks import check_sources, language_of, languages_left_out
 from leaflet.checks.rules import is_error
 from leaflet.commands.output import FINDINGS, fail, project_settings, show, summary
 from leaflet.settings import languages
-from leaflet.site import BuildError, build_site
+from leaflet.site import Audio, BuildError, build_site
 
 
 @click.command()
 @click.option("-d", "--site-dir", default="site", show_default=True, help="Where to put the site.",
               type=click.Path(path_type=Path, file_okay=False))
 @click.option("-c", "--clean", is_flag=True, help="Build again even if nothing has changed.")
+@click.option("--without", type=click.Choice(["audio"]), multiple=True,
+              help="Leave this out. All audio takes half an hour the first time; the rest, two minutes.")
 @click.option("-q", "--quiet", is_flag=True, help="Say nothing unless something is wrong.")
-def build(site_dir: Path, clean: bool, quiet: bool) -> None:
+def build(site_dir: Path, clean: bool, without: tuple[str, ...], quiet: bool) -> None:
     """Build every page of every edition.
 
     Sources with errors are not built: the errors are shown, and the last good site stays as it is. Where the errors are
@@ -28,6 +30,7 @@ def build(site_dir: Path, clean: bool, quiet: bool) -> None:
     started = time.perf_counter()
     root = Path.cwd()
     settings = project_settings(root)
+    audio = Audio.NONE if "audio" in without else Audio.MADE
 
     def say(words: str) -> None:
         if not quiet:
@@ -43,7 +46,7 @@ def build(site_dir: Path, clean: bool, quiet: bool) -> None:
         click.echo(f"leaflet: {summary(findings)}. Nothing was built; {site_dir}/ is as it was.", err=True)
         raise SystemExit(FINDINGS)
     try:
-        made = build_site(settings, site_dir, say, clean, left_out=left_out)
+        made = build_site(settings, site_dir, say, clean, left_out=left_out, audio=audio)
     except BuildError as error:
         fail(f"the site could not be built; {site_dir}/ is as it was.\n{error}")
     except OSError as error:
@@ -51,7 +54,8 @@ def build(site_dir: Path, clean: bool, quiet: bool) -> None:
     for tag in sorted(left_out):
         click.echo(f"leaflet: {languages()[tag].english_name} is left out until its errors are mended.", err=True)
     seconds = time.perf_counter() - started
-    what = f"{made.pages} pages in {made.editions} editions, {made.downloads} downloads, {made.bytes / 1000:,.0f} kB"
+    what = (f"{made.pages} pages in {made.editions} editions, {made.recordings} of them read aloud, "
+            f"{made.downloads} downloads, {made.bytes / 1000:,.0f} kB")
     for gap in made.missing:
         say(f"not made: {gap.format} in {languages()[gap.language].english_name}: {gap.reason}")
     say(f"{'built' if made.changed else 'up to date:'} {what}, in {seconds:.1f} s, in {site_dir}/")

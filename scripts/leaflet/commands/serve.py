@@ -12,7 +12,7 @@ from leaflet.checks import check_sources, language_of
 from leaflet.checks.rules import is_error
 from leaflet.commands.output import fail, project_settings, show, summary
 from leaflet.settings import read_settings
-from leaflet.site import WATCHED, BuildError, build_site
+from leaflet.site import WATCHED, Audio, BuildError, build_site
 
 
 @click.command()
@@ -63,7 +63,8 @@ def _build(root: Path, site: Path) -> None:
         click.echo(f"leaflet: {summary(findings)}. Not built: the last good pages stay until this is mended.")
         return
     try:
-        build_site(settings, site, lambda words: None, clean=True, serving=True, formats=())
+        build_site(settings, site, lambda words: None, clean=True, serving=True, formats=(),
+                   audio=Audio.READY)
     except BuildError as error:
         click.echo(f"leaflet: not built: the last good pages stay.\n{error}", err=True)
     else:

@@ -34,7 +34,8 @@ class Format:
     `write` makes the file. `missing` says in plain English why it cannot be made in a language here (a font, a table or
     a tool that is not there), or None. `made_from` lists files besides the words that it is made from (modules, fonts,
     tables), so that it is made again when one of them changes. `pages` counts the printed pages of a made file.
-    `is_for` is false for languages in which the format is not meant to be.
+    `is_for` is false for languages in which the format is not meant to be. A format that `reads_aloud` is made from the
+    recordings of a booklet too, and only of one that has some.
     """
 
     name: str
@@ -45,6 +46,7 @@ class Format:
     made_from: Callable[[Language], Iterator[Path]] = lambda language: iter(())
     pages: Callable[[Path], int | None] = lambda path: None
     is_for: Callable[[Language], bool] = lambda language: True
+    reads_aloud: bool = False
 
     def file_name(self, language: Language) -> str:
         return f"{STEM}-{language.tag}{self.ending}"
@@ -69,6 +71,9 @@ FORMATS: tuple[Format, ...] = (
     Format("pef", ".pef", "application/x-pef+xml", braille.write_pef,
            partial(braille.missing_from, "pef"), braille.made_from, braille.count_pages),
     Format("epub", ".epub", "application/epub+zip", epub.write, made_from=epub.made_from),
+    Format("epub-audio", "-audio.epub", "application/epub+zip", epub.write_with_audio, made_from=epub.made_from,
+           reads_aloud=True),
     Format("docx", ".docx", DOCX_TYPE, docx.write, docx.missing, docx.made_from),
     Format("txt", ".txt", "text/plain; charset=utf-8", txt.write, made_from=txt.made_from),
 )
+READ_ALOUD = frozenset(("audio", *(kind.name for kind in FORMATS if kind.reads_aloud)))  # `audio`: recordings.py

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from typing import Any
 
+from leaflet.formats.recording import Recording
 from leaflet.model import Leaflet, Page
 from leaflet.settings import Language
 
@@ -19,7 +20,7 @@ class Booklet:
     `status`: sentences on who has checked it, in the language. `stale`: page and section ids whose English has changed
     since. `dated`: the latest day on which the words were looked at, `date_words` the same in the language. `address`:
     of the home page in the language, in full. `docs`: where the paths of pictures start. `languages`: all that the
-    leaflet is in.
+    leaflet is in. `recordings`: its pages read aloud in the language, by name; none where there is no voice.
     """
 
     language: Language
@@ -35,6 +36,7 @@ class Booklet:
     address: str
     docs: Path
     languages: tuple[Language, ...] = ()
+    recordings: Mapping[str, Recording] = field(default_factory=dict)
 
     @property
     def title(self) -> str:

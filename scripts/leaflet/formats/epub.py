@@ -1,18 +1,20 @@
-"""EPUB 3.3: one file a language, for a phone or an e-reader, in the reader's own type, size and colours.
+"""EPUB 3.3: for a phone or an e-reader, in the reader's own type, size and colours; and a second file with its sound.
 
 Accessibility metadata is as EPUB Accessibility 1.1 asks for it (section 2); it says what is in the file and claims no
-conformance, as nobody has evaluated it. Each sentence has an id, for audio (media overlays) to come.
+conformance, as nobody has evaluated it. Each sentence has an id: what is heard is marked by it.
 """
 
 from __future__ import annotations
 
 import uuid
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from html import escape
 from pathlib import Path
 
+from leaflet.formats import epub_overlays
 from leaflet.formats.archive import write_archive
 from leaflet.formats.booklet import Booklet
+from leaflet.formats.epub_overlays import Overlay, overlays
 from leaflet.formats.outline import MADE_FROM as OUTLINE
 from leaflet.formats.outline import Chapter, Entry, chapters, record, spaced
 from leaflet.formats.xhtml import as_xhtml, document
@@ -34,25 +36,38 @@ def made_from(language: Language) -> Iterator[Path]:
     """The files besides the words that an EPUB is made from."""
     here = Path(__file__)
     yield from (here, here.with_name("epub.css"), here.with_name("xhtml.py"), here.with_name("archive.py"), *OUTLINE)
-    yield from (here.parent.with_name("markup.py"), here.parent.with_name("sentences.py"))
+    yield from (here.parent.with_name("markup.py"), here.parent.with_name("sentences.py"), epub_overlays.MADE_FROM)
 
 
 def write(booklet: Booklet, file: Path) -> None:
     """Write the leaflet as EPUB to `file`: the same bytes from the same words."""
-    parts = {"mimetype": b"application/epub+zip", "META-INF/container.xml": CONTAINER}
-    parts |= {FOLDER + name: content for name, content in _contents(booklet).items()}
-    write_archive(file, parts.items(), booklet.dated, stored=("mimetype",))  # first and not compressed: OCF 3.3, 4.3
-
-
-def _contents(booklet: Booklet) -> dict[str, bytes]:
-    """Every file of the publication by name, the package document first."""
     book = list(chapters(booklet))
+    _write(booklet, file, book, [])
+
+
+def write_with_audio(booklet: Booklet, file: Path) -> None:
+    """Write the same with its recordings: e-readers mark each sentence as it is heard."""
+    book = list(chapters(booklet))
+    _write(booklet, file, book, list(overlays(booklet, book)))
+
+
+def _write(booklet: Booklet, file: Path, book: list[Chapter], sound: list[Overlay]) -> None:
+    parts = {"mimetype": b"application/epub+zip", "META-INF/container.xml": CONTAINER}
+    parts |= {FOLDER + name: content for name, content in _contents(booklet, book, sound).items()}
+    stored = ("mimetype", *(FOLDER + overlay.sound for overlay in sound))  # the first as it must be: OCF 3.3, 4.3
+    write_archive(file, parts.items(), booklet.dated, stored)
+
+
+def _contents(booklet: Booklet, book: list[Chapter], sound: list[Overlay]) -> dict[str, bytes]:
+    """Every file of the publication by name, the package document first."""
     pages = {COVER: _cover(booklet), NAVIGATION: _navigation(booklet, book)}
     pages |= {f"{chapter.name}.xhtml": _chapter(booklet, chapter) for chapter in book}
     pictures = {image.get("src"): (booklet.docs / image.get("src")).read_bytes() for image in _images(book)}
     style = Path(__file__).with_name("epub.css").read_bytes()
-    package = _package(booklet, list(pages), list(pictures))
-    return {PACKAGE: package, **pages, STYLE: style, **pictures}
+    package = _package(booklet, list(pages), list(pictures), sound)
+    read = {overlay.name: overlay.smil() for overlay in sound}
+    heard = {overlay.sound: overlay.recording.path.read_bytes() for overlay in sound}
+    return {PACKAGE: package, **pages, STYLE: style, **pictures, **read, **heard}
 
 
 def _images(book: list[Chapter]) -> Iterator[Element]:
@@ -140,32 +155,33 @@ def _document(booklet: Booklet, title: str, body: str) -> bytes:
     return document(title, body, booklet.language.tag, booklet.language.direction)
 
 
-def _package(booklet: Booklet, pages: list[str], pictures: list[str]) -> bytes:
+def _package(booklet: Booklet, pages: list[str], pictures: list[str], sound: list[Overlay]) -> bytes:
     """The package document (EPUB 3.3, 5): metadata, every file, the order of reading and its direction."""
     language = booklet.language
     properties = {NAVIGATION: ' properties="nav"'}
+    properties |= {f"{overlay.page}.xhtml": f' media-overlay="overlay-{overlay.page}"' for overlay in sound}
     items = "".join(
         f'<item id="page-{name.removesuffix(".xhtml")}" href="{name}" media-type="application/xhtml+xml"'
         f'{properties.get(name, "")}/>\n' for name in pages
     ) + f'<item id="style" href="{STYLE}" media-type="text/css"/>\n' + "".join(
         f'<item id="picture-{number}" href="{escape(path)}" media-type="image/svg+xml"/>\n'
         for number, path in enumerate(pictures, 1)
-    )
+    ) + "".join(overlay.items() for overlay in sound)
     spine = "".join(f'<itemref idref="page-{name.removesuffix(".xhtml")}"/>\n' for name in pages)
     return (
         '<?xml version="1.0" encoding="UTF-8"?>\n'
         f'<package xmlns="http://www.idpf.org/2007/opf" version="3.0" unique-identifier="identifier" '
         f'xml:lang="{language.tag}" dir="{language.direction}">\n'
         '<metadata xmlns:dc="http://purl.org/dc/elements/1.1/">\n'
-        f'{"".join(_metadata(booklet, pictures))}</metadata>\n'
+        f'{"".join(_metadata(booklet, pictures, sound))}</metadata>\n'
         f"<manifest>\n{items}</manifest>\n"
         f'<spine page-progression-direction="{language.direction}">\n{spine}</spine>\n</package>\n'
     ).encode()
 
 
-def _metadata(booklet: Booklet, pictures: list[str]) -> Iterator[str]:
+def _metadata(booklet: Booklet, pictures: list[str], sound: list[Overlay]) -> Iterator[str]:
     """Dublin Core and accessibility metadata. The identifier stays the same from version to version."""
-    identifier = uuid.uuid5(uuid.NAMESPACE_URL, booklet.address)
+    identifier = uuid.uuid5(uuid.NAMESPACE_URL, booklet.address + ("#audio" if sound else ""))
     day = booklet.dated.isoformat()
     yield f'<dc:identifier id="identifier">urn:uuid:{identifier}</dc:identifier>\n'
     yield f"<dc:title>{escape(booklet.title, quote=False)}</dc:title>\n"
@@ -175,14 +191,22 @@ def _metadata(booklet: Booklet, pictures: list[str]) -> Iterator[str]:
     yield f'<dc:description>{escape(" ".join(record(booklet)), quote=False)}</dc:description>\n'
     yield _property("dcterms:modified", f"{day}T00:00:00Z")
     yield _property("schema:version", booklet.version)
-    for mode in ("textual", *(["visual"] if pictures else [])):
+    yield from _access(booklet, pictures, sound)
+    if sound:
+        yield from epub_overlays.metadata(booklet, sound)
+
+
+def _access(booklet: Booklet, pictures: Sequence[str], sound: Sequence[Overlay]) -> Iterator[str]:
+    """What a reader needs to be able to do, in the words of schema.org that libraries search by."""
+    for mode in ("textual", *(["visual"] if pictures else []), *(["auditory"] if sound else [])):
         yield _property("schema:accessMode", mode)
     yield _property("schema:accessModeSufficient", "textual")
-    for feature in FEATURES:
+    for feature in (*FEATURES, *(["synchronizedAudioText"] if sound else [])):
         if pictures or feature != "alternativeText":
             yield _property("schema:accessibilityFeature", feature)
     yield _property("schema:accessibilityHazard", "none")
-    yield _property("schema:accessibilitySummary", str(booklet.strings["file_accessibility"]))
+    summary = "file_accessibility_audio" if sound else "file_accessibility"
+    yield _property("schema:accessibilitySummary", str(booklet.strings[summary]))
 
 
 def _property(name: str, value: str) -> str:

@@ -16,7 +16,8 @@ from leaflet.model import Element, Node, Page, Section
 from leaflet.settings import SOURCE_LANGUAGE, Language, languages
 
 # A run of Latin letters in words of another script. In this leaflet it is always English: a name, or a medical word.
-_LATIN = re.compile(r"[A-Za-z](?:[A-Za-z0-9&.,'’:/ -]*[A-Za-z0-9])?")
+# It stops where a sentence does, so that sentences are cut, and numbered, as on the web page.
+_LATIN = re.compile(r"[A-Za-z](?:(?:[A-Za-z0-9&,'’:/ -]|\.(?! ))*[A-Za-z0-9])?")
 LEFT_TO_RIGHT = "\u200e"  # LRM: Word and mail programs show it as nothing, and isolates (U+2066) often as a box
 MADE_FROM = (Path(__file__), Path(__file__).with_name("booklet.py"))
 
@@ -89,7 +90,8 @@ def _filled(section: Section, booklet: Booklet, language: Language) -> Section:
 
 def _fill(element: Element, booklet: Booklet) -> Iterator[Element]:
     if element.tag == "slot":
-        yield from _slot(element.get("name"), booklet)
+        name = element.get("name")
+        yield from (replace(block, attributes={**block.attributes, "slot": name}) for block in _slot(name, booklet))
         return
     children = (child for node in element.children
                 for child in (_fill(node, booklet) if isinstance(node, Element) else (node,)))

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from importlib.util import find_spec
 from pathlib import Path
+from typing import TypeAlias
 
 FOLDER = "audio"
+PACKAGES = ("soundfile", "pyloudnorm", "mutagen")  # what every recording needs, a person's too
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,3 +40,12 @@ class Recording:
     @property
     def bytes(self) -> int:
         return self.path.stat().st_size
+
+
+Recordings: TypeAlias = Mapping[tuple[str, str], Recording]  # by language and page
+
+
+def missing_packages() -> str | None:
+    """What no recording can be made without, in plain English."""
+    absent = [name for name in PACKAGES if find_spec(name) is None]
+    return f"{' and '.join(absent)} not installed: run scripts/setup" if absent else None

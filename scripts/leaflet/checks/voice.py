@@ -1,0 +1,147 @@
+"""V: recordings. Each page read aloud is checked against the page, the file against itself, and both by ear."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from pathlib import Path, PurePosixPath
+
+import soundfile
+
+from leaflet.checks.voice_files import (
+    UnreadableSound,
+    check_chapters,
+    check_tags,
+    check_times,
+    read_tags,
+)
+from leaflet.checks.voice_hear import missing
+from leaflet.checks.voice_heard import PAGES, Count, Group, check_figure, check_words, count, groups
+from leaflet.checks.voice_script import check_order, check_person, check_phones
+from leaflet.checks.voice_sound import Line, check_sound
+from leaflet.formats.audio_plan import CLOSING, OPENING
+from leaflet.formats.audio_sound import Samples, read_sound
+from leaflet.formats.audio_text import Utterance, closing, opening, script
+from leaflet.formats.booklet import Booklet
+from leaflet.formats.recording import Recording
+from leaflet.model import Finding, Page
+
+FileCheck = Callable[[Booklet, Path, PurePosixPath], Iterator[Finding]]
+SHORT = 60  # letters of a sentence that a finding shows
+
+
+def check_recording(booklet: Booklet, page: Page, recording: Recording) -> Iterator[Finding]:
+    """Everything about one page read aloud, but for what a recogniser hears (`check_heard`)."""
+    display, said = PurePosixPath(recording.address), script(booklet, page)
+    yield from check_phones(said, page.language, display)
+    sound = _sound(recording, display)
+    if isinstance(sound, Finding):
+        yield sound
+        return
+    times = [(timing.id, timing.start, timing.end) for timing in recording.timings]
+    if recording.timings:
+        yield from check_order(page, said, recording, display)
+        yield from check_times(times, recording.seconds, display)
+    try:
+        tags = read_tags(recording.path)
+    except UnreadableSound as error:
+        yield Finding(display, 0, "V017", f"The file cannot be read: {error}.", "Make it again.")
+        return
+    if recording.timings:
+        yield from check_tags(tags, page.title, page.language, _transcript(said, recording), display)
+    yield from check_sound(sound, _lines(said, recording), page.language, display)
+
+
+def check_heard(booklet: Booklet, page: Page, recording: Recording) -> Iterator[Finding]:
+    """What a recogniser hears of a safety page. Nothing where it is missing: see `not_heard`."""
+    root, display = booklet.docs.parent, PurePosixPath(recording.address)
+    if page.name in PAGES and not missing(root):
+        sound = _sound(recording, display)
+        if not isinstance(sound, Finding):
+            found = _groups(script(booklet, page), recording)
+            yield from check_words(sound, found, booklet.language, root, display)
+
+
+def not_heard(root: Path) -> str | None:
+    """Why the safety pages could not be heard here, in plain English."""
+    return missing(root)
+
+
+def measured(booklet: Booklet, recordings: Mapping[str, Recording]) -> Count | None:
+    """How many letters of the safety pages are heard wrongly; None where a page or the recogniser is missing.
+
+    `recordings` by the name of the page.
+    """
+    root = booklet.docs.parent
+    if missing(root) or not set(PAGES) <= recordings.keys():
+        return None
+    total = Count()
+    for name in PAGES:
+        page = booklet.leaflet.page(name)
+        if page:
+            found = _groups(script(booklet, page), recordings[name])
+            total += count(read_sound(recordings[name].path), found, booklet.language, root)
+    return total
+
+
+def check_language(booklet: Booklet, recordings: Mapping[str, Recording]) -> Iterator[Finding]:
+    """What concerns a language as a whole: its figure, and what people have recorded. `recordings` by page."""
+    by_computer = any(recording.voice == "computer" for recording in recordings.values())
+    yield from check_figure(booklet.language, measured(booklet, recordings) if by_computer else None, by_computer)
+    yield from check_person(booklet)
+
+
+def whole(booklet: Booklet, file: Path, display: PurePosixPath) -> Iterator[Finding]:
+    """The MP3 of the whole leaflet: its chapters, its words with their times, its loudness."""
+    try:
+        tags, samples = read_tags(file), read_sound(file)
+    except (UnreadableSound, soundfile.LibsndfileError) as error:
+        yield Finding(display, 0, "V017", f"The file cannot be read: {error}.", "Make it again.")
+        return
+    pages = list(booklet.pages())
+    parts = [(page.title, script(booklet, page)) for page in pages]
+    titles = {OPENING: booklet.title, CLOSING: str(booklet.strings["audio_closing"])}
+    # Where a person reads and no voice is good enough, nobody says the beginning and the end.
+    if len(tags.chapters) != len(pages):
+        parts = [(titles[OPENING], opening(booklet, _length(tags.chapters[1:-1]))), *parts,
+                 (titles[CLOSING], closing(booklet))]
+    yield from check_chapters(tags, [(title, _line(said[0])) for title, said in parts], display)
+    words = [_line(one) for _, said in parts for one in said]
+    yield from check_tags(tags, booklet.title, booklet.language.tag, words, display)
+    yield from check_sound(samples, (), booklet.language.tag, display)
+
+
+FILE_CHECKS: dict[str, tuple[FileCheck, ...]] = {"audio": (whole,)}
+
+
+def _length(chapters: Sequence[object]) -> float:
+    return sum(chapter.end - chapter.start for chapter in chapters)  # type: ignore[attr-defined]
+
+
+def _sound(recording: Recording, display: PurePosixPath) -> Samples | Finding:
+    try:
+        return read_sound(recording.path)
+    except (soundfile.LibsndfileError, OSError) as error:
+        return Finding(display, 0, "V017", f"The file cannot be read: {error}.", "Make it again.")
+
+
+def _line(said: Utterance) -> str:
+    """How a line stands in the transcript of a file: as on the page, or as spoken where the page has no such line."""
+    return said.words if said.id else said.spoken
+
+
+def _transcript(said: Sequence[Utterance], recording: Recording) -> list[str]:
+    return [_line(one) for one in said if one.id or recording.voice == "computer"]
+
+
+def _lines(said: Sequence[Utterance], recording: Recording) -> list[Line]:
+    """What is said when, of the sentences that have a time."""
+    spoken = {one.id: one for one in said if one.id}
+    return [Line(f'{timing.id} "{spoken[timing.id].words[:SHORT]}"', spoken[timing.id].spoken, timing.start, timing.end)
+            for timing in recording.timings if timing.id in spoken]
+
+
+def _groups(said: Sequence[Utterance], recording: Recording) -> list[Group]:
+    """The sentences of a recording in groups by section."""
+    kinds = {one.id: one.kind for one in said}
+    new_parts = [kinds.get(timing.id) == "heading" for timing in recording.timings if timing.id in kinds]
+    return list(groups(_lines(said, recording), new_parts))

@@ -1,0 +1,68 @@
+"""V: what is to be said of a page, beside the page and the recording: every sentence, once and in order."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from pathlib import PurePosixPath
+
+from leaflet.formats.audio_numbers import PHONE
+from leaflet.formats.audio_recorded import recorded
+from leaflet.formats.audio_speech import speech_of
+from leaflet.formats.audio_text import Utterance, script
+from leaflet.formats.booklet import Booklet
+from leaflet.formats.recording import Recording
+from leaflet.model import Finding, Page
+from leaflet.sentences import sentences, with_sentences
+
+AGAIN = "Make the recording again."
+_SEPARATORS = r"[\s,،，]*"
+
+
+def check_order(
+    page: Page, said: Sequence[Utterance], recording: Recording, display: PurePosixPath
+) -> Iterator[Finding]:
+    """Every sentence of the page is heard (V007), once, and in the order of the script (V008)."""
+    words = dict(line for section in page.sections for line in sentences(with_sentences(section, page.language)))
+    heard = Counter(timing.id for timing in recording.timings)
+    for identity in (identity for identity in words if not heard[identity]):
+        yield Finding(display, 0, "V007", f'Nobody reads {identity}: "{words[identity].strip()[:80]}".',
+                      AGAIN)
+    for identity, times in heard.items():
+        if identity not in words:
+            yield Finding(display, 0, "V008", f"There is no sentence {identity} on the page.", AGAIN)
+        elif times > 1:
+            yield Finding(display, 0, "V008", f'{identity} is read {times} times: "{words[identity].strip()[:80]}".',
+                          AGAIN)
+    expected = [one.id for one in said if one.id and heard[one.id] == 1]
+    found = [timing.id for timing in recording.timings if heard[timing.id] == 1 and timing.id in words]
+    if moved := next((theirs for ours, theirs in zip(expected, found, strict=True) if ours != theirs), ""):
+        yield Finding(display, 0, "V008", f'{moved} is not read in its place: "{words[moved].strip()[:80]}".',
+                      AGAIN)
+
+
+def check_phones(said: Sequence[Utterance], language: str, display: PurePosixPath) -> Iterator[Finding]:
+    """Each phone number is given to the voice digit by digit, and twice (V014)."""
+    digits = speech_of(language).digits
+    for one in said:
+        for number, times in Counter(match[0] for match in PHONE.finditer(one.words)).items():
+            names = [re.escape(digits[int(digit)]) for digit in number if digit.isdigit()]
+            spelt = len(re.findall(_SEPARATORS.join(names), one.spoken))
+            if spelt < 2 * times:
+                how = "only once" if spelt else "as a quantity"
+                yield Finding(display, 0, "V014", f'In "{one.words[:80]}" the voice says {number} {how}.',
+                              "A listener needs each digit, and a second chance to write it down.")
+
+
+def check_person(booklet: Booklet) -> Iterator[Finding]:
+    """What people have recorded fits the words as they are today (V015)."""
+    root = booklet.docs.parent
+    for page in booklet.leaflet.pages:
+        found = recorded(root, booklet.language.tag, page.name, script(booklet, page))
+        for problem in found.problems:
+            yield Finding(PurePosixPath("voices", booklet.language.tag), 0, "V015", problem, "")
+        if found.page and not found.timings:
+            file = PurePosixPath(found.page.relative_to(root))
+            yield Finding(file, 0, "V018", "Nobody can check that every sentence is in it.",
+                          f"Give the time of each sentence in {file.with_suffix('.labels.txt').name}.")

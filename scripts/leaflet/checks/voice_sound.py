@@ -1,0 +1,101 @@
+"""V: how a recording sounds: clipping, loudness, peaks, silence, and how fast each sentence is read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import zip_longest
+from pathlib import PurePosixPath
+
+import numpy as np
+
+from leaflet.formats.audio_sound import RATE, Samples, loudness, true_peak
+from leaflet.formats.audio_speech import speech_of
+from leaflet.model import Finding
+
+LOUDNESS, LOUDNESS_WITHIN = -19.0, 1.5  # LUFS, mono: as loud as -16 in stereo (AES TD1008)
+HIGHEST_PEAK = -1.0  # dBTP (EBU R 128)
+FULL_SCALE, CLIPPED_RUN = 0.985, 3  # so many samples in a row at the top are a cut-off wave
+SILENT = -50.0  # dBFS: quieter is no speech
+LONGEST_SILENCE = 1.2  # seconds inside a sentence
+LONGEST_GAP = 3.0  # seconds between two
+FRAME = RATE // 50  # samples, 20 ms
+FEWEST_LETTERS = 12  # shorter lines are too short to measure a rate
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """What is said, and when, in seconds; `name` is what a finding calls it."""
+
+    name: str
+    spoken: str
+    start: float
+    end: float
+
+    def of(self, samples: Samples) -> Samples:
+        return samples[int(self.start * RATE): int(self.end * RATE)]
+
+
+def check_sound(samples: Samples, lines: Sequence[Line], language: str, display: PurePosixPath) -> Iterator[Finding]:
+    """V001 to V006 of a whole recording and of each line in it."""
+    yield from _level(samples, display)
+    for line, following in zip_longest(lines, lines[1:]):
+        yield from _line(samples, line, language, display)
+        if following and following.start - line.end > LONGEST_GAP:
+            yield Finding(display, 0, "V005", f"There are {following.start - line.end:.1f} seconds of silence after "
+                          f"{line.name}.", f"At most {LONGEST_GAP:g} seconds: a listener thinks that it is over.")
+
+
+def _level(samples: Samples, display: PurePosixPath) -> Iterator[Finding]:
+    level, peak = loudness(samples), true_peak(samples)
+    if not abs(level - LOUDNESS) <= LOUDNESS_WITHIN:
+        yield Finding(display, 0, "V002", f"The loudness is {level:.1f} LUFS.",
+                      f"It is to be {LOUDNESS:g}, give or take {LOUDNESS_WITHIN:g}. Make the file again.")
+    if peak > HIGHEST_PEAK:
+        yield Finding(display, 0, "V003", f"The true peak is {peak:.1f} dBTP.", f"At most {HIGHEST_PEAK:g}.")
+
+
+def _line(samples: Samples, line: Line, language: str, display: PurePosixPath) -> Iterator[Finding]:
+    part = line.of(samples)
+    if clipped(part):
+        yield Finding(display, 0, "V001", f"The sound is cut off at its top in {line.name}.",
+                      "Record or make this sentence again, less loud.")
+    loud = _loud_frames(part)
+    if not loud.any():
+        yield Finding(display, 0, "V004", f"There is nothing to hear in {line.name}.", "Make this sentence again.")
+        return
+    if (pause := _longest_silence(loud)) > LONGEST_SILENCE:
+        yield Finding(display, 0, "V005", f"There are {pause:.1f} seconds of silence inside {line.name}.",
+                      f"At most {LONGEST_SILENCE:g} seconds.")
+    first, *_, last = np.flatnonzero(loud).repeat(2)
+    yield from _rate(line, float(last - first + 1) * FRAME / RATE, language, display)
+
+
+def clipped(samples: Samples) -> bool:
+    """Whether the wave is cut off: several samples in a row at full scale, as high as each other."""
+    top = np.abs(samples) >= FULL_SCALE
+    runs = np.convolve(top, np.ones(CLIPPED_RUN), "valid") if len(top) >= CLIPPED_RUN else np.zeros(0)
+    return bool((runs >= CLIPPED_RUN).any())
+
+
+def _loud_frames(samples: Samples) -> np.typing.NDArray[np.bool_]:
+    """Which 20 ms of the samples are louder than silence."""
+    frames = samples[: len(samples) // FRAME * FRAME].reshape(-1, FRAME)
+    return np.asarray(np.sqrt(np.mean(frames**2, axis=1)) > 10 ** (SILENT / 20))
+
+
+def _longest_silence(loud: np.typing.NDArray[np.bool_]) -> float:
+    """The longest silence between two sounds, in seconds."""
+    places = np.flatnonzero(loud)
+    return float(np.diff(places).max(initial=1) - 1) * FRAME / RATE
+
+
+def _rate(line: Line, seconds: float, language: str, display: PurePosixPath) -> Iterator[Finding]:
+    """The letters of a line in a second are within the bounds of its language (`audio_speech.yml`: rate)."""
+    letters, bounds = sum(map(str.isalnum, line.spoken)), speech_of(language).rate
+    fewest = FEWEST_LETTERS if speech_of(language).script != "Han" else FEWEST_LETTERS // 2
+    if not bounds or letters < fewest or bounds[0] <= letters / seconds <= bounds[1]:
+        return
+    how = "slow: something may be said twice" if letters / seconds < bounds[0] else "fast: something may be missing"
+    yield Finding(display, 0, "V006", f"{line.name} is read too {how} ({letters / seconds:.1f} letters a second).",
+                  f"Between {bounds[0]:g} and {bounds[1]:g} are usual. Listen to it, and make it again.")

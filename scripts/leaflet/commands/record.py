@@ -1,0 +1,39 @@
+"""`leaflet record`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from leaflet.commands.output import fail, project_settings
+from leaflet.sources import Sources
+from leaflet.suggest import did_you_mean
+
+
+@click.command()
+@click.argument("language")
+@click.argument("page")
+def record(language: str, page: str) -> None:
+    """Write the words of PAGE for a person to read aloud, a sentence a line, to voices/LANGUAGE/PAGE.txt.
+
+    Put the recording beside it: as one file (PAGE.mp3, .wav, .flac or .ogg), with PAGE.labels.txt where the times of
+    the sentences are known, or as one file a sentence, named after it, in a folder PAGE. It is used as long as the
+    page says these words.
+    """
+    from leaflet.formats.audio_recorded import place_of_script, script_lines  # imported here: they take a while
+    from leaflet.formats.audio_text import script
+
+    root = Path.cwd()
+    settings = project_settings(root)
+    if language not in settings.languages:
+        fail(f'there is no language "{language}" here. {did_you_mean(language, settings.languages)}')
+    booklet = Sources(settings).booklet(language)
+    known = {one.name: one for one in booklet.leaflet.pages}
+    if page not in known:
+        fail(f'there is no page "{page}" in docs/{language}. {did_you_mean(page, known)}')
+    file = place_of_script(root, language, page)
+    file.parent.mkdir(parents=True, exist_ok=True)
+    lines = script_lines(script(booklet, known[page]))
+    file.write_text(lines, encoding="utf-8")
+    click.echo(f"leaflet: {len(lines.splitlines())} sentences to read in {file.relative_to(root)}")

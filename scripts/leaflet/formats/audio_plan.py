@@ -1,0 +1,83 @@
+"""What each page of a leaflet is read from: a person's recording, or a voice, or nothing and the reason."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from leaflet.formats.audio_pieces import Line, Piece, place_of_sentence
+from leaflet.formats.audio_recorded import Recorded, recorded
+from leaflet.formats.audio_tags import About
+from leaflet.formats.audio_text import Utterance, script
+from leaflet.formats.audio_voices import Choice, choose
+from leaflet.formats.booklet import Booklet
+
+NAME = "audio"
+OPENING, CLOSING = "opening", "closing"  # a person's recordings of these have these names in voices/
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """The pieces of a leaflet, and why others cannot be made, in plain English."""
+
+    pieces: tuple[Piece, ...]
+    problems: tuple[str, ...]
+
+
+def plan(booklet: Booklet, cache: Path, pages: Collection[str] | None = None) -> Plan:
+    """A piece for each page that is in the language of the booklet (`pages`: only these)."""
+    choice, reason = choose(booklet.language, booklet.docs.parent)
+    pieces: list[Piece] = []
+    problems: list[str] = []
+    for page in booklet.leaflet.pages:
+        if pages is None or page.name in pages:
+            made, wrong = piece(booklet, page.name, page.title, script(booklet, page), choice, cache)
+            pieces += [made] if made else []
+            problems += wrong
+    if choice is None:
+        left = len(booklet.leaflet.pages) - len(pieces)
+        problems.append(f"{left} pages: {reason}" if pieces and left else reason)
+    return Plan(tuple(pieces), tuple(problems))
+
+
+def piece(
+    booklet: Booklet, name: str, title: str, said: Sequence[Utterance], choice: Choice | None, cache: Path
+) -> tuple[Piece | None, tuple[str, ...]]:
+    """The piece for a page, or for what is said before or after all pages; a person's recording goes first."""
+    root = booklet.docs.parent
+    found = recorded(root, booklet.language.tag, name, said)
+    lines = _lines(said, found, choice, cache)
+    if not lines and not found.page:
+        return None, found.problems
+    made = Piece(booklet.language.tag, name, lines, _about(booklet, title, found.page, lines), cache / "pages",
+                 found.page, found.timings)
+    return made, found.problems
+
+
+def _lines(said: Sequence[Utterance], found: Recorded, choice: Choice | None, cache: Path) -> tuple[Line, ...]:
+    """Where each utterance is heard. Where people have read every sentence of the page, nothing else is said in it."""
+    shown = [one for one in said if one.id]
+    if found.page or (shown and all(one.id in found.sentences for one in shown)):
+        return tuple(Line(one, found.sentences.get(one.id, found.page or Path())) for one in shown)
+    if choice is None:
+        return ()
+    return tuple(
+        Line(one, found.sentences[one.id]) if one.id in found.sentences
+        else Line(one, place_of_sentence(one.spoken, choice, cache), choice)
+        for one in said
+    )
+
+
+def _about(booklet: Booklet, title: str, whole: Path | None, lines: Sequence[Line]) -> About:
+    by_person = whole is not None or all(line.choice is None for line in lines)
+    return about(booklet, title, by_person)
+
+
+def about(booklet: Booklet, title: str, by_person: bool) -> About:
+    """What a file of this booklet says of itself."""
+    return About(
+        title=title, album=booklet.title, language=booklet.language.tag, date=booklet.dated.isoformat(),
+        version=booklet.version, publisher=booklet.leaflet.hospital.name,
+        voice=str(booklet.strings["audio_by_person" if by_person else "audio_by_computer"]), address=booklet.address,
+    )

@@ -1,0 +1,97 @@
+"""What people have recorded in `voices/`: whole pages, or single sentences. Used only for the words that were read.
+
+    voices/ur/get-help.txt              the words to read, a sentence a line with its id (leaflet record ur get-help)
+    voices/ur/get-help.mp3              the page, read by a person (wav, flac, ogg or mp3)
+    voices/ur/get-help.labels.txt       if known, when each sentence is heard: start, end, id (as Audacity exports it)
+    voices/ur/get-help/emergency_1.wav  or a file for each sentence
+
+A sentence that has changed since is not read from the recording: a voice must never say what the page no longer says.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from leaflet.formats.audio_text import Utterance
+from leaflet.formats.recording import Timing
+
+FOLDER = "voices"
+ENDINGS = (".wav", ".flac", ".ogg", ".mp3")
+
+
+@dataclass(frozen=True, slots=True)
+class Recorded:
+    """What people have recorded of a page. `problems` say in plain English what cannot be used, and what to do."""
+
+    page: Path | None = None
+    timings: tuple[Timing, ...] = ()
+    sentences: dict[str, Path] = field(default_factory=dict)
+    problems: tuple[str, ...] = ()
+
+
+def place_of_script(root: Path, language: str, page: str) -> Path:
+    """Where the words that are read from stand."""
+    return root / FOLDER / language / f"{page}.txt"
+
+
+def script_lines(script: Iterable[Utterance]) -> str:
+    """The words of a page to read from, a sentence a line, with ids."""
+    return "".join(f"{said.id}\t{said.words}\n" for said in script if said.id)
+
+
+def recorded(root: Path, language: str, page: str, script: Sequence[Utterance]) -> Recorded:
+    """What `voices/` has of this page, read from the words as they are today."""
+    folder = root / FOLDER / language
+    whole, parts = _sound(folder, page), _sounds(folder / page)
+    if not whole and not parts:
+        return Recorded()
+    words = {said.id: said.words for said in script if said.id}
+    read = _read_script(place_of_script(root, language, page))
+    fresh = {identity: file for identity, file in parts.items() if read.get(identity) == words.get(identity, "")}
+    problems = [_changed(file, root, language, page) for identity, file in parts.items() if identity not in fresh]
+    if whole and read != words:
+        problems.append(_changed(whole, root, language, page))
+        whole = None
+    timings: tuple[Timing, ...] = ()
+    if whole:
+        timings, wrong = _labels(folder / f"{page}.labels.txt", list(words), root)
+        problems += wrong
+    return Recorded(whole, timings, fresh, tuple(problems))
+
+
+def _changed(file: Path, root: Path, language: str, page: str) -> str:
+    return (f"{file.relative_to(root)} is not used: {FOLDER}/{language}/{page}.txt does not have its words as the page "
+            f"has them now. Run leaflet record {language} {page}, and record what has changed.")
+
+
+def _sound(folder: Path, name: str) -> Path | None:
+    return next((file for ending in ENDINGS if (file := folder / (name + ending)).is_file()), None)
+
+
+def _sounds(folder: Path) -> dict[str, Path]:
+    files = sorted(folder.iterdir()) if folder.is_dir() else []
+    return {file.stem: file for file in files if file.suffix in ENDINGS}
+
+
+def _read_script(file: Path) -> dict[str, str]:
+    if not file.is_file():
+        return {}
+    rows = (line.split("\t", 1) for line in file.read_text(encoding="utf-8", errors="replace").splitlines())
+    return {row[0]: row[1] for row in rows if len(row) == 2}
+
+
+def _labels(file: Path, ids: list[str], root: Path) -> tuple[tuple[Timing, ...], list[str]]:
+    """Times of the sentences; none, and the reason, where they are not all there in order: half would mislead."""
+    if not file.is_file():
+        return (), []
+    try:
+        rows = [line.split("\t") for line in file.read_text(encoding="utf-8").splitlines() if line.strip()]
+        timings = tuple(Timing(name.strip(), float(start), float(end)) for start, end, name in rows)
+    except ValueError:
+        return (), [f"{file.relative_to(root)} cannot be read: each line has a start, an end and an id, with tabs."]
+    ends = [0.0, *(moment for timing in timings for moment in (timing.start, timing.end))]
+    if [timing.id for timing in timings] != ids or ends != sorted(ends):
+        return (), [f"{file.relative_to(root)} is not used: it must have every sentence of the page once, in order."]
+    return timings, []

@@ -1,0 +1,65 @@
+"""Kinds of seeded edits, the places that are drawn for them, and how many the checks judge rightly."""
+
+from __future__ import annotations
+
+import random
+import re
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from itertools import islice
+
+from leaflet.model import Finding
+from leaflet.quality import Kind as Measured
+
+HARMLESS = "harmless"
+
+
+@dataclass(frozen=True)
+class Seed:
+    """One edit. `place` says where, for people; a finding must name a file called `file`.
+
+    `look` makes the edit, runs the checks, takes it back, and gives what the clean project does not have.
+    """
+
+    place: str
+    file: str
+    look: Callable[[], Iterable[Finding]]
+
+
+@dataclass(frozen=True)
+class Kind:
+    """A kind of edit. A fault is found when one of `codes` names its file; a harmless edit must raise nothing.
+
+    `group` is one of `quality.GROUPS`, or `HARMLESS`; `safety` marks what must be found every time. `names`: also files
+    that match this are the right place, such as the page that a lost entry of a list was about.
+    """
+
+    name: str
+    group: str
+    codes: tuple[str, ...]
+    seeds: Callable[[random.Random], Iterator[Seed]]
+    safety: bool = False
+    names: str = r"$^"
+
+
+def measure(kind: Kind, places: int, seed: int, report: Callable[[str], object]) -> Measured:
+    """Make the first `places` edits of a kind that the random choice gives, and judge each."""
+    missed, made = [], 0
+    for edit in islice(kind.seeds(random.Random(f"{seed} {kind.name}")), places):
+        found = list(edit.look())
+        made += 1
+        if not _right(kind, edit, found):
+            missed.append(f"{edit.place}: {_words(found)}")
+            report(f"  {kind.name}: {missed[-1]}")
+    return Measured(kind.name, kind.group, made, made - len(missed), kind.codes, kind.safety, tuple(missed))
+
+
+def _right(kind: Kind, edit: Seed, found: list[Finding]) -> bool:
+    if kind.group == HARMLESS:
+        return not found
+    places = re.compile(f"{re.escape(edit.file)}|{kind.names}")
+    return any(finding.code in kind.codes and places.fullmatch(finding.path.name) for finding in found)
+
+
+def _words(found: list[Finding]) -> str:
+    return ", ".join(sorted({f"{finding.code} {finding.path.name}" for finding in found})) or "nothing"

@@ -1,0 +1,303 @@
+"""Pages read aloud: sentences joined with exact times, loudness, MP3 and its tags, what is kept, what people record."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import numpy as np
+import pytest
+import soundfile
+from mutagen.id3 import ID3
+from mutagen.mp3 import MP3
+
+from audio import LETTER, PAGE, UNSAYABLE, Tone, booklet, executor, read, use_tones, whole
+from leaflet.formats import audio_mp3
+from leaflet.formats.audio_pieces import heard_in
+from leaflet.formats.audio_recorded import script_lines
+from leaflet.formats.audio_sound import (
+    LOUDNESS,
+    PAUSES,
+    RATE,
+    joined,
+    levelled,
+    loudness,
+    read_sound,
+    resampled,
+    trimmed,
+    true_peak,
+)
+from leaflet.formats.audio_text import script
+from leaflet.formats.booklet import Booklet
+from leaflet.recordings import make_recordings
+
+IDS = ["risks", "risks_1", "risks_2", "pain", "pain_1", "pain_2"]
+
+
+@pytest.fixture(autouse=True)
+def tones(monkeypatch: pytest.MonkeyPatch) -> None:
+    use_tones(monkeypatch)
+
+
+@pytest.fixture
+def words(tmp_path: Path) -> Booklet:
+    return booklet(tmp_path)
+
+
+def tone(seconds: float, height: float = 0.3, pitch: float = 440) -> np.ndarray:
+    return (height * np.sin(2 * np.pi * pitch * np.arange(int(seconds * RATE)) / RATE)).astype(np.float32)
+
+
+# Sound
+
+
+def test_silence_at_the_ends_is_cut_and_the_sound_kept() -> None:
+    sound = np.concatenate([np.zeros(RATE, np.float32), tone(1), np.zeros(RATE, np.float32)])
+    assert len(trimmed(sound)) / RATE == pytest.approx(1.06, abs=0.01)
+    assert len(trimmed(np.zeros(RATE, np.float32))) == 0
+
+
+def test_sentences_are_where_the_times_say() -> None:
+    parts = [("heading", tone(0.5)), ("sentence", tone(1)), ("item", tone(0.7))]
+    sound, spans = joined(parts)
+    for (_, samples), (start, end) in zip(parts, spans, strict=True):
+        assert np.array_equal(sound[round(start * RATE): round(end * RATE)], samples)
+        assert sound[round(start * RATE) - 1] == 0 == sound[round(end * RATE)]
+    assert spans[1][0] - spans[0][1] == pytest.approx(PAUSES["heading"][1])
+
+
+def test_another_rate_keeps_length_and_pitch() -> None:
+    sound = resampled(np.sin(2 * np.pi * 440 * np.arange(44_100) / 44_100).astype(np.float32), 44_100)
+    assert len(sound) == RATE
+    assert np.argmax(np.abs(np.fft.rfft(sound))) == 440
+
+
+@pytest.mark.parametrize("height", [0.01, 0.9])
+def test_quiet_and_loud_become_equally_loud(height: float) -> None:
+    assert loudness(levelled(tone(2, height))) == pytest.approx(LOUDNESS, abs=0.1)
+
+
+def test_no_peak_is_over_the_ceiling() -> None:
+    clicks = tone(3, 0.02)
+    clicks[RATE::4000] = 1
+    level = levelled(clicks)
+    assert true_peak(clicks) > -1 and true_peak(level) < -2.5
+    assert loudness(level) > loudness(clicks)
+
+
+def test_true_peak_sees_between_the_samples() -> None:
+    between = np.sin(np.pi / 4 + np.pi / 2 * np.arange(RATE)).astype(np.float32)
+    assert np.abs(between).max() < 0.71
+    assert true_peak(between) == pytest.approx(0, abs=0.2)
+
+
+def test_silence_stays_silence() -> None:
+    assert not levelled(np.zeros(RATE, np.float32)).any()
+
+
+# MP3
+
+
+def test_frames_in_a_row_decode_to_each_sound_in_its_place(tmp_path: Path) -> None:
+    click = np.zeros(RATE, np.float32)
+    click[6000:6480] = tone(0.02, 0.5, 1000) * np.hanning(480)
+    frames = audio_mp3.encode(click)
+    (tmp_path / "two.mp3").write_bytes(audio_mp3.with_notes(frames + frames))
+    sound = read_sound(tmp_path / "two.mp3")
+    second = round(audio_mp3.seconds(frames) * RATE)
+    for start in (0, second):
+        found = np.correlate(sound[start: start + RATE], click[6000:6480], "valid")
+        assert np.argmax(found) == 6000
+    assert len(sound) / RATE == pytest.approx(audio_mp3.length(frames + frames))
+
+
+def test_players_are_told_the_rate_and_length(words: Booklet, tmp_path: Path) -> None:
+    recording, _ = read(words, tmp_path)
+    assert recording
+    info = MP3(recording.path).info
+    assert (info.bitrate, info.sample_rate, info.channels, info.encoder_info) == (48_000, RATE, 1, "LAME 3.100.0+")
+    assert info.length == pytest.approx(recording.seconds, abs=0.03)
+    assert len(read_sound(recording.path)) / RATE == pytest.approx(recording.seconds, abs=0.001)
+
+
+def test_a_file_of_another_kind_is_refused() -> None:
+    with pytest.raises(audio_mp3.Mp3Error, match="no frame of notes"):
+        audio_mp3.frames_of(b"ID3\x03\0\0\0\0\0\0" + b"\xff\xfb\x90\x64" * 100)
+
+
+# A page
+
+
+def test_each_sentence_has_its_time_in_the_file(words: Booklet, tmp_path: Path) -> None:
+    recording, missing = read(words, tmp_path)
+    assert recording and missing == []
+    assert sorted(timing.id for timing in recording.timings) == sorted(IDS)
+    sound = read_sound(recording.path)
+    for line, timing in heard_in(recording.path).words:
+        assert timing.end - timing.start >= len(line) * LETTER * 0.9
+        inside, before = (sound[int(a * RATE): int(b * RATE)] for a, b in
+                          ((timing.start + 0.02, timing.end - 0.02), (timing.start - 0.15, timing.start - 0.05)))
+        assert np.abs(inside).max() > 0.05 > 0.01 > np.abs(before).max(initial=0)
+    assert recording.timings[-1].end < recording.seconds
+
+
+def test_a_page_is_as_loud_as_it_should_be(words: Booklet, tmp_path: Path) -> None:
+    recording, _ = read(words, tmp_path)
+    assert recording
+    sound = read_sound(recording.path)
+    assert loudness(sound) == pytest.approx(LOUDNESS, abs=0.2)
+    assert true_peak(sound) < -1
+
+
+def test_a_page_says_what_it_is(words: Booklet, tmp_path: Path) -> None:
+    recording, _ = read(words, tmp_path)
+    assert recording
+    tags = ID3(recording.path, translate=False)
+    text = {name: str(tags[name]) for name in ("TIT2", "TALB", "TLAN", "TYER", "TPE1", "TXXX:version", "COMM::eng")}
+    assert text == {"TIT2": "Risks", "TALB": "Balloon kyphoplasty", "TLAN": "eng", "TYER": "2026", "TPE1": "Elm Hospital",
+                    "TXXX:version": "1.0", "COMM::eng": "A computer voice reads these words."}
+    known = heard_in(recording.path).words
+    assert str(tags["USLT::eng"]) == "\n".join(line for line, _ in known)
+    assert tags["SYLT::eng"].text == [(line, round(timing.start * 1000)) for line, timing in known]
+
+
+def test_the_same_words_give_the_same_bytes(words: Booklet, tmp_path: Path) -> None:
+    first, second = (read(words, tmp_path / name)[0] for name in ("one", "two"))
+    assert first and second and first.path.read_bytes() == second.path.read_bytes()
+
+
+def test_an_edit_costs_one_sentence(words: Booklet, tmp_path: Path) -> None:
+    before, _ = read(words, tmp_path)
+    assert "Do not wait." in Tone.spoken
+    Tone.spoken.clear()
+    after, _ = read(booklet(tmp_path, PAGE.replace("Do not wait.", "Never wait.")), tmp_path)
+    assert Tone.spoken == ["Never wait."]
+    assert before and after and before.path != after.path
+    Tone.spoken.clear()
+    assert read(words, tmp_path)[0] == before and Tone.spoken == []
+
+
+def test_what_is_there_is_used_and_nothing_made(words: Booklet, tmp_path: Path) -> None:
+    assert read(words, tmp_path, make=False) == (None, []) and Tone.spoken == []
+    made, _ = read(words, tmp_path)
+    assert made and read(words, tmp_path, make=False) == (made, [])
+
+
+def test_a_sentence_that_cannot_be_said_takes_its_page_out(tmp_path: Path) -> None:
+    recording, missing = read(booklet(tmp_path, PAGE.replace("Ask now", f"Ask {UNSAYABLE}")), tmp_path)
+    assert recording is None
+    assert missing == [f"page risks: there is no sound for {UNSAYABLE}"]
+    assert read(booklet(tmp_path), tmp_path)[0]
+
+
+def test_progress_says_what_is_left(words: Booklet, tmp_path: Path) -> None:
+    said: list[str] = []
+    with executor() as threads:
+        make_recordings([words], tmp_path, said.append, threads)
+    assert any(line.startswith("speaking English: ") and line.endswith("less than a minute left") for line in said)
+    assert said[-1] == "made en-risks.mp3 (1 of 1)"
+
+
+# The whole leaflet
+
+
+def test_the_leaflet_has_a_chapter_a_page_in_order(words: Booklet, tmp_path: Path) -> None:
+    file = whole(words, tmp_path)
+    assert file.name == "balloon-kyphoplasty-en.mp3"
+    tags = ID3(file)
+    assert tags["CTOC:contents"].child_element_ids == ["page1", "page2", "page3"]
+    chapters = [tags[f"CHAP:page{number}"] for number in (1, 2, 3)]
+    assert [str(one.sub_frames["TIT2"]) for one in chapters] == ["Balloon kyphoplasty", "Risks", "End of this leaflet"]
+    assert chapters[0].start_time == 0
+    assert [one.end_time for one in chapters[:2]] == [one.start_time for one in chapters[1:]]
+    assert file.read_bytes().index(b"page1\0") < file.read_bytes().index(b"CHAP")  # contents first, as players expect
+    starts = [file.read_bytes().index(b"page%d\0" % number, file.read_bytes().index(b"CHAP")) for number in (1, 2, 3)]
+    assert starts == sorted(starts)
+
+
+def test_a_page_sounds_the_same_in_the_leaflet(words: Booklet, tmp_path: Path) -> None:
+    recording, _ = read(words, tmp_path)
+    file = whole(words, tmp_path)
+    assert recording
+    start = round(ID3(file)["CHAP:page2"].start_time * RATE / 1000)
+    page, sound = read_sound(recording.path), read_sound(file)[start:]
+    assert np.abs(page - sound[: len(page)]).max() < 0.001
+    said = dict(ID3(file)["SYLT::eng"].text)
+    assert said["Do not wait."] / 1000 == pytest.approx(start / RATE + recording.timings[2].start, abs=0.002)
+
+
+def test_the_leaflet_is_made_once(words: Booklet, tmp_path: Path) -> None:
+    first = whole(words, tmp_path)
+    stamp = first.stat().st_mtime_ns
+    assert whole(words, tmp_path).stat().st_mtime_ns == stamp
+
+
+# A person's recordings
+
+
+def record(place: Path, words: Booklet, name: str, lines: str | None = None, suffix: str = "wav", seconds: float = 2) -> None:
+    folder = place / "voices" / "en"
+    (folder / name).parent.mkdir(parents=True, exist_ok=True)
+    said = script_lines(script(words, words.english.pages[0])) if lines is None else lines
+    (folder / "risks.txt").write_text(said, encoding="utf-8")
+    soundfile.write(folder / f"{name}.{suffix}", tone(seconds, 0.1, 600), RATE)
+
+
+@pytest.mark.parametrize("suffix", ["wav", "mp3", "flac", "ogg"])
+def test_a_persons_page_goes_before_the_voice(words: Booklet, tmp_path: Path, suffix: str) -> None:
+    record(tmp_path, words, "risks", suffix=suffix)
+    recording, missing = read(words, tmp_path)
+    assert recording and missing == [] and Tone.spoken == []
+    assert (recording.voice, recording.timings) == ("person", ())
+    sound = read_sound(recording.path)
+    assert np.argmax(np.abs(np.fft.rfft(sound[:RATE]))) == 600
+    assert loudness(sound) == pytest.approx(LOUDNESS, abs=0.5)
+    assert str(ID3(recording.path)["COMM::eng"]) == "A person reads these words."
+
+
+def test_labels_are_the_times_of_a_persons_page(words: Booklet, tmp_path: Path) -> None:
+    record(tmp_path, words, "risks")
+    said = [one.id for one in script(words, words.english.pages[0]) if one.id]
+    labels = tmp_path / "voices/en/risks.labels.txt"
+    labels.write_text("".join(f"{number / 4}\t{(number + 1) / 4}\t{name}\n" for number, name in enumerate(said)))
+    recording, missing = read(words, tmp_path)
+    assert recording and missing == []
+    assert [(timing.id, timing.start) for timing in recording.timings] == [(name, n / 4) for n, name in enumerate(said)]
+    labels.write_text("0\t1\trisks\n")
+    recording, missing = read(words, tmp_path)
+    assert recording and recording.timings == ()
+    assert missing == ["voices/en/risks.labels.txt is not used: it must have every sentence of the page once, in order."]
+    labels.write_text("soon\tlater\trisks\n")
+    assert "cannot be read" in read(words, tmp_path)[1][0]
+
+
+def test_a_recording_of_words_that_have_changed_is_not_used(words: Booklet, tmp_path: Path) -> None:
+    record(tmp_path, words, "risks")
+    recording, (reason,) = read(booklet(tmp_path, PAGE.replace("Do not", "Do")), tmp_path)
+    assert recording and recording.voice == "computer"
+    assert reason.startswith("voices/en/risks.wav is not used: ") and "leaflet record en risks" in reason
+
+
+def test_a_persons_sentence_goes_before_the_voices(words: Booklet, tmp_path: Path) -> None:
+    record(tmp_path, words, "risks/pain_1", seconds=3)
+    recording, missing = read(words, tmp_path)
+    assert recording and missing == [] and recording.voice == "computer"
+    lengths = {timing.id: timing.end - timing.start for timing in recording.timings}
+    assert lengths["pain_1"] == pytest.approx(3, abs=0.1)
+    assert "It stops." in Tone.spoken and "It hurts." not in Tone.spoken
+
+
+def test_a_page_of_a_persons_sentences_is_theirs_alone(words: Booklet, tmp_path: Path) -> None:
+    for name in IDS:
+        record(tmp_path, words, f"risks/{name}")
+    recording, _ = read(words, tmp_path)
+    assert recording and recording.voice == "person" and Tone.spoken == []
+    assert sorted(timing.id for timing in recording.timings) == sorted(IDS)
+
+
+def test_without_a_voice_only_what_people_read_is_there(words: Booklet, tmp_path: Path) -> None:
+    mute = replace(words, language=replace(words.language, voice=None))
+    assert read(mute, tmp_path) == (None, ["there is no voice for English"])
+    record(tmp_path, words, "risks")
+    recording, _ = read(mute, tmp_path)
+    assert recording and recording.voice == "person"

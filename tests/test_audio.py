@@ -301,3 +301,32 @@ def test_without_a_voice_only_what_people_read_is_there(words: Booklet, tmp_path
     record(tmp_path, words, "risks")
     recording, _ = read(mute, tmp_path)
     assert recording and recording.voice == "person"
+
+
+def test_a_file_that_is_no_sound_is_named(words: Booklet, tmp_path: Path) -> None:
+    record(tmp_path, words, "risks")
+    (tmp_path / "voices/en/risks.wav").write_bytes(b"not a sound")
+    recording, missing = read(words, tmp_path)
+    assert recording and recording.voice == "computer"
+    assert missing == ["voices/en/risks.wav cannot be read as sound: make it a WAV, FLAC, Ogg or MP3 file."]
+
+
+def test_a_recording_of_a_sentence_that_is_gone_is_named(words: Booklet, tmp_path: Path) -> None:
+    record(tmp_path, words, "risks/pain_9")
+    recording, (reason,) = read(words, tmp_path)
+    assert recording and reason.startswith("voices/en/risks/pain_9.wav is not used: ")
+
+
+def test_a_page_and_a_sentence_of_the_same_name_are_two_things(words: Booklet, tmp_path: Path) -> None:
+    record(tmp_path, words, "risks", seconds=4)
+    record(tmp_path, words, "risks/risks", seconds=1)
+    recording, missing = read(words, tmp_path)
+    assert recording and missing == [] and recording.seconds == pytest.approx(4, abs=0.1)
+
+
+def test_a_stale_page_does_not_hide_the_sentence_of_its_heading(words: Booklet, tmp_path: Path) -> None:
+    record(tmp_path, words, "risks")
+    record(tmp_path, words, "risks/risks", lines="risks\tRisks\n", seconds=3)
+    recording, (reason,) = read(words, tmp_path)
+    assert recording and reason.startswith("voices/en/risks.wav is not used")
+    assert recording.timings[0].end - recording.timings[0].start == pytest.approx(3, abs=0.1)

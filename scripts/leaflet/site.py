@@ -98,8 +98,9 @@ def build_site(
     site.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(prefix=f".{site.name}-", dir=site.parent) as scratch:
         new = Path(scratch, "new")
-        recordings, leaflets, unheard = make_audio(settings, progress, left_out, audio)
-        made, missing = make_all(settings, progress, left_out, formats, recordings)
+        sources = Sources(settings)
+        recordings, leaflets, unheard = make_audio(settings, progress, left_out, audio, sources)
+        made, missing = make_all(settings, progress, left_out, formats, recordings, sources)
         build_editions(settings, new, progress, serving, left_out, (*made, *leaflets), recordings)
         put_in_place((*made, *leaflets, *recordings.values()), new)
         hosting_files.write(hosted(settings, left_out), new)
@@ -110,28 +111,29 @@ def build_site(
     if made_here:
         mark.parent.mkdir(parents=True, exist_ok=True)
         mark.write_text(digest)
-        prune_caches(root)
+        prune(root / ".cache" / "downloads")
+        if audio is not Audio.NONE:
+            prune(root / ".cache" / "audio")
     return _summary(site, changed=True, missing=(*missing, *unheard))
 
 
-def prune_caches(root: Path) -> None:
-    """Throw away made files that no build has used for weeks."""
-    for name in ("downloads", "audio"):
-        prune(root / ".cache" / name)
-
-
 def make_audio(
-    settings: Settings, progress: Callable[[str], object], left_out: Collection[str] = (), audio: Audio = Audio.READY,
+    settings: Settings,
+    progress: Callable[[str], object],
+    left_out: Collection[str] = (),
+    audio: Audio = Audio.READY,
+    sources: Sources | None = None,
 ) -> tuple[Recordings, list[Download], list[Missing]]:
     """Pages read aloud, whole leaflets as MP3, and what is missing; kept under .cache/. Raises `BuildError`."""
-    if audio is Audio.NONE:
+    cache = settings.root / ".cache" / "audio"
+    if audio is Audio.NONE or (audio is Audio.READY and not cache.is_dir()):
         return {}, [], []
     tags = [tag for tag in settings.languages if tag not in left_out]
     if reason := missing_packages():
         return {}, [], [Missing(AUDIO_FOLDER, tag, reason) for tag in tags]
     from leaflet import recordings as maker  # imported here: numpy and scipy take a second, and may not be installed
 
-    sources, cache, make = Sources(settings), settings.root / ".cache" / "audio", audio is Audio.MADE
+    sources, make = sources or Sources(settings), audio is Audio.MADE
     booklets = [sources.booklet(tag) for tag in tags]
     try:
         recordings, missing = maker.make_recordings(booklets, cache, progress, make=make)
@@ -162,9 +164,10 @@ def make_all(
     left_out: Collection[str] = (),
     formats: Sequence[Format] = FORMATS,
     recordings: Recordings | None = None,
+    sources: Sources | None = None,
 ) -> tuple[list[Download], list[Missing]]:
     """The files of every format and language, kept under .cache/. Raises `BuildError`."""
-    sources = Sources(settings)
+    sources = sources or Sources(settings)
     tags = [tag for tag in settings.languages if tag not in left_out] if formats else []
     booklets = [sources.booklet(tag, recordings) for tag in tags]
     try:

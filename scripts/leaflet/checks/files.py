@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path, PurePosixPath
 
-from leaflet.checks import books, braille, pdf_files
+from leaflet.checks import books, braille, pdf_files, voice
 from leaflet.downloads import FOLDER, Download
 from leaflet.formats.booklet import Booklet
 from leaflet.manifest import Built, digest
 from leaflet.model import Finding
 
 FileCheck = Callable[[Booklet, Path, PurePosixPath], Iterable[Finding]]
-FAMILIES = {"P": pdf_files, "B": braille, "E": books}
+FAMILIES = {"P": pdf_files, "B": braille, "E": books, "V": voice}
 FILE_CHECKS: Mapping[str, Sequence[FileCheck]] = {
     name: checks for family in FAMILIES.values() for name, checks in family.FILE_CHECKS.items()
 }

@@ -21,7 +21,7 @@ from leaflet.checks.wording import patterns
 from leaflet.commands import main
 
 ROOT = Path(__file__).parent.parent
-PROGRAM = sorted((ROOT / "scripts").rglob("*.py"))
+PROGRAM = sorted(file for pattern in ("*.py", "*.js", "*.mjs") for file in (ROOT / "scripts").rglob(pattern))
 TESTS = sorted((ROOT / "tests").rglob("test_*.py"))
 DOCUMENTS = [ROOT / "README.md", *sorted((ROOT / "docs" / "en").glob("*.md"))]
 CODE = re.compile(r"(?<![\w/#.-])[STWLHAPEBVR]\d{3}(?![\w%-])")
@@ -31,8 +31,12 @@ COMMAND = re.compile(r"(?:^|[`/\s])leaflet\b((?: [a-z]+)*)([^`\n|;,]*)", re.MULT
 
 @cache
 def codes_in(file: Path) -> frozenset[str]:
-    """Codes that stand in a program as strings of their own."""
-    return frozenset(filter(CODE.fullmatch, strings(ast.parse(file.read_text(encoding="utf-8")))))
+    """Codes that stand in a program as strings of their own, also in a script of the browser inside one."""
+    text = file.read_text(encoding="utf-8")
+    found = list(strings(ast.parse(text))) if file.suffix == ".py" else []
+    scripts = [text] if file.suffix != ".py" else found
+    quoted = [code for script in scripts for code in re.findall(r'"([A-Z]\d{3})"', script)]
+    return frozenset(filter(CODE.fullmatch, (*found, *quoted)))
 
 
 @cache

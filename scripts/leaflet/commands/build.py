@@ -20,6 +20,7 @@ Examples:
   leaflet build                      into site/, what has changed
   leaflet build --clean              all of it again
   leaflet build --site-dir preview   into another folder
+  leaflet build --without audio      in two minutes, where nothing has been spoken yet
   leaflet build --quiet              for a program that only wants to know whether it went well
 """
 

@@ -22,7 +22,12 @@ def hosting() -> None:
     """
 
 
-@hosting.command("nginx")
+@hosting.command("nginx", epilog="""
+\b
+Examples:
+  leaflet hosting nginx --folder /srv/leaflet/current --listen 80
+  leaflet hosting nginx --brotli     where nginx has the module brotli_static
+""")
 @FOLDER
 @click.option("--listen", default="80", show_default=True, help="Address and port, as nginx takes them.")
 @click.option("--brotli", is_flag=True, help="This nginx has the module brotli_static.")
@@ -35,7 +40,11 @@ def for_nginx(folder: str, listen: str, brotli: bool) -> None:
     click.echo(nginx.configuration(site, folder, listen, brotli), nl=False)
 
 
-@hosting.command("apache")
+@hosting.command("apache", epilog="""
+\b
+Examples:
+  leaflet hosting apache --folder /srv/leaflet/current --listen 80
+""")
 @FOLDER
 @click.option("--listen", default="80", show_default=True, help="The port.", type=click.IntRange(1, 65535))
 def for_apache(folder: str, listen: int) -> None:

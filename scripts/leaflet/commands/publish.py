@@ -10,6 +10,7 @@ from pathlib import Path
 
 import click
 
+from leaflet.changes import remember_release
 from leaflet.commands.output import FINDINGS, fail, project_settings, show
 from leaflet.publish_settings import PUBLISH_YML, TargetSettings, read_targets
 from leaflet.publishing import Plan, plan, publish, roll_back, way_back
@@ -22,14 +23,27 @@ from leaflet.targets import Target, TargetError, open_target
 NAMED = 8  # pages and the like that are named; of more, the rest is counted
 
 
-@click.command("publish")
+EPILOG = """
+\b
+Examples:
+  leaflet publish hospital --dry-run                  what would change for readers
+  leaflet publish hospital                            make it so
+  leaflet publish hospital --site-dir preview         from another site, built and checked
+  leaflet publish hospital --dry-run --format json    for a program
+  leaflet publish hospital --rollback                 the release that was live before
+  leaflet publish hospital --rollback --to 1.0-2026-11-20-3fa9c1   an older one
+"""
+
+
+@click.command("publish", epilog=EPILOG)
 @click.argument("target")
 @click.option("-n", "--dry-run", is_flag=True, help="Say what would happen; change nothing.")
 @click.option("--rollback", is_flag=True, help="Make the release live again that was live before.")
 @click.option("--to", "release", metavar="RELEASE", help="With --rollback: go to this release.")
 @click.option("-d", "--site-dir", default="site", show_default=True, help="The built and checked site.",
               type=click.Path(path_type=Path, file_okay=False))
-@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
+@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True,
+              help="For people, or for programs.")
 def publish_command(
     target: str, dry_run: bool, rollback: bool, release: str | None, site_dir: Path, form: str
 ) -> None:
@@ -71,6 +85,8 @@ def _publish(settings: Settings, site: Path, where: TargetSettings, dry_run: boo
     release = make_release(settings, site, settings.root / STORE, progress)
     target = open_target(where)
     done = plan(target, release, where.keep) if dry_run else publish(target, release, where.keep, progress)
+    if not dry_run:
+        remember_release(settings)
     if form == "json":
         click.echo(json.dumps({"target": where.name, "address": where.address, "dry_run": dry_run, **asdict(done)},
                               ensure_ascii=False, indent=1))

@@ -10,8 +10,14 @@ from leaflet.commands.output import fail, project_settings
 from leaflet.sources import Sources
 from leaflet.suggest import did_you_mean
 
+EPILOG = """
+\b
+Example:
+  leaflet record en get-help         the sentences of a page, to be read by a person
+"""
 
-@click.command()
+
+@click.command(epilog=EPILOG)
 @click.argument("language")
 @click.argument("page")
 def record(language: str, page: str) -> None:

@@ -14,8 +14,22 @@ from leaflet.release.making import NotReady, make_release
 from leaflet.release.verify import differences
 from leaflet.targets import TargetError, open_target
 
+RELEASE_EPILOG = """
+\b
+Examples:
+  leaflet release                            into release/, from site/
+  leaflet release --into /media/stick        into another folder
+  leaflet release --site-dir preview         from another site, built and checked
+"""
+VERIFY_EPILOG = """
+\b
+Examples:
+  leaflet verify hospital            what is live at a target of publish.yml
+  leaflet verify release/1.0-2026-11-20-3fa9c1   a release in a folder
+"""
 
-@click.command("release")
+
+@click.command("release", epilog=RELEASE_EPILOG)
 @click.option("-o", "--into", default="release", show_default=True, help="The folder to put it in.",
               type=click.Path(path_type=Path, file_okay=False))
 @click.option("-d", "--site-dir", default="site", show_default=True, help="The built and checked site.",
@@ -35,7 +49,7 @@ def release_command(into: Path, site_dir: Path) -> None:
     click.echo(f"leaflet: {made.archive}\nleaflet: {made.checksum}\n{made.folder}")
 
 
-@click.command()
+@click.command(epilog=VERIFY_EPILOG)
 @click.argument("place")
 def verify(place: str) -> None:
     """Compare every byte of a release with its manifest. PLACE is a target of publish.yml, or a folder.

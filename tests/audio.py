@@ -22,7 +22,7 @@ from leaflet.recordings import make_leaflets, make_recordings
 from leaflet.settings import Voice, languages
 from made import small
 
-LETTER = 0.05  # seconds
+LETTER = 0.02  # seconds
 PAGE = "# Risks {#risks}\n\nAsk now. Do not wait.\n\n## Pain {#pain}\n\n- It hurts.\n- It stops.\n"
 UNSAYABLE = "☠"
 

@@ -54,6 +54,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         site_path=urlsplit(config.site_url or "/").path,
         downloads=config.extra.get("downloads", ()),
         recordings=config.extra.get("recordings", {}),
+        findings=config.extra.get("findings", ()),
         published=tuple(config.plugins["i18n"].build_languages),
     )
     return config
@@ -62,6 +63,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
 def on_files(files: Files, config: MkDocsConfig) -> Files:
     """Material's scripts, styles and icons stay out; large print shares the standard edition's assets.
 
+    Assets stand at addresses with a hash of their bytes.
     A page that a translation lacks gets an empty file, so that its address is there: it will show the English.
     """
     docs = Path(config.docs_dir)
@@ -69,6 +71,8 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
         from_theme = not (file.abs_src_path and Path(file.abs_src_path).is_relative_to(docs))
         if file.src_uri.startswith("assets/") and (from_theme or _edition.large):
             files.remove(file)
+        else:
+            file.dest_uri = _sources.asset(file.dest_uri)
     if _edition.is_translation:
         for page in _edition.source.pages:
             if _edition.leaflet.page(page.name) is None:
@@ -105,8 +109,8 @@ def on_template_context(context: dict[str, Any], template_name: str, config: MkD
 
 @event_priority(-50)
 def on_post_template(output: str, template_name: str, config: MkDocsConfig) -> str:
-    """One sitemap, of the standard edition; a 404 page in each language, English at the root."""
-    if template_name == "sitemap.xml" and (_edition.large or _edition.is_translation):
+    """One sitemap and one page for staff, in the standard edition; a 404 page in each language, English at the root."""
+    if template_name in ("sitemap.xml", "quality.html") and (_edition.large or _edition.is_translation):
         return ""
     if template_name == "404.html" and _edition.is_translation:
         place = Path(config.site_dir, _edition.language.tag, template_name)

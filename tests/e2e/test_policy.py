@@ -11,12 +11,14 @@ import pytest
 from lxml import html
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Request, Response, Route
 
-from .pages import SitePage, put_in, shown
+from leaflet.assets import hashed
+
+from .pages import ROOT, SitePage, put_in, shown
 
 pytestmark = pytest.mark.slow
 
 POLICY = "default-src 'none'; style-src 'self'; img-src 'self' data:; media-src 'self'; script-src 'self'"
-SCRIPT = "assets/read-aloud.js"
+SCRIPT = hashed(ROOT / "docs", "assets/read-aloud.js")
 NAMES_ONLY = ("canonical", "alternate")  # links that name an address and load nothing
 LOAD_PICTURES = """() => Promise.all([...document.images].map(image => {
     image.loading = 'eager';
@@ -143,7 +145,7 @@ def test_pictures_hold_nothing_that_runs_or_calls(site: Path) -> None:
 
 @pytest.mark.parametrize("words", [
     "<script></script>", "<script src='../assets/other.js'></script>", "<script src='//elsewhere.example/assets/read-aloud.js'></script>",
-    "<script src='../assets/read-aloud.js'>go()</script>", "<p style='color: red'>", "<p onclick='go()'>", "<a href=' javascript:go()'>",
+    f"<script src='../{SCRIPT}'>go()</script>", "<p style='color: red'>", "<p onclick='go()'>", "<a href=' javascript:go()'>",
     "<style></style>", "<img src='//elsewhere.example/a.png'>", "<iframe></iframe>",
     '<meta http-equiv="content-security-policy" content="default-src *">',
 ])

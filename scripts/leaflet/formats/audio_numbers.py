@@ -64,8 +64,7 @@ def _quantity(match: re.Match[str], speech: Speech) -> str:
     said = spelt(whole, _rule_set(match, speech), speech)
     if match["part"]:
         between = "" if speech.script == "Han" else " "
-        digits = speech.year_digits or speech.digits
-        said = between.join([said, speech.point, *(digits[int(digit)] for digit in match["part"])])
+        said = between.join([said, speech.point, *(speech.digits[int(digit)] for digit in match["part"])])
     return said
 
 
@@ -105,7 +104,7 @@ def year_said(year: int, speech: Speech) -> str:
     """A year: `twenty nineteen`, `two thousand and nine`, digit by digit, or as an ordinal, as the language has it."""
     century, rest = divmod(year, 100)
     if speech.years == "digits":
-        return "".join(speech.year_digits[int(digit)] for digit in str(year))
+        return "".join(speech.digits[int(digit)] for digit in str(year))
     if speech.years == "ordinal" and (rest or year in speech.ordinals):
         hundreds = spelt(century * 100, f"{speech.numbers}-masculine", speech)
         return f"{hundreds} {_ordinal(rest, speech)}" if rest else _ordinal(year, speech)

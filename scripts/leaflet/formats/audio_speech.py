@@ -36,7 +36,6 @@ class Speech:
     date: str = ""
     date_said: str = ""
     digits: Sequence[str] = tuple("0123456789")
-    year_digits: Sequence[str] = ()
     again: str = ""
     signs: Mapping[str, str] = field(default_factory=dict)
     range: str = ""

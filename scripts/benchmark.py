@@ -10,6 +10,7 @@ import argparse
 import gzip
 import json
 import os
+import re
 import shutil
 import statistics
 import subprocess
@@ -17,18 +18,22 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 import brotli
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import Page, sync_playwright
 
+from benchmark_pages import show_page_checks
 from leaflet.browser import launch
 from leaflet.checks.links import serve
 from leaflet.formats import FORMATS
+from leaflet.hosting import hosted
+from leaflet.media_types import is_text
 from leaflet.settings import languages, read_settings
 from leaflet.site import make_audio
+from servers import Server, nginx_server, program
 
 ROOT = Path(__file__).parent.parent
 LEAFLET = (sys.executable, "-m", "leaflet")
@@ -53,6 +58,16 @@ if __name__ == "__main__":
     booklet = Sources(read_settings(Path.cwd())[0]).booklet(sys.argv[1])
     print(sum(one.seconds for one in make_recordings([booklet], Path("spoken"), str, pages=sys.argv[2:])[0].values()))
 """
+WRK = """
+local paths = { %s }
+local turn = 0
+request = function()
+  turn = turn %% #paths + 1
+  return wrk.format("GET", paths[turn], { ["Accept-Encoding"] = "gzip" })
+end
+"""
+CONNECTIONS, SECONDS = 32, 5
+QUIET = 4000  # ms
 PHONE = {"width": 360, "height": 740}
 NEVER_COMPRESSED = (".png", ".woff2", ".jpg", ".webp")
 DEFAULTS = """
@@ -71,6 +86,7 @@ class Load:
     plain: int = 0
     gzip: int = 0
     brotli: int = 0
+    paths: list[str] = field(default_factory=list)
 
 
 @dataclass
@@ -86,6 +102,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--runs", type=int, default=5, help="how often each build is timed (default: 5)")
     parser.add_argument("--audio", action="store_true", help="measure only what audio costs")
+    parser.add_argument("--load", action="store_true", help="only what a web server can do with both")
     arguments = parser.parse_args()
     if arguments.audio:
         show_audio()
@@ -95,6 +112,9 @@ def main() -> None:
         copy_project(ours)
         copy_as_defaults(theirs)
         (ours / "node_modules").symlink_to(ROOT / "node_modules")
+        if arguments.load:
+            only_load(ours, theirs)
+            return
         cold = run([*BUILD], ours)
         print(f"Builds: median of {arguments.runs}, in turn. Both have the same {len(words(ours))} English pages; "
               "this site also builds every other language and large print.\n")
@@ -102,7 +122,10 @@ def main() -> None:
         page = longest_page(ours / "site", {page.stem for page in words(ours)})
         loads = [first_load(folder / "site", page) for folder in (ours, theirs)]
         show(f"first load of /{page}", loads, costs)
+        show_served([folder / "site" for folder in (ours, theirs)], page, loads)
+        show_checks(ours, arguments.runs)
         show_downloads(ours, cold)
+        show_page_checks(ours / "site")
     show_audio()
 
 
@@ -171,18 +194,79 @@ def first_load(site: Path, page: str) -> Load:
         tab = browser.new_page(viewport=PHONE)
         tab.on("requestfailed", lambda request: log.append((request.url, 0)))
         tab.goto(address + page, wait_until="networkidle")
-        tab.wait_for_timeout(1000)
+        settle(tab, log)
         browser.close()
     load = Load(requests=len(log))
     for path, status in log:
         file = site / unquote(urlsplit(path).path).lstrip("/")
         if status == 200:
+            load.paths.append(path)
             body = (file / "index.html" if file.is_dir() else file).read_bytes()
             as_it_is = file.suffix in NEVER_COMPRESSED
             load.plain += len(body)
             load.gzip += len(body) if as_it_is else len(gzip.compress(body, 9))
             load.brotli += len(body) if as_it_is else len(brotli.compress(body, quality=11))
     return load
+
+
+def show_checks(ours: Path, runs: int) -> None:
+    """What `leaflet check` costs: of the sources, for every save, and of everything, for a release."""
+    print(f"\n{'leaflet check':30}{'s':>14}{'peak MB':>16}")
+    for name, options, times in (("sources (--fast)", ["--fast"], runs), ("everything", [], 1)):
+        costs = [run([*LEAFLET, "check", *options], ours, accepted=(0, 1)) for _ in range(times)]
+        seconds, megabytes = (statistics.median(getattr(cost, field) for cost in costs)
+                              for field in ("seconds", "megabytes"))
+        print(f"{name:30}{seconds:>14.1f}{megabytes:>16.0f}")
+def only_load(ours: Path, theirs: Path) -> None:
+    if (made := ROOT / ".cache" / "downloads").is_dir():
+        shutil.copytree(made, ours / ".cache" / "downloads")
+    run([*LEAFLET, "build", "-q"], ours, accepted=(0, 1))
+    run([sys.executable, "-m", "mkdocs", "build", "-q"], theirs)
+    sites = [folder / "site" for folder in (ours, theirs)]
+    page = longest_page(sites[0], {page.stem for page in words(ours)})
+    show_served(sites, page, [first_load(site, page) for site in sites])
+
+
+def settle(tab: Page, log: list[tuple[str, int]]) -> None:
+    """Wait until nothing has been asked for in a while: a worker begins late on a busy machine."""
+    before = -1
+    while before < len(log):
+        before = len(log)
+        tab.wait_for_timeout(QUIET)
+
+
+def show_served(sites: list[Path], page: str, loads: list[Load]) -> None:
+    """Visits that nginx can serve, of both sites in turn: the page and all that comes with it, by gzip."""
+    settings = read_settings(ROOT)[0]
+    assert settings
+    rates: list[list[tuple[float, float]]] = [[], []]
+    for site in sites:
+        for file in [file for file in site.rglob("*") if is_text(file.name)]:
+            file.with_name(f"{file.name}.gz").write_bytes(gzip.compress(file.read_bytes(), 9))
+    for _ in range(3):
+        for rate, site, load in zip(rates, sites, loads, strict=True):
+            with tempfile.TemporaryDirectory() as folder, nginx_server(hosted(settings), site, Path(folder)) as server:
+                rate.append((requests_a_second(server, [f"/{page}"]),
+                             requests_a_second(server, load.paths) / len(load.paths)))
+    medians = [[statistics.median(values) for values in zip(*rate, strict=True)] for rate in rates]
+    print(f"\n{'nginx, ' + str(CONNECTIONS) + ' connections':44}{'this site':>14}{'Material defaults':>20}")
+    for row, name in enumerate((f"/{page} alone, a second", f"visits of /{page}, a second")):
+        print(f"{name:44}{medians[0][row]:>14,.0f}{medians[1][row]:>20,.0f}")
+    print(f"{'a visit, kB by gzip':44}{loads[0].gzip / 1000:>14.1f}{loads[1].gzip / 1000:>20.1f}")
+    print(f"{'a visit, requests':44}{len(loads[0].paths):>14}{len(loads[1].paths):>20}")
+
+
+def requests_a_second(server: Server, paths: list[str]) -> float:
+    """Requests for `paths` in turn that are answered in full. Ends the program where one is not."""
+    with tempfile.NamedTemporaryFile("w", suffix=".lua") as script:
+        script.write(WRK % ", ".join(f'"{path}"' for path in paths))
+        script.flush()
+        command = [program("wrk"), "-t1", f"-c{CONNECTIONS}", f"-d{SECONDS}s", "-s", script.name, server.address]
+        said = subprocess.run(command, capture_output=True, text=True, check=True).stdout
+    found = re.search(r"Requests/sec:\s*([\d.]+)", said)
+    if not found or "Non-2xx" in said:
+        raise SystemExit(said)
+    return float(found[1])
 
 
 def show_downloads(ours: Path, cold: Cost) -> None:
@@ -261,8 +345,8 @@ def show(page: str, loads: list[Load], costs: dict[str, list[Cost]]) -> None:
         return statistics.median(getattr(cost, field) for cost in costs[row])
 
     line("", "this site", "Material defaults")
-    for name, field in (("gzip, kB", "gzip"), ("brotli, kB", "brotli"), ("not compressed, kB", "plain")):
-        line(f"{page}, {name}", *(f"{getattr(load, field) / 1000:.1f}" for load in loads))
+    for name, size in (("gzip, kB", "gzip"), ("brotli, kB", "brotli"), ("not compressed, kB", "plain")):
+        line(f"{page}, {name}", *(f"{getattr(load, size) / 1000:.1f}" for load in loads))
     line(f"{page}, requests", *(str(load.requests) for load in loads))
     for row, name in (("clean", "clean build"), ("one page", "rebuild after 1 page changed")):
         line(f"{name}, s", f"{median(f'{row} ours', 'seconds'):.2f}", f"{median(f'{row} defaults', 'seconds'):.2f}")

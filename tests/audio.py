@@ -7,7 +7,7 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar
 
 import numpy as np
 import pytest
@@ -30,7 +30,7 @@ UNSAYABLE = "☠"
 class Tone:
     """Says each letter as a tone whose pitch is that of the letter."""
 
-    spoken: list[str] = []
+    spoken: ClassVar[list[str]] = []
 
     def __init__(self, record: Voice, root: Path) -> None:
         self.record = record

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
+from typing import NamedTuple
 
 import numpy as np
 import pytest
@@ -29,14 +31,40 @@ from leaflet.formats.audio_sound import (
 )
 from leaflet.formats.audio_text import script
 from leaflet.formats.booklet import Booklet
+from leaflet.formats.recording import Recording
 from leaflet.recordings import make_recordings
+
+
+class Spoken(NamedTuple):
+    booklet: Booklet
+    place: Path
+    page: Recording
+    leaflet: Path
+
 
 IDS = ["risks", "risks_1", "risks_2", "pain", "pain_1", "pain_2"]
 
 
+@pytest.fixture(scope="module", autouse=True)
+def tones() -> Iterator[None]:
+    with pytest.MonkeyPatch.context() as patch:
+        use_tones(patch)
+        yield
+
+
 @pytest.fixture(autouse=True)
-def tones(monkeypatch: pytest.MonkeyPatch) -> None:
-    use_tones(monkeypatch)
+def nothing_spoken_yet() -> None:
+    Tone.spoken.clear()
+
+
+@pytest.fixture(scope="module")
+def spoken(tmp_path_factory: pytest.TempPathFactory) -> Spoken:
+    """A page and its leaflet, read aloud once for the tests that only look at them."""
+    place = tmp_path_factory.mktemp("spoken")
+    page = booklet(place)
+    recording, missing = read(page, place)
+    assert recording and missing == []
+    return Spoken(page, place, recording, whole(page, place))
 
 
 @pytest.fixture
@@ -111,9 +139,8 @@ def test_frames_in_a_row_decode_to_each_sound_in_its_place(tmp_path: Path) -> No
     assert len(sound) / RATE == pytest.approx(audio_mp3.length(frames + frames))
 
 
-def test_players_are_told_the_rate_and_length(words: Booklet, tmp_path: Path) -> None:
-    recording, _ = read(words, tmp_path)
-    assert recording
+def test_players_are_told_the_rate_and_length(spoken: Spoken) -> None:
+    recording = spoken.page
     info = MP3(recording.path).info
     assert (info.bitrate, info.sample_rate, info.channels, info.encoder_info) == (48_000, RATE, 1, "LAME 3.100.0+")
     assert info.length == pytest.approx(recording.seconds, abs=0.03)
@@ -128,9 +155,8 @@ def test_a_file_of_another_kind_is_refused() -> None:
 # A page
 
 
-def test_each_sentence_has_its_time_in_the_file(words: Booklet, tmp_path: Path) -> None:
-    recording, missing = read(words, tmp_path)
-    assert recording and missing == []
+def test_each_sentence_has_its_time_in_the_file(spoken: Spoken) -> None:
+    recording = spoken.page
     assert sorted(timing.id for timing in recording.timings) == sorted(IDS)
     sound = read_sound(recording.path)
     for line, timing in heard_in(recording.path).words:
@@ -141,46 +167,39 @@ def test_each_sentence_has_its_time_in_the_file(words: Booklet, tmp_path: Path) 
     assert recording.timings[-1].end < recording.seconds
 
 
-def test_a_page_is_as_loud_as_it_should_be(words: Booklet, tmp_path: Path) -> None:
-    recording, _ = read(words, tmp_path)
-    assert recording
-    sound = read_sound(recording.path)
+def test_a_page_is_as_loud_as_it_should_be(spoken: Spoken) -> None:
+    sound = read_sound(spoken.page.path)
     assert loudness(sound) == pytest.approx(LOUDNESS, abs=0.2)
     assert true_peak(sound) < -1
 
 
-def test_a_page_says_what_it_is(words: Booklet, tmp_path: Path) -> None:
-    recording, _ = read(words, tmp_path)
-    assert recording
-    tags = ID3(recording.path, translate=False)
+def test_a_page_says_what_it_is(spoken: Spoken) -> None:
+    tags = ID3(spoken.page.path, translate=False)
     text = {name: str(tags[name]) for name in ("TIT2", "TALB", "TLAN", "TYER", "TPE1", "TXXX:version", "COMM::eng")}
     assert text == {"TIT2": "Risks", "TALB": "Balloon kyphoplasty", "TLAN": "eng", "TYER": "2026", "TPE1": "Elm Hospital",
                     "TXXX:version": "1.0", "COMM::eng": "A computer voice reads these words."}
-    known = heard_in(recording.path).words
+    known = heard_in(spoken.page.path).words
     assert str(tags["USLT::eng"]) == "\n".join(line for line, _ in known)
     assert tags["SYLT::eng"].text == [(line, round(timing.start * 1000)) for line, timing in known]
 
 
-def test_the_same_words_give_the_same_bytes(words: Booklet, tmp_path: Path) -> None:
-    first, second = (read(words, tmp_path / name)[0] for name in ("one", "two"))
-    assert first and second and first.path.read_bytes() == second.path.read_bytes()
-
-
-def test_an_edit_costs_one_sentence(words: Booklet, tmp_path: Path) -> None:
-    before, _ = read(words, tmp_path)
+def test_the_same_words_give_the_same_bytes(spoken: Spoken, tmp_path: Path) -> None:
+    second, _ = read(spoken.booklet, tmp_path)
+    assert second and second.path.read_bytes() == spoken.page.path.read_bytes()
     assert "Do not wait." in Tone.spoken
-    Tone.spoken.clear()
-    after, _ = read(booklet(tmp_path, PAGE.replace("Do not wait.", "Never wait.")), tmp_path)
+
+
+def test_an_edit_costs_one_sentence(spoken: Spoken) -> None:
+    after, _ = read(booklet(spoken.place, PAGE.replace("Do not wait.", "Never wait.")), spoken.place)
     assert Tone.spoken == ["Never wait."]
-    assert before and after and before.path != after.path
+    assert after and after.path != spoken.page.path
     Tone.spoken.clear()
-    assert read(words, tmp_path)[0] == before and Tone.spoken == []
+    assert read(spoken.booklet, spoken.place)[0] == spoken.page and Tone.spoken == []
 
 
-def test_what_is_there_is_used_and_nothing_made(words: Booklet, tmp_path: Path) -> None:
+def test_what_is_there_is_used_and_nothing_made(words: Booklet, tmp_path: Path, spoken: Spoken) -> None:
     assert read(words, tmp_path, make=False) == (None, []) and Tone.spoken == []
-    made, _ = read(words, tmp_path)
-    assert made and read(words, tmp_path, make=False) == (made, [])
+    assert read(spoken.booklet, spoken.place, make=False) == (spoken.page, [])
 
 
 def test_a_sentence_that_cannot_be_said_takes_its_page_out(tmp_path: Path) -> None:
@@ -201,8 +220,8 @@ def test_progress_says_what_is_left(words: Booklet, tmp_path: Path) -> None:
 # The whole leaflet
 
 
-def test_the_leaflet_has_a_chapter_a_page_in_order(words: Booklet, tmp_path: Path) -> None:
-    file = whole(words, tmp_path)
+def test_the_leaflet_has_a_chapter_a_page_in_order(spoken: Spoken) -> None:
+    file = spoken.leaflet
     assert file.name == "balloon-kyphoplasty-en.mp3"
     tags = ID3(file)
     assert tags["CTOC:contents"].child_element_ids == ["page1", "page2", "page3"]
@@ -215,10 +234,8 @@ def test_the_leaflet_has_a_chapter_a_page_in_order(words: Booklet, tmp_path: Pat
     assert starts == sorted(starts)
 
 
-def test_a_page_sounds_the_same_in_the_leaflet(words: Booklet, tmp_path: Path) -> None:
-    recording, _ = read(words, tmp_path)
-    file = whole(words, tmp_path)
-    assert recording
+def test_a_page_sounds_the_same_in_the_leaflet(spoken: Spoken) -> None:
+    recording, file = spoken.page, spoken.leaflet
     start = round(ID3(file)["CHAP:page2"].start_time * RATE / 1000)
     page, sound = read_sound(recording.path), read_sound(file)[start:]
     assert np.abs(page - sound[: len(page)]).max() < 0.001
@@ -226,10 +243,9 @@ def test_a_page_sounds_the_same_in_the_leaflet(words: Booklet, tmp_path: Path) -
     assert said["Do not wait."] / 1000 == pytest.approx(start / RATE + recording.timings[2].start, abs=0.002)
 
 
-def test_the_leaflet_is_made_once(words: Booklet, tmp_path: Path) -> None:
-    first = whole(words, tmp_path)
-    stamp = first.stat().st_mtime_ns
-    assert whole(words, tmp_path).stat().st_mtime_ns == stamp
+def test_the_leaflet_is_made_once(spoken: Spoken) -> None:
+    stamp = spoken.leaflet.stat().st_mtime_ns
+    assert whole(spoken.booklet, spoken.place).stat().st_mtime_ns == stamp and Tone.spoken == []
 
 
 # A person's recordings
@@ -301,3 +317,32 @@ def test_without_a_voice_only_what_people_read_is_there(words: Booklet, tmp_path
     record(tmp_path, words, "risks")
     recording, _ = read(mute, tmp_path)
     assert recording and recording.voice == "person"
+
+
+def test_a_file_that_is_no_sound_is_named(words: Booklet, tmp_path: Path) -> None:
+    record(tmp_path, words, "risks")
+    (tmp_path / "voices/en/risks.wav").write_bytes(b"not a sound")
+    recording, missing = read(words, tmp_path)
+    assert recording and recording.voice == "computer"
+    assert missing == ["voices/en/risks.wav cannot be read as sound: make it a WAV, FLAC, Ogg or MP3 file."]
+
+
+def test_a_recording_of_a_sentence_that_is_gone_is_named(words: Booklet, tmp_path: Path) -> None:
+    record(tmp_path, words, "risks/pain_9")
+    recording, (reason,) = read(words, tmp_path)
+    assert recording and reason.startswith("voices/en/risks/pain_9.wav is not used: ")
+
+
+def test_a_page_and_a_sentence_of_the_same_name_are_two_things(words: Booklet, tmp_path: Path) -> None:
+    record(tmp_path, words, "risks", seconds=4)
+    record(tmp_path, words, "risks/risks", seconds=1)
+    recording, missing = read(words, tmp_path)
+    assert recording and missing == [] and recording.seconds == pytest.approx(4, abs=0.1)
+
+
+def test_a_stale_page_does_not_hide_the_sentence_of_its_heading(words: Booklet, tmp_path: Path) -> None:
+    record(tmp_path, words, "risks")
+    record(tmp_path, words, "risks/risks", lines="risks\tRisks\n", seconds=3)
+    recording, (reason,) = read(words, tmp_path)
+    assert recording and reason.startswith("voices/en/risks.wav is not used")
+    assert recording.timings[0].end - recording.timings[0].start == pytest.approx(3, abs=0.1)

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 import shutil
+from datetime import date, timedelta
 from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -27,6 +28,7 @@ CASES = Path(__file__).parent / "checks"
 BASE = CASES / "base"
 BASES = (BASE, BASE_TRANSLATED)
 EXPECTED, STAMP = "expected.txt", "stamp.txt"
+IN_90_DAYS = "IN-90-DAYS"  # in a case's suppressions.yml
 CODES = sorted(code for code in rules() if code[0] in "STW")
 BAD = sorted(folder.relative_to(CASES).as_posix() for folder in CASES.glob("*/bad*"))
 GOOD = sorted(folder.relative_to(CASES).as_posix() for folder in CASES.glob("*/good*"))
@@ -51,10 +53,14 @@ def project(case: Path, target: Path) -> Path:
     left_out = set(TRANSLATIONS) - languages_of(files(case))
     other_files = shutil.ignore_patterns(*left_out, *(f"{language}.yml" for language in left_out))
     shutil.copytree(stamped_base() if is_translated(case) else BASE, target, ignore=other_files)
-    shutil.copytree(case, target, dirs_exist_ok=True, ignore=shutil.ignore_patterns(EXPECTED, STAMP))
+    shutil.copytree(case, target, symlinks=True, dirs_exist_ok=True, ignore=shutil.ignore_patterns(EXPECTED, STAMP))
     for mark in list(target.rglob("*.delete")):
         mark.with_suffix("").unlink()
         mark.unlink()
+    suppressions = target / "docs/suppressions.yml"
+    if suppressions.is_file():
+        soon = (date.today() + timedelta(days=90)).isoformat()
+        suppressions.write_text(suppressions.read_text(encoding="utf-8").replace(IN_90_DAYS, soon), encoding="utf-8")
     for line in (case / STAMP).read_text().splitlines() if (case / STAMP).is_file() else ():
         stamp_in(target, *line.split())
     if is_translated(case):

@@ -48,7 +48,7 @@ def downloads(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def problems(folder: Path, files: list[Built] | None = None) -> list[str]:
-    found = across_formats(read_manifest(folder) if files is None else files, folder, {tag: booklet(tag) for tag in TAGS})
+    found = across_formats(read_manifest(folder).files if files is None else files, folder, {tag: booklet(tag) for tag in TAGS})
     return [f"{finding.code} {finding.path.name}: {finding.message}" for finding in found]
 
 
@@ -69,31 +69,31 @@ def test_every_language_says_the_same_in_every_format(downloads: Path) -> None:
 def test_the_manifest_has_every_format_in_every_language(downloads: Path) -> None:
     wanted = {(tag, kind.name) for tag in TAGS for kind in FORMATS
               if kind.missing(languages()[tag]) is None and not kind.reads_aloud}
-    assert {(built.language, built.format) for built in read_manifest(downloads)} == wanted
+    assert {(built.language, built.format) for built in read_manifest(downloads).files} == wanted
 
 
 @pytest.mark.slow
 def test_the_same_bytes_twice(downloads: Path, tmp_path: Path) -> None:
     """In Urdu, which has every format that a translation has."""
-    first = [built for built in read_manifest(downloads) if built.language == "ur"]
-    assert read_manifest(build(tmp_path, ("ur",))) == first
+    first = [built for built in read_manifest(downloads).files if built.language == "ur"]
+    assert list(read_manifest(build(tmp_path, ("ur",))).files) == first
 
 
 def test_the_manifest_says_what_each_file_is(some: Path) -> None:
-    built = next(built for built in read_manifest(some) if (built.language, built.format) == ("ur", "epub"))
+    built = next(built for built in read_manifest(some).files if (built.language, built.format) == ("ur", "epub"))
     assert (built.name, built.media_type) == ("balloon-kyphoplasty-ur.epub", "application/epub+zip")
     assert built.bytes == (some / built.name).stat().st_size
 
 
 def test_the_manifest_does_not_depend_on_the_order_of_building(some: Path, tmp_path: Path) -> None:
-    write_manifest(tmp_path, reversed(read_manifest(some)))
+    write_manifest(tmp_path, reversed(read_manifest(some).files))
     assert (tmp_path / "manifest.json").read_bytes() == (some / "manifest.json").read_bytes()
 
 
 @pytest.fixture
 def copy(some: Path, tmp_path: Path) -> Iterator[tuple[Path, list[Built]]]:
     """The English text of the built files, alone."""
-    listed = [built for built in read_manifest(some) if (built.language, built.format) == ("en", "txt")]
+    listed = [built for built in read_manifest(some).files if (built.language, built.format) == ("en", "txt")]
     (tmp_path / listed[0].name).write_bytes((some / listed[0].name).read_bytes())
     yield tmp_path, listed
 
@@ -116,7 +116,7 @@ def test_a_format_that_nobody_can_read_back_is_found(copy: tuple[Path, list[Buil
 
 
 def test_a_number_that_was_built_wrong_is_found(some: Path, tmp_path: Path) -> None:
-    built = next(built for built in read_manifest(some) if (built.language, built.format) == ("ur", "epub"))
+    built = next(built for built in read_manifest(some).files if (built.language, built.format) == ("ur", "epub"))
     file = changed(some / built.name, tmp_path, replaced("24", "42", "driving-and-flying.xhtml"))
     found = problems(tmp_path, [entry(file, "ur", "epub", built.media_type)])
     assert any(problem.startswith("E005") for problem in found)

@@ -132,6 +132,11 @@ def test_typewriter_mark_is_found(tmp_path: Path, language: str, words: str) -> 
     assert found(quotes, tmp_path, language, ENGLISH, words) == ["T064:1"]
 
 
-@pytest.mark.parametrize("check", [normal_form, invisible, own_letters, quotes])
+@pytest.mark.parametrize(("words", "code"), [("01632 \u202e960 001", "T061"), ("01632 &#x202e;960", "T061"), ("no\u200bt", "T062")])
+def test_what_cannot_be_seen_is_found_in_the_english_too(tmp_path: Path, words: str, code: str) -> None:
+    assert [place.partition(":")[0] for place in found(invisible, tmp_path, "pl", words, "Rana.")] == [code]
+
+
+@pytest.mark.parametrize("check", [normal_form, own_letters, quotes])
 def test_english_is_not_looked_at(tmp_path: Path, check: Check) -> None:
     assert found(check, tmp_path, "pl", "a\u0301 a\u200bb \u0430b \"x\"", "Rana.") == []

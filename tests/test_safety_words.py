@@ -137,6 +137,21 @@ def test_sentence_without_the_word_has_none(tag: str, kind: str, sentence: str) 
     assert kind not in counts(sentence, tag)
 
 
+@pytest.mark.parametrize(("tag", "sentence"), [
+    ("pl", "Zakażenie rany i zakażony cement."), ("pl", unicodedata.normalize("NFD", "Zakażenie rany.")), ("pl", "Można się zakazić."),
+    ("zh", "骨折可能非常疼。"),
+])
+def test_word_that_only_begins_alike_does_not_count(tag: str, sentence: str) -> None:
+    assert counts(sentence, tag) == {}
+
+
+@pytest.mark.parametrize(("tag", "sentence"), [
+    ("pl", "Obowiązuje zakaz jedzenia."), ("pl", "To jest zakazane."), ("pl", "Po zakazie."), ("zh", "并非如此。"),
+])
+def test_prohibition_is_a_word_for_not(tag: str, sentence: str) -> None:
+    assert counts(sentence, tag)["not"] == 1
+
+
 @pytest.mark.parametrize("tag", languages())
 def test_every_sentence_is_in_the_usual_form_of_its_letters(tag: str) -> None:
     assert [sentence for sentence in (*WITH[tag], *WITHOUT[tag]) if not unicodedata.is_normalized("NFC", sentence)] == []

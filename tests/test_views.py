@@ -16,6 +16,7 @@ import pytest
 from jinja2 import Environment, FileSystemLoader
 from lxml import html
 
+from leaflet.assets import hashed
 from leaflet.edition import Edition
 from leaflet.reading import read_leaflet
 from leaflet.reviews import page_version
@@ -131,7 +132,7 @@ def test_link_of_the_source(shared: Sources, href: str, expected: str) -> None:
 def test_both_editions_share_the_pictures(shared: Sources, language: str, large: bool) -> None:
     page = view(shared, language, large=large)
     (picture,) = parsed(page).iter("img")
-    assert where(page, picture.get("src")) == "/assets/pictures/spine.svg"
+    assert where(page, picture.get("src")) == f"/{hashed(shared.settings.docs, 'assets/pictures/spine.svg')}"
 
 
 @pytest.mark.parametrize("language", PUBLISHED)

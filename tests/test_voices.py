@@ -18,8 +18,8 @@ from leaflet.formats.audio_espeak import Espeak
 from leaflet.formats.audio_kokoro import Kokoro, checked, cut, tokens, vocabulary
 from leaflet.formats.audio_phonemes import VoiceError, phonemes
 from leaflet.formats.audio_sound import trimmed
-from leaflet.formats.audio_voices import HEARD_WRONG_AT_MOST, Choice, choose
-from leaflet.settings import Language, Voice, languages
+from leaflet.formats.audio_voices import Choice, choose
+from leaflet.settings import HEARD_WRONG_AT_MOST, Language, Voice, languages
 
 ROOT = Path(__file__).parents[1]
 BRITISH = "gmw/en-GB-x-rp"

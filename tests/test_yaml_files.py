@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+from itertools import pairwise
 from pathlib import Path, PurePosixPath
 
 import pytest
@@ -90,3 +92,28 @@ def test_line_ends_are_made_alike(tmp_path: Path, end: bytes) -> None:
 def test_file_that_cannot_be_opened_is_reported(tmp_path: Path, name: str) -> None:
     value, (finding,) = read_yaml(tmp_path / name, PATH)
     assert (value, finding.code) == (None, "S017")
+
+
+LAUGHS = "a: &a [ha]\n" + "".join(f"{b}: &{b} [{', '.join([f'*{a}'] * 10)}]\n" for a, b in pairwise("abcdefghij"))
+
+
+def test_aliases_that_stand_for_a_billion_values_are_reported_where_they_grow_too_large() -> None:
+    value, (finding,) = parse_yaml(LAUGHS, PATH)
+    assert (value, finding.code, finding.line) == (None, "S001", 6)
+    assert "100,000 values" in finding.message
+
+
+@pytest.mark.parametrize("content", ["&a [*a]", "a: &a {b: *a}", "&a {? *a : b}"])
+def test_alias_of_itself_is_reported(content: str) -> None:
+    value, (finding,) = parse_yaml(content, PATH)
+    assert (value, finding.code, finding.line) == (None, "S001", 1)
+
+
+def test_alias_is_good() -> None:
+    assert parse_yaml("a: &a [1]\nb: *a\nc: [*a, *a]\n", PATH) == ({"a": [1], "b": [1], "c": [[1], [1]]}, [])
+
+
+def test_pipe_is_reported_and_not_waited_for(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "a")
+    content, (finding,) = read_text(tmp_path / "a", PATH)
+    assert (content, finding.code) == (None, "S017")

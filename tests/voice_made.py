@@ -17,7 +17,7 @@ from leaflet.formats.booklet import Booklet
 from leaflet.formats.recording import Recording, Timing
 from leaflet.model import Finding
 
-LETTERS_A_SECOND = 20
+LETTERS_A_SECOND = 15
 PAGE = """# Risks {#risks}
 
 Ask what the risks are. Do not drive for 24 hours.

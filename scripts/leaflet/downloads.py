@@ -44,6 +44,11 @@ class Download:
         return self.path.stat().st_size
 
 
+def size_mark(name: str) -> str:
+    """What stands on a page for the size of a file that is made of the pages themselves (`offline.py`)."""
+    return f"<!--size of {name}-->"
+
+
 @dataclass(frozen=True, slots=True)
 class Missing:
     """A file that cannot be made here, and why, in plain English."""

@@ -1,19 +1,34 @@
-"""What was built: one list of every file for download, `manifest.json`, beside them."""
+"""What was made: one list of files, `manifest.json`, beside them. Of downloads, and of a whole release."""
 
 from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable
-from dataclasses import asdict, dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 
 NAME = "manifest.json"
+SUMS = "SHA256SUMS"
+SUFFIXES = {"br": ".br", "gzip": ".gz"}  # of content codings (RFC 9110, section 8.4.1; RFC 7932), as on disk
+ID_LENGTH = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Encoded:
+    """The compressed copy of a file that stands beside it."""
+
+    bytes: int
+    sha256: str
 
 
 @dataclass(frozen=True, slots=True, order=True)
 class Built:
-    """A file that was made. `name` is its name in the folder, `format` the name of its kind, `bytes` its size."""
+    """A file that was made. `name` is its path in the folder, `format` the name of its kind, `bytes` its size.
+
+    `language` is empty for what is of no language. `source` is a hash of the words it was made from, empty where there
+    are none. `encodings` are its compressed copies, by content coding.
+    """
 
     language: str
     format: str
@@ -21,6 +36,58 @@ class Built:
     media_type: str
     bytes: int
     sha256: str
+    source: str = ""
+    encodings: Mapping[str, Encoded] = field(default_factory=dict, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Manifest:
+    """The files of a folder. `version` and `date` are those of the words, `source` a hash of what made them."""
+
+    files: tuple[Built, ...] = ()
+    version: str = ""
+    date: str = ""
+    source: str = ""
+
+    @property
+    def json(self) -> bytes:
+        """The list as it stands in the file, in an order that does not depend on which file was ready first."""
+        facts = {"version": self.version, "date": self.date, "source": self.source}
+        listed = [asdict(built) for built in sorted(self.files)]
+        return (json.dumps({**facts, "files": listed}, indent=1, ensure_ascii=False) + "\n").encode()
+
+    @property
+    def id(self) -> str:
+        """The name of the release that this is the list of: `1.0-2026-11-20-3fa9c1`. Other bytes, another name."""
+        return "-".join([self.version, self.date, hashlib.sha256(self.json).hexdigest()[:ID_LENGTH]])
+
+    @property
+    def sums(self) -> dict[str, str]:
+        """The SHA-256 of every file in the folder, this list and the compressed copies too, by path."""
+        found = {NAME: hashlib.sha256(self.json).hexdigest()}
+        for built in self.files:
+            found[built.name] = built.sha256
+            found |= {built.name + SUFFIXES[coding]: copy.sha256 for coding, copy in built.encodings.items()}
+        return dict(sorted(found.items()))
+
+    @property
+    def digests(self) -> dict[str, str]:
+        """The SHA-256 of every file that a release consists of, by path."""
+        return {**self.sums, SUMS: hashlib.sha256(self.checksums.encode()).hexdigest()}
+
+    @property
+    def sizes(self) -> dict[str, int]:
+        """The size of each of them, in bytes."""
+        found = {NAME: len(self.json), SUMS: len(self.checksums.encode())}
+        found |= {built.name: built.bytes for built in self.files}
+        for built in self.files:
+            found |= {built.name + SUFFIXES[coding]: copy.bytes for coding, copy in built.encodings.items()}
+        return found
+
+    @property
+    def checksums(self) -> str:
+        """The same as coreutils reads it: `sha256sum --check SHA256SUMS` needs nothing of ours."""
+        return "".join(f"{digest}  {name}\n" for name, digest in self.sums.items())
 
 
 def entry(file: Path, language: str, kind: str, media_type: str) -> Built:
@@ -29,16 +96,33 @@ def entry(file: Path, language: str, kind: str, media_type: str) -> Built:
 
 
 def digest(file: Path) -> str:
-    return hashlib.sha256(file.read_bytes()).hexdigest()
+    with file.open("rb") as stream:
+        return hashlib.file_digest(stream, "sha256").hexdigest()
 
 
 def write_manifest(folder: Path, files: Iterable[Built]) -> None:
-    """Write the list, in an order that does not depend on which file was ready first."""
-    listed = [asdict(built) for built in sorted(files)]
-    (folder / NAME).write_text(json.dumps({"files": listed}, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
+    """Write the list of what was made in a folder."""
+    (folder / NAME).write_bytes(Manifest(tuple(files)).json)
 
 
-def read_manifest(folder: Path) -> list[Built]:
+def read_manifest(folder: Path) -> Manifest:
     """The list of a folder. Raises `OSError`, `ValueError` where there is none that can be read."""
-    listed = json.loads((folder / NAME).read_text(encoding="utf-8"))
-    return [Built(**built) for built in listed["files"]]
+    return parse_manifest((folder / NAME).read_bytes())
+
+
+def parse_manifest(content: bytes) -> Manifest:
+    """The list that is in a file. Raises `ValueError` for anything else."""
+    try:
+        facts = json.loads(content)
+        files = tuple(_built(record) for record in facts.pop("files"))
+        return Manifest(files, **facts)
+    except (KeyError, TypeError, AttributeError) as error:
+        raise ValueError(f"this is no manifest: {error}") from error
+
+
+def _built(record: dict[str, object]) -> Built:
+    found = Built(**record)  # type: ignore[arg-type]
+    copies = {coding: Encoded(**copy) for coding, copy in found.encodings.items()}  # type: ignore[arg-type]
+    if set(copies) - set(SUFFIXES):
+        raise KeyError(*copies)
+    return replace(found, encodings=copies)

@@ -22,6 +22,7 @@ from leaflet.model import CARD_KINDS, SLOTS, Element, Finding, Hospital, Node, S
 from leaflet.suggest import did_you_mean
 
 MAX_DEPTH = 20
+MAX_COLUMNS = 20
 DIGEST_LENGTH = 12
 SAFE_SCHEMES = ("https", "http", "mailto", "tel")
 SETTING_NAMES = ("name", "phone", "relay_phone", "email", "address_of_site")
@@ -107,7 +108,7 @@ class MarkdownReader:
             case "bullet_list" | "ordered_list":
                 return self.list(node)
             case "table":
-                return [self.table(node)]
+                return [table] if (table := self.table(node)) else []
             case "admonition":
                 return [self.card(node)]
             case "hr":
@@ -169,13 +170,16 @@ class MarkdownReader:
         children: tuple[Node, ...] = (*(first.children if first.tag == "p" else (first,)), *blocks[1:])
         return Element("li", children, attributes, line)
 
-    def table(self, node: SyntaxTreeNode) -> Element:
+    def table(self, node: SyntaxTreeNode) -> Element | None:
         def rows(part: SyntaxTreeNode) -> Iterator[Element]:
             for row in part.children:
                 line = self.enter(row)
                 yield Element("tr", tuple(self.cell(cell, line) for cell in row.children), {}, line)
 
         line = self.line
+        if len(node.children[0].children[0].children) > MAX_COLUMNS:
+            self.report("S029", f"The table has more than {MAX_COLUMNS} columns.", "Make several tables, or a list.")
+            return None
         return Element("table", tuple(Element(part.type, tuple(rows(part))) for part in node.children), {}, line)
 
     def cell(self, node: SyntaxTreeNode, line: int) -> Element:
@@ -192,7 +196,11 @@ class MarkdownReader:
         if title is None or '"' not in node.info:
             self.report("S027", "The box has no title of its own.", f'Write it in quotes: !!! {kind} "Title"')
         heading = Element("card-title", tuple(self.inline(title.children)) if title else (), {}, line)
-        blocks = self.blocks([child for child in node.children if child is not title])
+        inside = [child for child in node.children if child is not title and not _is_comment(child)]
+        if not inside and node.level < MAX_DEPTH - 1:
+            self.line = line
+            self.report("S027", "The box is empty.", "Write its text under it, each line moved in by 4 spaces.")
+        blocks = self.blocks(inside)
         return Element("card", (heading, *blocks), {"kind": kind}, line)
 
     # Words

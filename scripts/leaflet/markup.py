@@ -9,19 +9,26 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from html import escape
 
+import regex
+
 from leaflet.model import Element, Node, Picture, Section, text
+
+# Words in Latin letters, from 4 on: more than a name, in a text of other letters a passage of another language.
+LATIN_RUN = regex.compile(r"\p{Script=Latin}+(?:[^\p{L}\d]+\p{Script=Latin}+){3,}")
 
 
 @dataclass(frozen=True, slots=True)
 class Context:
     """What a format adds: `link` and `picture` turn an address of the source (`risks.md#infection`,
-    `assets/pictures/spine.svg`) into one of the format; `slot` gives the HTML of a list that the build knows."""
+    `assets/pictures/spine.svg`) into one of the format; `slot` gives the HTML of a list that the build knows.
+    `mark_english`: the words are in other letters, so that a passage in Latin ones is English (WCAG 3.1.2)."""
 
     link: Callable[[str], str]
     picture: Callable[[str], str]
     pictures: Mapping[str, Picture]
     strings: Mapping[str, str]
     slot: Callable[[str], str] = lambda name: ""
+    mark_english: bool = False
 
 
 def section_html(section: Section, context: Context, note: str = "") -> str:
@@ -60,7 +67,18 @@ def block_html(block: Element, section: Section, context: Context) -> str:
 
 def inline_html(nodes: Iterable[Node], context: Context) -> str:
     """Words, with links, emphasis, pictures and isolated numbers."""
-    return "".join(escape(node, quote=False) if isinstance(node, str) else _inline(node, context) for node in nodes)
+    return "".join(_words(node, context) if isinstance(node, str) else _inline(node, context) for node in nodes)
+
+
+def _words(words: str, context: Context) -> str:
+    if not context.mark_english:
+        return escape(words, quote=False)
+    html, end = "", 0
+    for passage in LATIN_RUN.finditer(words):
+        html += escape(words[end:passage.start()], quote=False)
+        html += f'<span lang="en" dir="ltr">{escape(passage[0], quote=False)}</span>'
+        end = passage.end()
+    return html + escape(words[end:], quote=False)
 
 
 def _inline(node: Element, context: Context) -> str:

@@ -62,6 +62,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
 def on_files(files: Files, config: MkDocsConfig) -> Files:
     """Material's scripts, styles and icons stay out; large print shares the standard edition's assets.
 
+    Assets stand at addresses with a hash of their bytes.
     A page that a translation lacks gets an empty file, so that its address is there: it will show the English.
     """
     docs = Path(config.docs_dir)
@@ -69,6 +70,8 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
         from_theme = not (file.abs_src_path and Path(file.abs_src_path).is_relative_to(docs))
         if file.src_uri.startswith("assets/") and (from_theme or _edition.large):
             files.remove(file)
+        else:
+            file.dest_uri = _sources.asset(file.dest_uri)
     if _edition.is_translation:
         for page in _edition.source.pages:
             if _edition.leaflet.page(page.name) is None:

@@ -10,8 +10,16 @@ from lxml import etree
 from leaflet.model import Picture
 
 MAX_BYTES = 200_000
+MAX_SIZE = 10_000  # CSS pixels: some formats turn pictures into bitmaps
 SVG = "http://www.w3.org/2000/svg"
 _LENGTH = re.compile(r"(?=[0.]*[1-9])(\d+(?:\.\d+)?)(?:px)?")
+
+
+def read_svg(file: Path) -> etree._Element:
+    """The root element of a file; raises as `parse_svg`, and `OSError`."""
+    if file.stat().st_size > MAX_BYTES:  # before it is read, for it may be larger than the memory
+        raise ValueError(f"it is larger than {MAX_BYTES:,} bytes")
+    return parse_svg(file.read_bytes())
 
 
 def parse_svg(data: bytes) -> etree._Element:
@@ -33,13 +41,12 @@ def parse_svg(data: bytes) -> etree._Element:
 def read_picture(file: Path, path: str) -> Picture | None:
     """The picture's size, from `width` and `height` or else `viewBox` (SVG 2, 8.2); None where it has no usable one."""
     try:
-        root = parse_svg(file.read_bytes())
+        root = read_svg(file)
     except (ValueError, OSError):
         return None
-    sizes = [_LENGTH.fullmatch(root.get(name, "")) for name in ("width", "height")]
-    if sizes[0] and sizes[1]:
-        return Picture(path, float(sizes[0][1]), float(sizes[1][1]))
     box = root.get("viewBox", "").replace(",", " ").split()
-    if len(box) == 4 and all(_LENGTH.fullmatch(number) for number in box[2:]):
-        return Picture(path, float(box[2]), float(box[3]))
+    for size in ([root.get(name, "") for name in ("width", "height")], box[2:] if len(box) == 4 else []):
+        numbers = [float(match[1]) for length in size if (match := _LENGTH.fullmatch(length))]
+        if len(numbers) == 2 == len(size):
+            return Picture(path, numbers[0], numbers[1]) if max(numbers) <= MAX_SIZE else None
     return None

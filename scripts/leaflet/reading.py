@@ -21,6 +21,7 @@ from leaflet.settings import SOURCE_LANGUAGE, Settings
 from leaflet.suggest import did_you_mean
 from leaflet.yaml_files import parse_yaml, read_text
 
+MAX_BYTES = 200_000  # of a page: ten times the longest of ours
 METADATA_KEYS = ("title", "description", "covers", "last_reviewed", "next_review")
 TRANSLATED_KEYS = METADATA_KEYS[:2]  # a translation has the rest from the English page
 
@@ -53,7 +54,7 @@ def read_page(
 ) -> tuple[Page | None, list[Finding]]:
     """One Markdown file as a `Page`; None where its front matter or encoding leaves nothing to use."""
     path = PurePosixPath("docs", language, file.name)
-    content, findings = read_text(file, path)
+    content, findings = read_text(file, path, MAX_BYTES)
     if content is None:
         return None, findings
     reader = MarkdownReader(path, settings.hospital, name)

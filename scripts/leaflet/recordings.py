@@ -10,8 +10,9 @@ import time
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Executor, Future, as_completed
-from contextlib import nullcontext
+from contextlib import contextmanager, nullcontext
 from pathlib import Path
+from typing import Any
 
 from leaflet.cached import used
 from leaflet.downloads import Download, FormatError, Missing, pool
@@ -27,7 +28,7 @@ from leaflet.formats.recording import Recording, Recordings
 from leaflet.settings import languages
 
 MEDIA_TYPE = "audio/mpeg"
-PROCESSES = 2  # each holds the voice, about 500 MB
+PROCESSES = 2  # each holds the voice, about 700 MB
 SAY_EVERY = 5  # seconds
 
 Progress = Callable[[str], object]
@@ -132,43 +133,53 @@ def make_pieces(pieces: Sequence[Piece], progress: Progress, executor: Executor 
         return {}
     context = nullcontext(executor) if executor else pool(min(PROCESSES, len(lines) + len(wanted)))
     with context as processes:
-        try:
-            failed = _speak(list(lines.values()), processes, progress)
-            _join([one for one in wanted if not any(line.sound in failed for line in one.lines)], processes, progress)
-        except BaseException:
-            processes.shutdown(wait=False, cancel_futures=True)
-            raise
+        failed = _speak(list(lines.values()), processes, progress)
+        _join([one for one in wanted if not any(line.sound in failed for line in one.lines)], processes, progress)
     return failed
 
 
 def _speak(lines: Sequence[tuple[Line, str]], processes: Executor, progress: Progress) -> dict[Path, str]:
     failed: dict[Path, str] = {}
-    running: dict[Future[None], tuple[Line, str]] = {}
-    for line, language in lines:
-        assert line.choice
-        running[processes.submit(speak_to, line.sound, line.said.spoken, line.choice)] = (line, language)
     clock = _Clock(lines, progress)
-    for future in as_completed(running):
-        line, language = running[future]
-        try:
-            future.result()
-        except VoiceError as error:
-            failed[line.sound] = str(error)
-        except Exception as error:
-            raise FormatError(f'audio of "{line.said.spoken}": {type(error).__name__}: {error}') from error
-        clock.spoken(line, language)
+    with _running() as running:
+        for line, language in lines:
+            assert line.choice
+            running[processes.submit(speak_to, line.sound, line.said.spoken, line.choice)] = (line, language)
+        for future in as_completed(running):
+            line, language = running[future]
+            try:
+                future.result()
+            except VoiceError as error:
+                failed[line.sound] = str(error)
+            except Exception as error:
+                raise FormatError(f'audio of "{line.said.spoken}": {type(error).__name__}: {error}') from error
+            clock.spoken(line, language)
     return failed
 
 
 def _join(pieces: Sequence[Piece], processes: Executor, progress: Progress) -> None:
-    running: dict[Future[None], Piece] = {processes.submit(write_piece, one): one for one in pieces}
-    for done, future in enumerate(as_completed(running), 1):
-        one = running[future]
-        try:
-            future.result()
-        except Exception as error:
-            raise FormatError(f"{one.path.name}: {type(error).__name__}: {error}") from error
-        progress(f"made {one.path.name} ({done} of {len(pieces)})")
+    with _running() as running:
+        for one in pieces:
+            running[processes.submit(write_piece, one)] = one
+        for done, future in enumerate(as_completed(running), 1):
+            one = running[future]
+            try:
+                future.result()
+            except Exception as error:
+                raise FormatError(f"{one.path.name}: {type(error).__name__}: {error}") from error
+            progress(f"made {one.path.name} ({done} of {len(pieces)})")
+
+
+@contextmanager
+def _running() -> Iterator[dict[Future[None], Any]]:
+    """Work that was handed out; what has not begun is taken back where something fails, or somebody stops it."""
+    running: dict[Future[None], Any] = {}
+    try:
+        yield running
+    except BaseException:
+        for future in running:
+            future.cancel()
+        raise
 
 
 class _Clock:

@@ -73,5 +73,7 @@ def _problems(record: Any, settings: Settings) -> Iterator[str]:
         yield f'there is no page "{record["page"]}"'
     if record["language"] not in settings.languages:
         yield f'there is no language "{record["language"]}"'
-    if len(str(record["version"])) < VERSION_LENGTH:
+    if not isinstance(record["name"], str) or not record["name"].strip():
+        yield "nobody is named"
+    if not isinstance(record["version"], (str, int)) or len(str(record["version"])) < VERSION_LENGTH:
         yield "the version is too short to say which words were read"

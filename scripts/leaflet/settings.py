@@ -8,15 +8,17 @@ from dataclasses import dataclass, fields
 from functools import cache
 from pathlib import Path, PurePosixPath
 from typing import Any
+from urllib.parse import urlsplit
 
 import yaml
 
 from leaflet.model import Finding, Hospital
 from leaflet.suggest import did_you_mean
-from leaflet.yaml_files import read_text, read_yaml
+from leaflet.yaml_files import line_of_key, read_yaml
 
 MKDOCS_YML = PurePosixPath("mkdocs.yml")
 SOURCE_LANGUAGE = "en"
+MAX_PAGES = 200
 EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s.]+")
 PHONE = re.compile(r"\+?\d+( \d+)*")
 # The part of the letters that a speech recogniser hears wrongly on the safety pages. Over one in ten, a "not" or a
@@ -121,25 +123,44 @@ def read_settings(root: Path) -> tuple[Settings | None, list[Finding]]:
     hospital_value = extra.get("hospital")
     hospital, hospital_findings = _hospital(hospital_value, root)
     tags = list(_languages(value.get("plugins")))
+    navigation = tuple(_navigation(value.get("nav")))
+    site_url = value.get("site_url") or ""
+    findings += _limits(site_url, navigation, root)
+    if sum(len(group.pages) for group in navigation) > MAX_PAGES:
+        return None, findings
     settings = Settings(
         root=root,
         site_name=str(value.get("site_name", "")),
-        site_url=str(value.get("site_url") or "").rstrip("/") + "/",
+        site_url=str(site_url).rstrip("/") + "/",
         version=str(extra.get("version", "")),
         hospital=hospital,
-        navigation=tuple(_navigation(value.get("nav"))),
+        navigation=navigation,
         languages=tuple(tag for tag in tags if tag in languages()) or (SOURCE_LANGUAGE,),
     )
     findings += hospital_findings + [_unknown_language(tag, root) for tag in tags if tag not in languages()]
     return settings, findings
 
 
+def _limits(site_url: Any, navigation: tuple[NavigationGroup, ...], root: Path) -> Iterator[Finding]:
+    if not isinstance(site_url, str) or (site_url and not _is_address(site_url)):
+        yield Finding(MKDOCS_YML, line_of(root, "site_url"), "S035", f'site_url is no address: "{site_url}".',
+                      "Write the address of the site in full: https://kyphoplasty.example/")
+    if (count := sum(len(group.pages) for group in navigation)) > MAX_PAGES:
+        yield Finding(MKDOCS_YML, line_of(root, "nav"), "S001", f"The menu has {count:,} pages.",
+                      f"At most {MAX_PAGES}. Each page needs a place that a reader can find.")
+
+
+def _is_address(words: str) -> bool:
+    try:
+        parts = urlsplit(words)
+        return parts.scheme in ("http", "https") and bool(parts.hostname) and not re.search(r"[\s<>\"']", words)
+    except ValueError:  # [ without ]
+        return False
+
+
 def line_of(root: Path, key: str) -> int:
     """The line of mkdocs.yml on which `key:` stands first, or 1."""
-    content, _ = read_text(root / MKDOCS_YML, MKDOCS_YML)
-    pattern = re.compile(rf"\s*(- ([^#:]+: +)?)?[\"']?{re.escape(key)}[\"']?\s*(:|#|$)")
-    lines = (content or "").splitlines()
-    return next((number for number, line in enumerate(lines, 1) if pattern.match(line)), 1)
+    return line_of_key(root / MKDOCS_YML, MKDOCS_YML, key)
 
 
 def _hospital(value: Any, root: Path) -> tuple[Hospital, list[Finding]]:

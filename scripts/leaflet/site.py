@@ -1,31 +1,30 @@
-"""The web editions, standard and large print: MkDocs run on the project, its result put in place in one step.
+"""The whole site: the files of every format, the pages, and what hosts read, put in place in one step.
 
-With `mkdocs_hooks.py`, the only code that knows MkDocs. A build that fails leaves the last good site as it was.
+A build that fails leaves the last good site as it was.
 """
 
 from __future__ import annotations
 
 import hashlib
-import logging
-import os
 import tempfile
 from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum
 from pathlib import Path
 
+from leaflet import offline
 from leaflet.cached import prune
 from leaflet.downloads import FOLDER, Download, FormatError, Missing, make_downloads, put_in_place
+from leaflet.editions import EDITIONS, BuildError, build_editions, look_at_configuration
 from leaflet.formats import FORMATS, Format
 from leaflet.formats.recording import FOLDER as AUDIO_FOLDER
 from leaflet.formats.recording import Recordings, missing_packages
+from leaflet.hosting import files as hosting_files
+from leaflet.hosting import hosted
+from leaflet.model import Finding
 from leaflet.settings import Settings
 from leaflet.sources import Sources
 
-# Material's notice of its end of life (5 May 2027) is in the README; it need not come with every build.
-os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
-
-EDITIONS = (("mkdocs.yml", ""), ("large-print.yml", "large-print/"))
 WATCHED = ("docs", "overrides", "mkdocs.yml", "large-print.yml", "quality.json")
 BUILT_FROM = (*WATCHED, "voices", "scripts/leaflet", "requirements.txt")
 
@@ -38,10 +37,6 @@ class Audio(Enum):
     MADE = "made"
 
 
-class BuildError(Exception):
-    """MkDocs could not build, in its own words."""
-
-
 @dataclass(frozen=True, slots=True)
 class BuildSummary:
     """What a build made. `changed` is false where the site was up to date already; `missing` could not be made here."""
@@ -52,6 +47,15 @@ class BuildSummary:
     recordings: int
     bytes: int
     changed: bool
+    missing: tuple[Missing, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Files:
+    """What stands beside the pages. `recordings` are by language and page; `missing` could not be made here."""
+
+    downloads: tuple[Download, ...]
+    recordings: Recordings
     missing: tuple[Missing, ...] = ()
 
 
@@ -79,15 +83,16 @@ def build_site(
     left_out: Collection[str] = (),
     formats: Sequence[Format] = FORMATS,
     audio: Audio = Audio.NONE,
+    findings: Sequence[Finding] = (),
 ) -> BuildSummary:
-    """Build both editions into `site`, without the languages `left_out`.
+    """Build both editions into `site`, without the languages `left_out`. `findings` are for the page for staff.
 
     Nothing is done where `site`, in the project's folder, was made from these very files. The new site takes the place
     of the old one only when it is whole. Raises `BuildError`, `OSError`.
     """
     root = settings.root
-    digest = " ".join([source_digest(root), *sorted(left_out), *(format.name for format in formats), audio.value])
-    mark = root / ".cache" / f"built-{site.name}"
+    digest = " ".join([*_made_from(settings), audio.value, *sorted(left_out), *(format.name for format in formats)])
+    mark = _mark(root, site)
     made_here = site.resolve().parent == root.resolve() and not serving
     if made_here:
         if not clean and (site / "index.html").is_file() and mark.is_file() and mark.read_text() == digest:
@@ -96,10 +101,9 @@ def build_site(
     site.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(prefix=f".{site.name}-", dir=site.parent) as scratch:
         new = Path(scratch, "new")
-        recordings, leaflets, unheard = make_audio(settings, progress, left_out, audio)
-        made, missing = make_all(settings, progress, left_out, formats, recordings)
-        build_editions(settings, new, progress, serving, left_out, (*made, *leaflets), recordings)
-        put_in_place((*made, *leaflets, *recordings.values()), new)
+        look_at_configuration(settings)
+        files = make_files(settings, progress, left_out, formats, audio)
+        assemble(settings, new, files, progress, serving, left_out, findings)
         new.chmod(0o755)
         if site.exists():
             site.rename(Path(scratch, "old"))
@@ -107,28 +111,80 @@ def build_site(
     if made_here:
         mark.parent.mkdir(parents=True, exist_ok=True)
         mark.write_text(digest)
-        prune_caches(root)
-    return _summary(site, changed=True, missing=(*missing, *unheard))
+        prune(root / ".cache" / "downloads")
+        if audio is not Audio.NONE:
+            prune(root / ".cache" / "audio")
+    return _summary(site, changed=True, missing=files.missing)
 
 
-def prune_caches(root: Path) -> None:
-    """Throw away made files that no build has used for weeks."""
-    for name in ("downloads", "audio"):
-        prune(root / ".cache" / name)
+def is_up_to_date(settings: Settings, site: Path) -> bool:
+    """Whether `site` was last built from the sources as they are now, perhaps without some languages or audio."""
+    mark = _mark(settings.root, site)
+    return mark.is_file() and mark.read_text().split(" ")[:2] == _made_from(settings)
+
+
+def _made_from(settings: Settings) -> list[str]:
+    """The address too: it may come from the environment, and stands on every page."""
+    return [source_digest(settings.root), settings.site_url]
+
+
+def _mark(root: Path, site: Path) -> Path:
+    """Where is noted what a site was made from."""
+    return root / ".cache" / f"built-{site.name}"
+
+
+def make_files(
+    settings: Settings,
+    progress: Callable[[str], object],
+    left_out: Collection[str] = (),
+    formats: Sequence[Format] = FORMATS,
+    audio: Audio = Audio.READY,
+) -> Files:
+    """The files of every format and language, and the recordings, kept under .cache/. Raises `BuildError`."""
+    sources = Sources(settings)
+    recordings, leaflets, unheard = make_audio(settings, progress, left_out, audio, sources)
+    made, missing = make_all(settings, progress, left_out, formats, recordings, sources)
+    return Files((*made, *leaflets), recordings, (*missing, *unheard))
+
+
+def assemble(
+    settings: Settings,
+    folder: Path,
+    files: Files,
+    progress: Callable[[str], object],
+    serving: bool = False,
+    left_out: Collection[str] = (),
+    findings: Sequence[Finding] = (),
+) -> None:
+    """Everything of the site into `folder`: both editions, the files, what hosts read, and a copy of each language to
+    take along, where there are files. Raises `BuildError`."""
+    tags = [tag for tag in settings.languages if tag not in left_out] if files.downloads else []
+    downloads = (*files.downloads, *offline.planned(tags))
+    build_editions(settings, folder, progress, serving, left_out, downloads, files.recordings, findings)
+    put_in_place((*files.downloads, *files.recordings.values()), folder)
+    sources = Sources(settings)
+    booklets = [sources.booklet(tag) for tag in tags]
+    offline.add_copies(folder, booklets, files.downloads, settings.root / ".cache" / "downloads", progress)
+    hosting_files.write(hosted(settings, left_out), folder)
 
 
 def make_audio(
-    settings: Settings, progress: Callable[[str], object], left_out: Collection[str] = (), audio: Audio = Audio.READY,
+    settings: Settings,
+    progress: Callable[[str], object],
+    left_out: Collection[str] = (),
+    audio: Audio = Audio.READY,
+    sources: Sources | None = None,
 ) -> tuple[Recordings, list[Download], list[Missing]]:
     """Pages read aloud, whole leaflets as MP3, and what is missing; kept under .cache/. Raises `BuildError`."""
-    if audio is Audio.NONE:
+    cache = settings.root / ".cache" / "audio"
+    if audio is Audio.NONE or (audio is Audio.READY and not cache.is_dir()):
         return {}, [], []
     tags = [tag for tag in settings.languages if tag not in left_out]
     if reason := missing_packages():
         return {}, [], [Missing(AUDIO_FOLDER, tag, reason) for tag in tags]
     from leaflet import recordings as maker  # imported here: numpy and scipy take a second, and may not be installed
 
-    sources, cache, make = Sources(settings), settings.root / ".cache" / "audio", audio is Audio.MADE
+    sources, make = sources or Sources(settings), audio is Audio.MADE
     booklets = [sources.booklet(tag) for tag in tags]
     try:
         recordings, missing = maker.make_recordings(booklets, cache, progress, make=make)
@@ -143,69 +199,16 @@ def make_all(
     left_out: Collection[str] = (),
     formats: Sequence[Format] = FORMATS,
     recordings: Recordings | None = None,
+    sources: Sources | None = None,
 ) -> tuple[list[Download], list[Missing]]:
     """The files of every format and language, kept under .cache/. Raises `BuildError`."""
-    sources = Sources(settings)
+    sources = sources or Sources(settings)
     tags = [tag for tag in settings.languages if tag not in left_out] if formats else []
     booklets = [sources.booklet(tag, recordings) for tag in tags]
     try:
         return make_downloads(booklets, settings.root / ".cache" / "downloads", progress, formats=formats)
     except FormatError as error:
         raise BuildError(str(error)) from error
-
-
-def build_editions(
-    settings: Settings,
-    folder: Path,
-    progress: Callable[[str], object],
-    serving: bool = False,
-    left_out: Collection[str] = (),
-    downloads: Sequence[Download] = (),
-    recordings: Recordings | None = None,
-) -> None:
-    """Both editions into `folder`, the standard one first (it empties the folder). Raises `BuildError`."""
-    # Imported here: they take a second, which `leaflet check` need not pay.
-    from jinja2 import TemplateError, TemplateSyntaxError
-    from mkdocs.commands.build import build
-    from mkdocs.config import load_config
-    from mkdocs.exceptions import Abort, MkDocsException
-
-    for config_file, place in EDITIONS:
-        progress(f"building {place or 'standard pages'}")
-        with _warnings() as warnings:
-            try:
-                config = load_config(str(settings.root / config_file), site_dir=str(folder / place),
-                                     site_url=settings.site_url + place)
-                config.extra["downloads"] = tuple(downloads)
-                config.extra["recordings"] = recordings or {}
-                for language in config.plugins["i18n"].config.languages:
-                    language.build = language.build and language.locale not in left_out
-                config.plugins.on_startup(command="serve" if serving else "build", dirty=False)
-                build(config)
-            except TemplateSyntaxError as error:
-                raise BuildError(f"{error.filename}:{error.lineno}: {error.message}") from error
-            except (MkDocsException, Abort, SystemExit, TemplateError) as error:
-                raise BuildError("\n".join([*warnings, str(error)])) from error
-
-
-class _warnings(logging.Handler):
-    """Collects what MkDocs and its plugins warn of; strict mode turns it into an error at the end."""
-
-    def __init__(self) -> None:
-        super().__init__(logging.WARNING)
-        self.messages: list[str] = []
-        self.logger = logging.getLogger("mkdocs")
-
-    def emit(self, record: logging.LogRecord) -> None:
-        self.messages.append(record.getMessage())
-
-    def __enter__(self) -> list[str]:
-        self.logger.addHandler(self)
-        self.logger.propagate = False
-        return self.messages
-
-    def __exit__(self, *exception: object) -> None:
-        self.logger.removeHandler(self)
 
 
 def _summary(site: Path, changed: bool, missing: Sequence[Missing] = ()) -> BuildSummary:

@@ -8,6 +8,7 @@ from typing import Any
 
 from babel.dates import format_date
 
+from leaflet.assets import hashed
 from leaflet.formats.booklet import Booklet
 from leaflet.formats.recording import Recordings
 from leaflet.model import Leaflet
@@ -27,6 +28,7 @@ class Sources:
         self.leaflet = cache(self._leaflet)
         self.strings = cache(lambda language: read_strings(settings, language)[0])
         self.states = cache(self._states)
+        self.asset = cache(lambda path: hashed(settings.docs, path))
 
     def _leaflet(self, language: str) -> Leaflet:
         source = None if language == SOURCE_LANGUAGE else self.leaflet(SOURCE_LANGUAGE)
@@ -44,12 +46,16 @@ class Sources:
     def quality(self) -> Quality | None:
         return read_quality(self.settings.root)
 
+    @cached_property
+    def dated(self) -> date:
+        """The latest day on which the words were looked at."""
+        return max(page.metadata.last_reviewed for page in self.leaflet(SOURCE_LANGUAGE).pages)
+
     def booklet(self, language: str, recordings: Recordings | None = None) -> Booklet:
         """The leaflet of a language as the formats take it, with those of the `recordings` that are of its pages."""
         leaflet, strings = self.leaflet(language), self.strings(language)
         translated = language != SOURCE_LANGUAGE
         states = self.states(language).values() if translated else ()
-        dated = max(page.metadata.last_reviewed for page in self.leaflet(SOURCE_LANGUAGE).pages)
         folder = f"{language}/" if translated else ""
         return Booklet(
             language=languages()[language],
@@ -60,8 +66,8 @@ class Sources:
             status=tuple(self.status(leaflet, strings, role) for role in ("clinician", "translator")[: 1 + translated]),
             stale=frozenset((part.page, part.section) for part in states if part.is_stale),
             version=self.settings.version,
-            dated=dated,
-            date_words=date_words(dated, language),
+            dated=self.dated,
+            date_words=date_words(self.dated, language),
             address=self.settings.site_url + folder,
             docs=self.settings.docs,
             languages=tuple(languages()[tag] for tag in self.settings.languages),

@@ -9,8 +9,9 @@ from typing import Any
 from leaflet.model import Finding
 from leaflet.settings import SOURCE_LANGUAGE, Settings
 from leaflet.suggest import did_you_mean
-from leaflet.yaml_files import read_yaml
+from leaflet.yaml_files import line_of_key, read_yaml
 
+GROUPS = "groups"  # the headings of the menu: the one entry with several texts
 _FIELD = re.compile(r"\{(\w*)\}")
 
 
@@ -24,21 +25,34 @@ def read_strings(settings: Settings, language: str) -> tuple[dict[str, Any], lis
     if language == SOURCE_LANGUAGE:
         return source, findings
     words, found = _read(settings, language)
-    path = path_of(language)
     for key in source.keys() - words.keys():
-        found.append(Finding(path, 1, "S030", f'"{key}" is missing.', f"In English: {source[key]}"))
+        found.append(_wrong(settings, language, key, "is missing", f"In English: {source[key]}"))
     for key in words.keys() - source.keys():
-        found.append(Finding(path, 1, "S030", f'"{key}" is not used.', did_you_mean(str(key), source)))
+        found.append(_wrong(settings, language, key, "is not used", did_you_mean(str(key), source)))
     for key in source.keys() & words.keys():
         if _fields(source[key]) != _fields(words[key]):
-            found.append(Finding(path, 1, "S030", f'"{key}" has other {{fields}} than the English.', str(source[key])))
+            found.append(_wrong(settings, language, key, "has other {fields} than the English", str(source[key])))
     return {**source, **words}, found
+
+
+def _wrong(settings: Settings, language: str, key: object, fact: str, hint: str) -> Finding:
+    """A finding at the line of the key; of a missing one, at the first line."""
+    path = path_of(language)
+    line = line_of_key(settings.root / path, path, str(key))
+    return Finding(path, line, "S030", f'"{key}" {fact}.', hint)
 
 
 def _read(settings: Settings, language: str) -> tuple[dict[str, Any], list[Finding]]:
     path = path_of(language)
     value, findings = read_yaml(settings.root / path, path)
-    return (value if isinstance(value, dict) else {}), findings
+    if not isinstance(value, dict) or not value:
+        return {}, findings or [Finding(path, 1, "S030", "The file has no words.", "Write each as: key: words")]
+    for key, words in value.items():
+        texts = words.values() if key == GROUPS and isinstance(words, dict) else [words]
+        one_for_many = (language, key) == (SOURCE_LANGUAGE, GROUPS) and isinstance(words, str)
+        if one_for_many or not all(isinstance(text, str) for text in texts):
+            findings.append(Finding(path, 1, "S030", f'"{key}" is no text.', "Put quotes around the words."))
+    return value, findings
 
 
 def _fields(value: Any) -> list[str]:

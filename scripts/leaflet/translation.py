@@ -54,6 +54,11 @@ class Part:
         return self.page in SAFETY_PAGES
 
 
+def is_of_safety_page(path: PurePosixPath) -> bool:
+    """Whether a file is a safety page: its source in any language, or what is built of it."""
+    return any(PurePosixPath(part).stem in SAFETY_PAGES for part in path.parts)
+
+
 def path_of(language: str) -> PurePosixPath:
     return PurePosixPath("docs", language, "translation.yml")
 
@@ -65,13 +70,18 @@ def read_record(settings: Settings, language: str) -> tuple[Record, list[Finding
         return {}, []
     value, findings = read_yaml(settings.root / path, path)
     usable = isinstance(value, dict) and all(
-        isinstance(sections, dict) and all(isinstance(stamp, dict) for stamp in sections.values())
-        for sections in value.values()
+        isinstance(sections, dict) and all(map(_is_stamp, sections.values())) for sections in value.values()
     )
     if not usable and not findings:
         findings = [Finding(path, 1, "T005", "The record is not a list of pages with their sections.",
                             f"Write it anew: leaflet translate stamp {language}")]
     return (value if usable else {}), findings
+
+
+def _is_stamp(value: Any) -> bool:
+    words = value.get("words", {}) if isinstance(value, dict) else None
+    return (isinstance(words, dict) and isinstance(value.get("source"), str)
+            and all(isinstance(count, int) for count in words.values()))
 
 
 def source_digests(source: Leaflet, settings: Settings) -> dict[str, dict[str, str]]:

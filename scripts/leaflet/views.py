@@ -9,7 +9,7 @@ from functools import cached_property
 from types import SimpleNamespace
 
 from leaflet import listening, markup
-from leaflet.downloads import Download
+from leaflet.downloads import Download, size_mark
 from leaflet.edition import Edition
 from leaflet.formats import READ_ALOUD
 from leaflet.formats.recording import Recording
@@ -57,7 +57,8 @@ class View:
     def sections(self, leaflet: Leaflet, page: Page) -> Iterator[str]:
         """Each section; the player, where the page is read aloud, stands under the first heading, above the text."""
         strings = self.edition.sources.strings(leaflet.language)
-        context = markup.Context(self.link, self.asset, leaflet.pictures, strings, self.slot)
+        other_letters = languages()[leaflet.language].script != "Latin"
+        context = markup.Context(self.link, self.asset, leaflet.pictures, strings, self.slot, other_letters)
         source = self.edition.source.page(page.name) or page
         translated = leaflet.language != SOURCE_LANGUAGE
         above = self.slot("player") if self.recording else ""
@@ -119,7 +120,8 @@ class View:
         return self.at(self.edition.address(name))
 
     def asset(self, path: str) -> str:
-        return self.at(("../" if self.large else "") + path)
+        """A link to a file that both editions share: `assets/icon.svg`, `downloads/...`."""
+        return self.at(("../" if self.large else "") + self.edition.sources.asset(path))
 
     def link(self, href: str) -> str:
         file, _, anchor = href.partition("#")
@@ -224,7 +226,9 @@ class View:
         pages = made.pages or 0
         parts = [self.edition.strings["download_pages"].format(count=pages)] if pages > 1 else []
         parts += [listening.minutes(self.seconds, self.edition.strings)] if made.format in READ_ALOUD else []
-        return ", ".join([*parts, listening.size(made.bytes, self.edition.strings, self.language)])
+        known = made.path.is_file()
+        size = listening.size(made.bytes, self.edition.strings, self.language) if known else size_mark(made.path.name)
+        return ", ".join([*parts, size])
 
     # What is known of this page
 

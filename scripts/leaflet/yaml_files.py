@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+import stat
+from functools import lru_cache
 from pathlib import Path, PurePosixPath
 from typing import Any
 
@@ -11,10 +14,17 @@ from yaml_env_tag import construct_env_tag
 from leaflet.model import Finding
 
 MAX_BYTES = 1_000_000
+MAX_VALUES = 100_000  # in one file, with each alias counted as all that it stands for
 
 
 class _Loader(yaml.SafeLoader):
     """Safe YAML that also knows MkDocs's `!ENV`, and refuses a key given twice (YAML 1.2, section 3.2.1.1)."""
+
+    def get_single_node(self) -> yaml.Node | None:
+        node = super().get_single_node()
+        if node:
+            _count_values(node, {}, set())
+        return node
 
     def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Any, Any]:
         seen: set[Any] = set()
@@ -35,6 +45,26 @@ class _Loader(yaml.SafeLoader):
             what = str(error) if isinstance(error, ValueError) else node.tag.rpartition(":")[2]
             problem = f'"{node.value}" cannot be used ({what})'
             raise yaml.constructor.ConstructorError(None, None, problem, node.start_mark) from error
+
+
+def _count_values(node: yaml.Node, known: dict[int, int], inside: set[int]) -> int:
+    """How many values a node stands for. Raises for an alias of itself, and for aliases of aliases without end.
+
+    The answers of a file that "laughs a billion times" would fill the memory as soon as somebody prints them.
+    """
+    if id(node) in inside:
+        raise yaml.constructor.ConstructorError(None, None, "an alias stands in what it stands for", node.start_mark)
+    if id(node) not in known and isinstance(node, yaml.CollectionNode):
+        inside.add(id(node))
+        pairs = isinstance(node, yaml.MappingNode)
+        inner = (child for item in node.value for child in (item if pairs else (item,)))
+        known[id(node)] = 1 + sum(_count_values(child, known, inside) for child in inner)
+        inside.discard(id(node))
+    count = known.get(id(node), 1)
+    if count > MAX_VALUES:
+        problem = f"it stands for more than {MAX_VALUES:,} values"
+        raise yaml.constructor.ConstructorError(None, None, problem, node.start_mark)
+    return count
 
 
 _Loader.add_constructor("!ENV", construct_env_tag)
@@ -61,15 +91,20 @@ def _broken(path: PurePosixPath, line: int, problem: str) -> Finding:
     return Finding(path, line, "S001", f"The settings here cannot be read: {problem}.", hint)
 
 
-def read_text(file: Path, path: PurePosixPath) -> tuple[str | None, list[Finding]]:
-    """A UTF-8 file's words, line ends made `\\n`; None and a finding (S017) for anything else."""
+def read_text(file: Path, path: PurePosixPath, most: int = MAX_BYTES) -> tuple[str | None, list[Finding]]:
+    """A UTF-8 file's words, line ends made `\\n`; None and a finding (S017) for anything else, or over `most` bytes."""
 
-    def unreadable(message: str, line: int = 1) -> tuple[None, list[Finding]]:
-        return None, [Finding(path, line, "S017", message, "Save the file again as UTF-8 text, without a BOM.")]
+    def unreadable(
+        message: str, line: int = 1, hint: str = "Save the file again as UTF-8 text, without a BOM."
+    ) -> tuple[None, list[Finding]]:
+        return None, [Finding(path, line, "S017", message, hint)]
 
     try:
-        if file.stat().st_size > MAX_BYTES:
-            return unreadable(f"The file is larger than {MAX_BYTES:,} bytes.")
+        about = file.stat()
+        if not stat.S_ISREG(about.st_mode):  # a pipe would be waited for, a device read without end
+            return unreadable("It is no file.")
+        if about.st_size > most:
+            return unreadable(f"The file is larger than {most:,} bytes.", hint="Take out of it what is not words.")
         data = file.read_bytes()
     except OSError as error:
         return unreadable(f"The file cannot be opened: {error.strerror}.")
@@ -86,6 +121,25 @@ def read_text(file: Path, path: PurePosixPath) -> tuple[str | None, list[Finding
 
 
 def read_yaml(file: Path, path: PurePosixPath) -> tuple[Any, list[Finding]]:
-    """The value of a YAML file; None and a finding where it is missing or broken."""
+    """The value of a YAML file, not to be changed; None and a finding where it is missing or broken."""
     content, findings = read_text(file, path)
-    return (None, findings) if content is None else parse_yaml(content, path)
+    if content is None:
+        return None, findings
+    if "!ENV" in content:  # its value depends on more than its words
+        return parse_yaml(content, path)
+    value, found = _parsed(content, path)
+    return value, list(found)
+
+
+@lru_cache(maxsize=128)
+def _parsed(content: str, path: PurePosixPath) -> tuple[Any, tuple[Finding, ...]]:
+    """As `parse_yaml`, each text once: several checks read the same records, and PyYAML takes 0.1 s for one."""
+    value, findings = parse_yaml(content, path)
+    return value, tuple(findings)
+
+
+def line_of_key(file: Path, path: PurePosixPath, key: str) -> int:
+    """The line of a YAML file on which `key:` stands first, also in a list or after a title; 1 where it does not."""
+    pattern = re.compile(rf"\s*(- ([^#:]+: +)?)?[\"']?{re.escape(key)}[\"']?\s*(:|#|$)")
+    lines = (read_text(file, path)[0] or "").splitlines()
+    return next((number for number, line in enumerate(lines, 1) if pattern.match(line)), 1)

@@ -10,11 +10,10 @@ from functools import cached_property, partial
 from pathlib import Path
 
 from leaflet.checks.browser import check_pages
-
 from leaflet.checks.links import lychee
+from leaflet.editions import build_editions
 from leaflet.model import Finding
 from leaflet.settings import Settings
-from leaflet.site import build_editions
 
 from .engine import HARMLESS, Kind, Seed
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
@@ -13,7 +14,7 @@ from leaflet.checks.links import serve
 from leaflet.settings import Settings, read_settings
 from leaflet.site import build_site
 
-from .pages import LOOKS, ROOT, Look, SitePage, new_context, read_pages
+from .pages import ROOT, SitePage, read_pages
 
 
 @pytest.fixture(scope="session")
@@ -53,11 +54,12 @@ def browser() -> Iterator[Browser]:
 
 @pytest.fixture
 def open_tab(browser: Browser) -> Iterator[Callable[..., Page]]:
-    """`open_tab(look, **options of a Playwright context)`: a tab that closes with the test."""
+    """`open_tab(**options of a Playwright context)`: a tab that closes with the test, 320 CSS px wide."""
     contexts: list[BrowserContext] = []
 
-    def open_tab(look: Look = LOOKS[0], **options: object) -> Page:
-        contexts.append(new_context(browser, look, **options))
+    def open_tab(**options: Any) -> Page:
+        usual: dict[str, Any] = {"viewport": {"width": 320, "height": 720}, "bypass_csp": True, "reduced_motion": "reduce"}
+        contexts.append(browser.new_context(**{**usual, **options}))
         return contexts[-1].new_page()
 
     yield open_tab

@@ -163,6 +163,20 @@ def test_a_code_explains_itself(built: Path) -> None:
     assert run.stdout.startswith("S014 (error): ")
 
 
+def test_the_site_and_its_files_are_looked_at_side_by_side(built: Path) -> None:
+    run = leaflet(built, "check", "--only", "L,B")
+    assert run.returncode == 0, run.stdout + run.stderr
+    assert [line.split()[0] for line in run.stdout.splitlines()[1:3]] == ["L", "B"]
+
+
+def test_a_file_that_was_changed_on_the_site_is_found(project: Path) -> None:
+    file = next((project / "site/downloads").glob("*.pef"))
+    file.write_bytes(file.read_bytes()[:5000])
+    run = leaflet(project, "check", "--only", "B")
+    assert run.returncode == 1, run.stdout + run.stderr
+    assert f"B010 error downloads/{file.name}:" in run.stdout
+
+
 @pytest.mark.parametrize(("arguments", "hint"), [
     (["check", "--explain", "S14"], "Did you mean S014?"),
     (["check", "--only", "Q"], "there are"),

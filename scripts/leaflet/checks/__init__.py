@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from leaflet.checks.families import FAMILIES, Family, load
+from leaflet.checks.suppressions import settle
 from leaflet.model import Finding, Leaflet
+from leaflet.publish_settings import publish_findings
 from leaflet.reading import read_leaflet
 from leaflet.settings import SOURCE_LANGUAGE, Settings, languages, read_settings
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Project:
     """What source checks look at: the settings and the leaflet in each language, as far as they could be read."""
 
     settings: Settings
     leaflets: Mapping[str, Leaflet]
-
 
 
 def language_of(finding: Finding) -> str | None:
@@ -30,6 +33,13 @@ def language_of(finding: Finding) -> str | None:
 def languages_left_out(errors: Iterable[Finding]) -> set[str]:
     """Translations that must not be published as they are."""
     return {tag for finding in errors if (tag := language_of(finding))}
+
+
+def has_language_tools() -> bool:
+    """Whether the tools that a thorough look at translations needs are installed (scripts/setup test)."""
+    from leaflet.checks import meaning, tongue
+
+    return tongue.can_detect() and meaning.can_compare()
 
 
 def not_checked(settings: Settings) -> list[str]:
@@ -55,21 +65,39 @@ def check_sources(
     """Findings of the words and settings of the project at `root`, sorted by file and line, each once.
 
     `thorough` adds the checks that load models and dictionaries: for a release rather than for every save. `only`
-    names the translations to look at; all, where it is empty.
+    names the translations to look at; all, where it is empty. What `docs/suppressions.yml` suppresses is left out.
     """
-    from leaflet.checks import letters, limits, meaning, numbers, parity, pictures, structure, terms, tongue, wording
+    found, _ = look_at_sources(root, families, thorough, only)
+    settled = settle(found, root, "" if only else families if thorough else families.replace("T", ""))
+    return [finding for finding in settled.findings if finding.code[0] in families]
 
+
+def look_at_sources(
+    root: Path, letters: str = "STW", thorough: bool = False, only: Collection[str] = ()
+) -> tuple[list[Finding], dict[str, float]]:
+    """As `check_sources`, with what is suppressed and with the seconds that each family took."""
+    started = time.perf_counter()
     settings, findings = read_settings(root)
     if settings is None:
-        return sorted(findings)
+        return findings, {}
     leaflets: dict[str, Leaflet] = {}
     for language in sorted(settings.languages, key=lambda tag: tag != SOURCE_LANGUAGE):
         if only and language not in (SOURCE_LANGUAGE, *only):
             continue
         leaflets[language], found = read_leaflet(settings, language, leaflets.get(SOURCE_LANGUAGE))
         findings += found
+    findings += publish_findings(root, settings.site_url)
     project = Project(settings, leaflets)
-    for family in (structure, pictures, wording, parity, numbers, limits, meaning, tongue, letters, terms):
-        for check in (*family.CHECKS, *(getattr(family, "THOROUGH", ()) if thorough else ())):
+    seconds = {"S": time.perf_counter() - started}
+    for family in (one for one in FAMILIES if one.is_of_sources and one.letter in letters):
+        started = time.perf_counter()
+        for check in _checks(family, thorough):
             findings += check(project)
-    return sorted({finding for finding in findings if finding.code[0] in families})
+        seconds[family.letter] = seconds.get(family.letter, 0) + time.perf_counter() - started
+    return [finding for finding in findings if finding.code[0] in letters], seconds
+
+
+def _checks(family: Family, thorough: bool) -> Iterator[Check]:
+    for module in map(load, family.sources):
+        yield from module.CHECKS
+        yield from getattr(module, "THOROUGH", ()) if thorough else ()

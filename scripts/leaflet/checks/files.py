@@ -5,25 +5,29 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path, PurePosixPath
 
-from leaflet.checks import books, braille, pdf_files
-from leaflet.downloads import FOLDER, Download
+from leaflet.checks.families import families, load
+from leaflet.downloads import FOLDER
 from leaflet.formats.booklet import Booklet
 from leaflet.manifest import Built, digest
 from leaflet.model import Finding
 
 FileCheck = Callable[[Booklet, Path, PurePosixPath], Iterable[Finding]]
-FAMILIES = {"P": pdf_files, "B": braille, "E": books}
-FILE_CHECKS: Mapping[str, Sequence[FileCheck]] = {
-    name: checks for family in FAMILIES.values() for name, checks in family.FILE_CHECKS.items()
-}
-VALIDATORS: Mapping[str, Sequence[FileCheck]] = {
-    name: checks for family in FAMILIES.values() for name, checks in getattr(family, "VALIDATORS", {}).items()
-}
 
 
-def formats_of(families: str) -> set[str]:
-    """The names of the formats that these families of checks are about."""
-    return {name for letter, family in FAMILIES.items() if letter in families for name in family.FILE_CHECKS}
+def _by_format(table: str) -> Mapping[str, Sequence[FileCheck]]:
+    """The tables of that name of all families, as one, by format."""
+    modules = (load(family.files) for family in families().values() if family.files)
+    return {name: checks for module in modules for name, checks in getattr(module, table, {}).items()}
+
+
+FILE_CHECKS = _by_format("FILE_CHECKS")
+VALIDATORS = _by_format("VALIDATORS")
+
+
+def formats_of(letters: str) -> dict[str, str]:
+    """The families among `letters` that look at made files of each format: `{"epub": "E", ...}`."""
+    wanted = (family for letter, family in families().items() if family.files and letter in letters)
+    return {name: family.letter for family in wanted for name in load(family.files).FILE_CHECKS}
 
 
 def across_formats(built: Iterable[Built], folder: Path, booklets: Mapping[str, Booklet]) -> Iterator[Finding]:
@@ -34,7 +38,7 @@ def across_formats(built: Iterable[Built], folder: Path, booklets: Mapping[str, 
     for entry in built:
         file, display = folder / entry.name, PurePosixPath(FOLDER, entry.name)
         if not file.is_file() or digest(file) != entry.sha256:
-            yield Finding(display, 0, "E014", "The file is not the one that was built.", "Build it again.")
+            yield not_as_built(display)
         elif entry.format not in FILE_CHECKS:
             yield Finding(display, 0, "E014", f"Nothing can read {entry.format} files back.", "Write checks for them.")
         else:
@@ -46,11 +50,17 @@ def _checked(entry: Built, booklets: Mapping[str, Booklet], file: Path, display:
         yield from check(booklets[entry.language], file, display)
 
 
-def check_files(
-    downloads: Iterable[Download], booklets: Mapping[str, Booklet], progress: Callable[[str], object]
-) -> Iterator[Finding]:
-    """Findings of each made file, our own checks and then the programs of others (EPUBCheck and so on)."""
-    for made in downloads:
-        progress(f"checking {made.path.name}")
-        for check in (*FILE_CHECKS.get(made.format, ()), *VALIDATORS.get(made.format, ())):
-            yield from check(booklets[made.language], made.path, PurePosixPath(made.address))
+def check_file(booklet: Booklet, kind: str, file: Path, made: Path, display: PurePosixPath) -> Iterator[Finding]:
+    """Findings of a file of the site: our own checks, then the programs of others (EPUBCheck and so on).
+
+    It is the one that was `made` (E014).
+    """
+    there = file.is_file()
+    if not there or digest(file) != digest(made):
+        yield not_as_built(display)
+    for check in (*FILE_CHECKS.get(kind, ()), *VALIDATORS.get(kind, ())) if there else ():
+        yield from check(booklet, file, display)
+
+
+def not_as_built(display: PurePosixPath) -> Finding:
+    return Finding(display, 0, "E014", "The file is not the one that was built.", "Build it again.")

@@ -12,7 +12,7 @@ from leaflet.checks import Check, Project
 from leaflet.checks.pairs import page_pairs
 from leaflet.model import Finding, Page
 from leaflet.pieces import Piece, pieces
-from leaflet.settings import Language
+from leaflet.settings import SOURCE_LANGUAGE, Language, languages
 
 BIDI_CONTROLS = "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
 JOINERS = "\u200c\u200d"
@@ -42,8 +42,11 @@ def normal_form(project: Project) -> Iterator[Finding]:
 
 
 def invisible(project: Project) -> Iterator[Finding]:
-    """No direction controls (T061) and nothing invisible (T062), but joiners where the script needs them."""
-    for language, page, piece in _pieces(project):
+    """No direction controls (T061) and nothing invisible (T062), but joiners where the script needs them.
+
+    In the English too: there it would turn a phone number around, and be copied into every translation.
+    """
+    for language, page, piece in (*_english(project), *_pieces(project)):
         for match in _INVISIBLE.finditer(piece.words):
             sign = match[0]
             if sign in JOINERS and language.script in NEED_JOINERS and _between_letters(piece.words, match.start()):
@@ -79,11 +82,19 @@ def quotes(project: Project) -> Iterator[Finding]:
 
 def _pieces(project: Project) -> Iterator[tuple[Language, Page, Piece]]:
     for language, _, page in page_pairs(project):
-        yield language, page, Piece("title", page.metadata.title, 1, page.sections[0])
-        yield language, page, Piece("paragraph", page.metadata.description, 1, page.sections[0])
-        for piece in pieces(page):
-            if piece.kind != "link":
-                yield language, page, piece
+        yield from ((language, page, piece) for piece in _words(page))
+
+
+def _english(project: Project) -> Iterator[tuple[Language, Page, Piece]]:
+    source = project.leaflets.get(SOURCE_LANGUAGE)
+    for page in source.pages if source else ():
+        yield from ((languages()[SOURCE_LANGUAGE], page, piece) for piece in _words(page))
+
+
+def _words(page: Page) -> Iterator[Piece]:
+    yield Piece("title", page.metadata.title, 1, page.sections[0])
+    yield Piece("paragraph", page.metadata.description, 1, page.sections[0])
+    yield from (piece for piece in pieces(page) if piece.kind != "link")
 
 
 def _runs(word: str) -> list[str]:

@@ -11,13 +11,16 @@ import re
 import subprocess
 import sys
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager
 from pathlib import Path, PurePosixPath
 from typing import BinaryIO
 from urllib.parse import unquote, urlsplit
 
+from leaflet.checks.offline import copies
 from leaflet.model import Finding
+from leaflet.settings import SOURCE_LANGUAGE
+from leaflet.settings import languages as known_languages
 
 TIMEOUT = 600  # seconds
 LINKCHECKER_SETTINGS = """
@@ -100,6 +103,23 @@ def serve(folder: Path, log: list[tuple[str, int]] | None = None) -> Iterator[st
         finally:
             server.shutdown()
             thread.join()
+
+
+def check_links(
+    site: Path, progress: Callable[[str], object], languages: Collection[str] = (), external: bool = False
+) -> Iterator[Finding]:
+    """Every link of a built site: findings of the pages in `languages`, of all where it is empty."""
+    for tool in (lychee(site), linkchecker(site, external), copies(site)):
+        for finding in tool:
+            if not languages or language_of_page(finding.path) in languages:
+                yield finding
+        progress("following links")
+
+
+def language_of_page(path: PurePosixPath) -> str:
+    """The language of a built page, from its place: site/large-print/ar/risks/index.html."""
+    folders = [folder for folder in path.parts[1:] if folder != "large-print"]
+    return folders[0] if folders and folders[0] in known_languages() else SOURCE_LANGUAGE
 
 
 def linkchecker(site: Path, external: bool = False) -> Iterator[Finding]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property, lru_cache
 
 from leaflet.checks import Project
 from leaflet.model import Finding, Leaflet, Page, Section
@@ -11,7 +12,7 @@ from leaflet.pieces import Piece, section_pieces, words_of
 from leaflet.settings import SOURCE_LANGUAGE, Language, languages
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Pair:
     """A section of a translation, `there`, and the English section that it translates, `here`."""
 
@@ -27,7 +28,7 @@ class Pair:
         hint = hint or f"Compare with {place}, then: leaflet translate stamp {self.language.tag} {self.page.name}"
         return Finding(self.page.path, line or self.translated.line, code, message, hint)
 
-    @property
+    @cached_property
     def pieces(self) -> list[tuple[Piece, Piece]]:
         """Paragraphs, items, cells, titles and alternative texts, one beside the other; empty where they differ."""
         ours = [piece for piece in section_pieces(self.english) if piece.kind != "link"]
@@ -35,11 +36,11 @@ class Pair:
         same = [piece.kind for piece in ours] == [piece.kind for piece in theirs]
         return list(zip(ours, theirs, strict=True)) if same else []
 
-    @property
+    @cached_property
     def english_words(self) -> str:
         return words_of(self.english)
 
-    @property
+    @cached_property
     def translated_words(self) -> str:
         return words_of(self.translated)
 
@@ -61,8 +62,13 @@ def page_pairs(project: Project) -> Iterator[tuple[Language, Page, Page]]:
                 yield language, english, page
 
 
-def section_pairs(project: Project) -> Iterator[Pair]:
-    """Each English section with its translation, where there is one."""
+@lru_cache(maxsize=1)
+def section_pairs(project: Project) -> tuple[Pair, ...]:
+    """Each English section with its translation, where there is one: put together once for all checks."""
+    return tuple(_section_pairs(project))
+
+
+def _section_pairs(project: Project) -> Iterator[Pair]:
     for language, english_page, page in page_pairs(project):
         for english in english_page.sections:
             translated = page.section(english.id)

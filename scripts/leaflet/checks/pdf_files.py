@@ -8,11 +8,11 @@ from functools import partial
 from pathlib import Path, PurePosixPath
 
 from leaflet.checks import pdf_looks, verapdf
+from leaflet.checks.links import ToolMissing
 from leaflet.checks.pdf_reading import Bookmark, Print, read_print, words_between
 from leaflet.checks.pdf_words import Wanted, in_reading_order, missing_number, same, share_found, wanted
 from leaflet.formats.booklet import Booklet
 from leaflet.formats.pdf import CHECKLIST, POINTS, QUESTIONS
-from leaflet.formats.pdf_tags import ACTUAL_TEXT
 from leaflet.formats.pdf_words import source_hash
 from leaflet.model import Finding
 
@@ -86,6 +86,8 @@ def _compared(job: Job, section: Wanted, found: str) -> Iterator[Finding]:
 
 def found_words(job: Job, sections: list[Wanted]) -> list[str]:
     """The words found for each section: through the tags in the scripts that need it, else by place on the page."""
+    from leaflet.formats.pdf_tags import ACTUAL_TEXT  # it loads WeasyPrint, which takes a second and may be missing
+
     if job.booklet.language.tag in ACTUAL_TEXT:
         return _by_tags(job, sections)
     return _by_place(job, _places(job, sections))
@@ -183,9 +185,9 @@ def information(job: Job) -> Iterator[Finding]:
 
 
 def valid(booklet: Booklet, file: Path, display: PurePosixPath) -> Iterator[Finding]:
-    """veraPDF finds nothing against PDF/UA-1 (P001). Raises `RuntimeError` where it is not installed."""
+    """veraPDF finds nothing against PDF/UA-1 (P001). Raises `ToolMissing` where it is not installed."""
     if reason := verapdf.missing_verapdf():
-        raise RuntimeError(reason)
+        raise ToolMissing(reason)
     for failure in verapdf.failures(file):
         yield Finding(display, 0, "P001", f"{failure.clause}, {failure.times} times: {failure.message}", failure.place)
 

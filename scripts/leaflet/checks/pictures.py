@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import math
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path, PurePosixPath
 from typing import cast
 
@@ -11,12 +12,13 @@ from lxml import etree
 
 from leaflet.checks import Check, Project
 from leaflet.model import Finding, page_elements
-from leaflet.pictures import parse_svg
+from leaflet.pictures import MAX_SIZE, read_svg
 from leaflet.suggest import did_you_mean
 
 FORBIDDEN_ELEMENTS = {"script", "foreignObject", "image", "iframe", "embed", "object", "audio", "video", "a", "style",
                       "animate", "set", "animateTransform", "animateMotion", "handler", "listener"}
 _FETCHES = re.compile(r"url\s*\((?!\s*#)|\\", re.IGNORECASE)  # u\72l( is url( in CSS
+MAX_DRAWN = 20_000  # elements, with each <use> counted as all that it draws
 _XLINK_HREF = "{http://www.w3.org/1999/xlink}href"
 
 
@@ -37,8 +39,8 @@ def in_pages(project: Project) -> Iterator[Finding]:
                     yield Finding(page.path, element.line, "S011", f"There is no picture docs/{source}.",
                                   did_you_mean(PurePosixPath(source).name, names, "Pictures are SVG files."))
                 elif source and source not in leaflet.pictures:
-                    yield Finding(page.path, element.line, "S011", f"The picture docs/{source} says no size.",
-                                  "Give its svg element width and height, or a viewBox.")
+                    yield Finding(page.path, element.line, "S011", f"The picture docs/{source} says no good size.",
+                                  f"Give its svg element width and height, or a viewBox, of at most {MAX_SIZE:,}.")
 
 
 def safe(project: Project) -> Iterator[Finding]:
@@ -46,16 +48,29 @@ def safe(project: Project) -> Iterator[Finding]:
     for file in _svg_files(project):
         path = PurePosixPath(file.relative_to(project.settings.root).as_posix())
         try:
-            root = parse_svg(file.read_bytes())
+            root = read_svg(file)
         except (ValueError, OSError) as error:
             yield Finding(path, 1, "S021", f"This picture cannot be used: {error}.",
                           "Save it again as plain SVG, without a DOCTYPE.")
             continue
+        if _drawn(root, {element.get("id", ""): element for element in root.iter(etree.Element)}, {}) > MAX_DRAWN:
+            yield Finding(path, 1, "S020", f"The picture draws itself, or more than {MAX_DRAWN:,} shapes.",
+                          "Draw with fewer <use> elements.")
         for element in (*root.itersiblings(preceding=True), *root.iter(), *root.itersiblings()):
             for fact in _dangers(element):
                 line = cast(int, element.sourceline or 1)
                 yield Finding(path, line, "S020", fact,
                               "Save the picture as plain SVG: shapes with their own attributes, nothing else.")
+
+
+def _drawn(element: etree._Element, ids: Mapping[str, etree._Element], known: dict[etree._Element, float]) -> float:
+    """How many elements are drawn for this one; infinitely many where it draws itself (SVG 2, 5.6)."""
+    if element not in known:
+        known[element] = math.inf  # until it is known: met again inside itself
+        href = element.get("href") or element.get(_XLINK_HREF) or ""
+        drawn = [ids[href[1:]]] if href.startswith("#") and href[1:] in ids else []
+        known[element] = 1 + sum(_drawn(child, ids, known) for child in (*element.iterchildren(etree.Element), *drawn))
+    return known[element]
 
 
 def _dangers(element: etree._Element) -> Iterator[str]:

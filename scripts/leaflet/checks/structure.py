@@ -8,6 +8,7 @@ from datetime import date
 from pathlib import PurePosixPath
 
 from leaflet.checks import Check, Project
+from leaflet.checks.tree import plain_files
 from leaflet.model import Element, Finding, Leaflet, Page, page_elements, text
 from leaflet.reviews import read_reviews
 from leaflet.settings import MKDOCS_YML, SOURCE_LANGUAGE, line_of
@@ -18,6 +19,7 @@ from leaflet.yaml_files import read_text, read_yaml
 FACTS = PurePosixPath("docs/facts.yml")
 MAX_HEADING, MAX_TITLE, MAX_DESCRIPTION = 65, 40, 155
 _GOOD_ID = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
+_GOOD_NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
 _BRACES = re.compile(r"\{:?\s*[.#\w][^{}]*\}|\{\{|\}\}")
 
@@ -31,12 +33,15 @@ def menu(project: Project) -> Iterator[Finding]:
     """Every page is in the menu once (S003), and the menu names only pages that are there (S004)."""
     settings = project.settings
     folder = settings.docs / SOURCE_LANGUAGE
-    files = {file.stem for file in folder.glob("*.md")}
+    files = {file.stem for file in folder.glob("*.md") if file.is_file()}
     for name in sorted(files - set(settings.pages)):
         path = PurePosixPath("docs", SOURCE_LANGUAGE, f"{name}.md")
         yield Finding(path, 1, "S003", "The menu does not name this page.", f"Add {name}.md under nav: in mkdocs.yml.")
     for name in dict.fromkeys(settings.pages):
         line = line_of(settings.root, f"{name}.md")
+        if not _GOOD_NAME.fullmatch(name):
+            yield Finding(MKDOCS_YML, line, "S034", f'"{name[:60]}" cannot be the address of a page.',
+                          "Name the file with small letters a to z, digits and hyphens: get-help.md")
         if name not in files:
             hint = did_you_mean(f"{name}.md", (f"{file}.md" for file in files), "Take it out of the menu.")
             yield Finding(MKDOCS_YML, line, "S004", f"The menu names {name}.md, which is not in {folder.name}/.", hint)
@@ -112,6 +117,8 @@ def facts(project: Project) -> Iterator[Finding]:
     settings = project.settings
     value, found = read_yaml(settings.root / FACTS, FACTS)
     yield from found
+    if not isinstance(value, dict) and not found:
+        yield Finding(FACTS, 1, "S001", "The facts are no list of ids with their words.", "Write each as L1: words")
     known = {str(key) for key in value} if isinstance(value, dict) else set()
     source = project.leaflets[SOURCE_LANGUAGE].pages if SOURCE_LANGUAGE in project.leaflets else ()
     covered = {fact for page in source for fact in page.metadata.covers}
@@ -157,4 +164,4 @@ def _slug(title: str) -> str:
     return "-".join(re.findall(r"[a-z0-9]+", title.lower())[:4]) or "section"
 
 
-CHECKS: tuple[Check, ...] = (menu, headings, links, braces, facts, metadata, records)
+CHECKS: tuple[Check, ...] = (plain_files, menu, headings, links, braces, facts, metadata, records)

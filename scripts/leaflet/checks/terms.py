@@ -49,7 +49,7 @@ def read_glossary(
     if value is not None and not isinstance(value, list):
         findings.append(Finding(path, 1, "T052", "The glossary is not a list.", "Begin each term with: - en:"))
     for number, entry in enumerate(value if isinstance(value, list) else [], 1):
-        if not (isinstance(entry, dict) and {"en", "use", "forms"} <= set(entry) and isinstance(entry["forms"], list)):
+        if not _is_whole(entry):
             findings.append(Finding(path, 1, "T052", f"Term {number} of the glossary is not whole.",
                                     "A term has en, use and forms, a list."))
             continue
@@ -57,6 +57,12 @@ def read_glossary(
         forms = [str(form).lower() for form in entry["forms"]]
         entries.append((re.compile(rf"(?<![\w-]){english}s?(?![\w-])"), str(entry["use"]), forms))
     return entries, findings
+
+
+def _is_whole(entry: Any) -> bool:
+    forms = entry.get("forms") if isinstance(entry, dict) else None
+    words = [entry.get("en"), entry.get("use"), *forms] if isinstance(forms, list) else [None]
+    return all(isinstance(word, str) and word.strip() for word in words)
 
 
 def _said(term: re.Pattern[str], words: str) -> str:

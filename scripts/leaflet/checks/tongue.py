@@ -88,6 +88,19 @@ def _detect(words: str) -> str | None:
     return language.iso_code_639_1.name.lower() if language else None
 
 
+def names_listed(project: Project) -> Iterator[Finding]:
+    """The list of names, where there is one, can be used (S001)."""
+    if (project.settings.root / NAMES).is_file():
+        value, findings = read_yaml(project.settings.root / NAMES, NAMES)
+        yield from findings
+        if not findings and value is not None and not (isinstance(value, list) and all(map(_is_text, value))):
+            yield Finding(NAMES, 1, "S001", "The names are not a list of names.", "Begin each name with a dash.")
+
+
+def _is_text(value: object) -> bool:
+    return isinstance(value, str)
+
+
 def _names(project: Project) -> tuple[str, ...]:
     value, _ = read_yaml(project.settings.root / NAMES, NAMES)
     hospital = project.settings.hospital
@@ -102,5 +115,5 @@ def _without_names(words: str, names: tuple[str, ...]) -> str:
     return words
 
 
-CHECKS: tuple[Check, ...] = (own_script, translated)
+CHECKS: tuple[Check, ...] = (names_listed, own_script, translated)
 THOROUGH: tuple[Check, ...] = (detected,)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import importlib.util
 import multiprocessing
+import multiprocessing.util
 import xml.etree.ElementTree as ET
 from collections.abc import Iterator
 from concurrent.futures import ProcessPoolExecutor
@@ -43,8 +44,14 @@ def failures(file: Path) -> list[Failure]:
 
 @cache
 def _worker() -> ProcessPoolExecutor:
-    """A process of its own for Java: a Python that has started its machine can crash when it ends."""
-    return ProcessPoolExecutor(1, mp_context=multiprocessing.get_context("spawn"))
+    """A process of its own for Java: a Python that has started its machine can crash when it ends.
+
+    It is sent home first where this process is itself one of a pool: Python (3.11) waits for a process's children
+    before it tells their pools to stop, and would wait for ever.
+    """
+    pool = ProcessPoolExecutor(1, mp_context=multiprocessing.get_context("spawn"))
+    multiprocessing.util.Finalize(pool, pool.shutdown, exitpriority=100)  # before the pool's own queues close
+    return pool
 
 
 def failures_here(file: Path) -> list[Failure]:

@@ -14,9 +14,8 @@ from leaflet.checks.voice_hear import LONGEST, NAME, hear
 from leaflet.checks.voice_sound import Line
 from leaflet.checks.voice_words import distance, error_rate, letters, lost
 from leaflet.formats.audio_sound import RATE, Samples
-from leaflet.formats.audio_voices import HEARD_WRONG_AT_MOST
 from leaflet.model import Finding
-from leaflet.settings import Language
+from leaflet.settings import HEARD_WRONG_AT_MOST, Language
 from leaflet.translation import SAFETY_PAGES
 
 PAGES = (*SAFETY_PAGES, "risks")

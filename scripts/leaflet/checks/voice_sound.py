@@ -20,6 +20,7 @@ SILENT = -50.0  # dBFS: quieter is no speech
 LONGEST_SILENCE = 1.2  # seconds inside a sentence
 LONGEST_GAP = 3.0  # seconds between two
 FRAME = RATE // 50  # samples, 20 ms
+SLOWEST, FASTEST = 0.65, 1.5  # a sentence beside the rest; of three real voices, 0.75 to 1.25
 FEWEST_LETTERS = 12  # shorter lines are too short to measure a rate
 
 
@@ -32,6 +33,10 @@ class Line:
     start: float
     end: float
 
+    @property
+    def letters(self) -> int:
+        return sum(map(str.isalnum, self.spoken))
+
     def of(self, samples: Samples) -> Samples:
         return samples[int(self.start * RATE): int(self.end * RATE)]
 
@@ -40,10 +45,12 @@ def check_sound(samples: Samples, lines: Sequence[Line], language: str, display:
     """V001 to V006 of a whole recording and of each line in it."""
     yield from _level(samples, display)
     for line, following in zip_longest(lines, lines[1:]):
-        yield from _line(samples, line, language, display)
-        if following and following.start - line.end > LONGEST_GAP:
-            yield Finding(display, 0, "V005", f"There are {following.start - line.end:.1f} seconds of silence after "
-                          f"{line.name}.", f"At most {LONGEST_GAP:g} seconds: a listener thinks that it is over.")
+        yield from _line(line, line.of(samples), display)
+        gap = samples[int(line.end * RATE): int(following.start * RATE)] if following else samples[:0]
+        if (silence := _longest_silence(np.pad(_loud_frames(gap), 1, constant_values=True))) > LONGEST_GAP:
+            yield Finding(display, 0, "V005", f"There are {silence:.1f} seconds of silence after {line.name}.",
+                          f"At most {LONGEST_GAP:g} seconds: a listener thinks that it is over.")
+    yield from _rates(samples, lines, language, display)
 
 
 def _level(samples: Samples, display: PurePosixPath) -> Iterator[Finding]:
@@ -55,20 +62,16 @@ def _level(samples: Samples, display: PurePosixPath) -> Iterator[Finding]:
         yield Finding(display, 0, "V003", f"The true peak is {peak:.1f} dBTP.", f"At most {HIGHEST_PEAK:g}.")
 
 
-def _line(samples: Samples, line: Line, language: str, display: PurePosixPath) -> Iterator[Finding]:
-    part = line.of(samples)
+def _line(line: Line, part: Samples, display: PurePosixPath) -> Iterator[Finding]:
     if clipped(part):
         yield Finding(display, 0, "V001", f"The sound is cut off at its top in {line.name}.",
                       "Record or make this sentence again, less loud.")
     loud = _loud_frames(part)
     if not loud.any():
         yield Finding(display, 0, "V004", f"There is nothing to hear in {line.name}.", "Make this sentence again.")
-        return
     if (pause := _longest_silence(loud)) > LONGEST_SILENCE:
         yield Finding(display, 0, "V005", f"There are {pause:.1f} seconds of silence inside {line.name}.",
                       f"At most {LONGEST_SILENCE:g} seconds.")
-    first, *_, last = np.flatnonzero(loud).repeat(2)
-    yield from _rate(line, float(last - first + 1) * FRAME / RATE, language, display)
 
 
 def clipped(samples: Samples) -> bool:
@@ -90,12 +93,26 @@ def _longest_silence(loud: np.typing.NDArray[np.bool_]) -> float:
     return float(np.diff(places).max(initial=1) - 1) * FRAME / RATE
 
 
-def _rate(line: Line, seconds: float, language: str, display: PurePosixPath) -> Iterator[Finding]:
-    """The letters of a line in a second are within the bounds of its language (`audio_speech.yml`: rate)."""
-    letters, bounds = sum(map(str.isalnum, line.spoken)), speech_of(language).rate
-    fewest = FEWEST_LETTERS if speech_of(language).script != "Han" else FEWEST_LETTERS // 2
-    if not bounds or letters < fewest or bounds[0] <= letters / seconds <= bounds[1]:
+def _rates(samples: Samples, lines: Sequence[Line], language: str, display: PurePosixPath) -> Iterator[Finding]:
+    """The pace of the recording is usual for its language (`audio_speech.yml`: rate), and each line keeps to it."""
+    speech = speech_of(language)
+    fewest = FEWEST_LETTERS // 2 if speech.script == "Han" else FEWEST_LETTERS
+    long_enough = [line for line in lines if line.letters >= fewest and _loud_frames(line.of(samples)).any()]
+    paces = [line.letters / _seconds_of_speech(line.of(samples)) for line in long_enough]
+    if not paces:
         return
-    how = "slow: something may be said twice" if letters / seconds < bounds[0] else "fast: something may be missing"
-    yield Finding(display, 0, "V006", f"{line.name} is read too {how} ({letters / seconds:.1f} letters a second).",
-                  f"Between {bounds[0]:g} and {bounds[1]:g} are usual. Listen to it, and make it again.")
+    pace = float(np.median(paces))
+    if speech.rate and not speech.rate[0] <= pace <= speech.rate[1]:
+        yield Finding(display, 0, "V006", f"It is read at {pace:.1f} letters a second.",
+                      f"Between {speech.rate[0]:g} and {speech.rate[1]:g} are usual in this language.")
+    for line, own in zip(long_enough, paces, strict=True):
+        if not SLOWEST <= own / pace <= FASTEST:
+            how = "slowly: something may be said twice" if own < pace else "fast: something may be missing"
+            yield Finding(display, 0, "V006", f"{line.name} is read too {how} ({own:.1f} letters a second).",
+                          f"The rest has {pace:.1f}. Listen to it, and make it again.")
+
+
+def _seconds_of_speech(samples: Samples) -> float:
+    """From the first sound to the last."""
+    places = np.flatnonzero(_loud_frames(samples))
+    return float(places[-1] - places[0] + 1) * FRAME / RATE

@@ -33,6 +33,13 @@ class Pattern:
     unless: re.Pattern[str] | None
     where: str
 
+    def matches(self, words: str) -> Iterator[re.Match[str]]:
+        """Where it stands in a text, but not where what `unless` describes has a letter of it."""
+        allowed = [match.span() for match in self.unless.finditer(words)] if self.unless else []
+        for match in self.find.finditer(words):
+            if not any(start < match.end() and match.start() < end for start, end in allowed):
+                yield match
+
 
 @cache
 def patterns() -> tuple[Pattern, ...]:
@@ -83,10 +90,9 @@ def style(project: Project) -> Iterator[Finding]:
             for pattern in patterns():
                 if (pattern.where and pattern.where != piece.kind) or (piece.kind == "link" and not pattern.where):
                     continue
-                for match in pattern.find.finditer(words):
-                    if not (pattern.unless and pattern.unless.search(words)):
-                        found = piece.words[match.start(): match.end()]
-                        yield _finding(page, piece, pattern.code, f'"{found}" stands here.', f"Write: {pattern.use}.")
+                for match in pattern.matches(words):
+                    found = piece.words[match.start(): match.end()]
+                    yield _finding(page, piece, pattern.code, f'"{found}" stands here.', f"Write: {pattern.use}.")
 
 
 def emphasis(project: Project) -> Iterator[Finding]:

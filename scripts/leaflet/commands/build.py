@@ -10,11 +10,21 @@ import click
 from leaflet.checks import check_sources, language_of, languages_left_out
 from leaflet.checks.rules import is_error
 from leaflet.commands.output import FINDINGS, fail, project_settings, show, summary
+from leaflet.editions import BuildError
 from leaflet.settings import languages
-from leaflet.site import Audio, BuildError, build_site
+from leaflet.site import Audio, build_site
+
+EPILOG = """
+\b
+Examples:
+  leaflet build                      into site/, what has changed
+  leaflet build --clean              all of it again
+  leaflet build --site-dir preview   into another folder
+  leaflet build --quiet              for a program that only wants to know whether it went well
+"""
 
 
-@click.command()
+@click.command(epilog=EPILOG)
 @click.option("-d", "--site-dir", default="site", show_default=True, help="Where to put the site.",
               type=click.Path(path_type=Path, file_okay=False))
 @click.option("-c", "--clean", is_flag=True, help="Build again even if nothing has changed.")

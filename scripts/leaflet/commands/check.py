@@ -2,92 +2,183 @@
 
 from __future__ import annotations
 
-import re
-import sys
-import tempfile
 import time
 from pathlib import Path
 
 import click
 
-from leaflet.checks import check_sources, links, not_checked
-from leaflet.checks.files import check_files, formats_of
-from leaflet.checks.rules import is_error, rules
-from leaflet.commands.output import CLEAN, FINDINGS, fail, project_settings, show, summary
-from leaflet.downloads import put_in_place
-from leaflet.model import Finding
-from leaflet.settings import Settings
-from leaflet.site import BuildError, build_editions, make_all
-from leaflet.sources import Sources
+from leaflet.changes import Changes, changes_since_release
+from leaflet.checks import not_checked
+from leaflet.checks.explaining import explain as explanation
+from leaflet.checks.families import FAMILIES, Selection, everything, families, select
+from leaflet.checks.gate import Plan, Report, check_project
+from leaflet.checks.rules import retired, rules
+from leaflet.commands.output import (
+    CLEAN,
+    COULD_NOT_RUN,
+    FINDINGS,
+    count,
+    end_progress,
+    fail,
+    progress,
+    project_settings,
+    show,
+    show_families,
+    summary,
+)
+from leaflet.editions import BuildError
+from leaflet.settings import Settings, languages
 from leaflet.suggest import did_you_mean
 
+EPILOG = """
+\b
+Examples:
+  leaflet check                          everything, for a release
+  leaflet check --fast                   the sources only, for every save
+  leaflet check --only T,L               translations and links
+  leaflet check --fast --only T021,S     one code, and all of structure
+  leaflet check --language ar            Arabic only; also --language Arabic
+  leaflet check --changed                what differs from the last release
+  leaflet check --external               ask the other sites that pages link to as well
+  leaflet check --format github          annotations, for a workflow; json for programs
+  leaflet check --explain T021           what a code means, with a bad and a good case
 
-def _families(context: click.Context, parameter: click.Parameter, value: str | None) -> str:
-    known = {code[0] for code in rules()}
-    wanted = "".join(re.split(r"[\s,]+", value.upper())) if value else "".join(known)
-    if unknown := set(wanted) - known:
-        raise click.BadParameter(f"no family {', '.join(sorted(unknown))}; there are {', '.join(sorted(known))}")
-    return wanted
+\b
+Families:
+""" + "".join(
+    f"  {family.letter}  {family.name}: looks at {family.looks_at}"
+    f"{' with ' + ', '.join(family.tools) if family.tools else ''}\n" for family in FAMILIES
+    if family.letter in families()
+)
 
 
-@click.command()
-@click.option("--only", metavar="FAMILIES", callback=_families, help="Only these families, for example S,W.")
+def _selection(context: click.Context, parameter: click.Parameter, value: str | None) -> Selection:
+    try:
+        return everything() if value is None else select(value)
+    except ValueError as error:
+        raise click.BadParameter(str(error)) from error
+
+
+@click.command(epilog=EPILOG)
+@click.option("--only", metavar="FAMILIES", callback=_selection, help="Only these families and codes: S,W or T021.")
+@click.option("--language", metavar="LANGUAGE", multiple=True,
+              help="Only this language, by tag or name; again for another.")
+@click.option("--changed", is_flag=True, help="Only what differs from the last release; errors wherever they are.")
 @click.option("--fast", is_flag=True, help="Sources only; nothing is built. For every save.")
 @click.option("--external", is_flag=True, help="Also ask the other sites that pages link to.")
-@click.option("--format", "form", type=click.Choice(["text", "json", "github"]), default="text", show_default=True)
-@click.option("--explain", metavar="CODE", help="Say what a code means, and why it matters.")
-def check(only: str, fast: bool, external: bool, form: str, explain: str | None) -> None:
-    """Say what is wrong with words, structure, pictures, translations, made files and links.
+@click.option("--format", "form", type=click.Choice(["text", "json", "github"]), default="text", show_default=True,
+              help="For people, for programs, or as annotations of GitHub.")
+@click.option("--explain", metavar="CODE", help="Say what a code means and why it matters, with a bad and a good case.")
+def check(
+    only: Selection, language: tuple[str, ...], changed: bool, fast: bool, external: bool, form: str,
+    explain: str | None,
+) -> None:
+    """Say what is wrong with words, structure, pictures, translations, made files, pages and links.
 
-    Exit code 0: clean. 1: there are findings. 2: it could not run.
+    Exit code 0: clean. 1: there are findings. 2: it could not run, or not all of it.
     """
     if explain:
         _explain(explain.upper())
         return
     started = time.perf_counter()
-    root = Path.cwd()
-    settings = project_settings(root)
-    findings = check_sources(root, only, thorough=not fast)
-    if not fast and set("LEBP") & set(only) and not any(is_error(finding) for finding in findings):
-        findings += _built(settings, only, external)
-    show(findings, form)
+    settings = project_settings(Path.cwd())
+    plan = _plan(settings, only, language, changed, fast, external)
+    report = _look(settings, plan) if plan else Report([])
+    if form == "text" and report.findings:
+        click.echo(f"leaflet: {_summary(report)}")
+    show(report.findings, form)
     if form == "text":
-        left_out = not_checked(settings) if "T" in only and not fast else []
-        if left_out:
-            click.echo(f"leaflet: not checked here: {', '.join(left_out)} (see the README)")
-        click.echo(f"leaflet: {summary(findings)}, in {time.perf_counter() - started:.1f} s")
-    raise SystemExit(FINDINGS if findings else CLEAN)
+        if plan:
+            _say(settings, plan, report)
+        click.echo(f"leaflet: {_summary(report)}, in {time.perf_counter() - started:.1f} s")
+    for problem in report.problems:
+        click.echo(f"leaflet: could not look at {problem}", err=True)
+    if report.stopped:
+        click.echo(f"leaflet: {_what_stopped(report)}", err=True)
+    if report.problems:
+        raise SystemExit(COULD_NOT_RUN)
+    raise SystemExit(FINDINGS if report.findings or report.hidden else CLEAN)
 
 
-def _built(settings: Settings, only: str, external: bool) -> list[Finding]:
-    """Findings of the files and links that these sources make, built aside, so that site/ stays as it is."""
-    found: set[Finding] = set()
+def _plan(
+    settings: Settings, only: Selection, language: tuple[str, ...], changed: bool, fast: bool, external: bool
+) -> Plan | None:
+    """What to look at; None where nothing of it differs from the last release."""
+    wanted = tuple(dict.fromkeys(_tag(settings, name) for name in language))
+    changes = _changes(settings) if changed else None
+    if changes:
+        touched = changes.languages(settings)
+        wanted = tuple(tag for tag in wanted or touched if tag in touched)
+        if not wanted:
+            return None
+        if set(wanted) == set(settings.languages):
+            wanted = ()
+    plan = Plan(only, wanted, fast, external, changes)
+    if fast and not plan.of_sources:
+        fail(f"--fast looks at sources only, {', '.join(only.letters)} at what is built. Leave one of the two out.")
+    return plan
+
+
+def _changes(settings: Settings) -> Changes | None:
+    """What differs from the last release; None where there was none, and then everything is looked at."""
+    changes = changes_since_release(settings)
+    if changes is None:
+        click.echo("leaflet: no release is recorded here yet, so everything counts as changed", err=True)
+    else:
+        click.echo(f"leaflet: since the release of {changes.released}: {changes}", err=True)
+    return changes
+
+
+def _tag(settings: Settings, name: str) -> str:
+    """The tag of a language that somebody named by its tag or name, as `ar`, `Arabic` or `العربية`."""
+    names = {word.casefold(): tag for tag in settings.languages
+             for word in (tag, languages()[tag].english_name, languages()[tag].name)}
+    if name.casefold() not in names:
+        options = [word for tag in settings.languages for word in (tag, languages()[tag].english_name)]
+        fail(f'there is no language "{name}" here. {did_you_mean(name.title(), options, _listed(settings))}')
+    return names[name.casefold()]
+
+
+def _listed(settings: Settings) -> str:
+    return f"There are {', '.join(f'{tag} ({languages()[tag].english_name})' for tag in settings.languages)}."
+
+
+def _look(settings: Settings, plan: Plan) -> Report:
     try:
-        made, _ = make_all(settings, _progress)
-        if set("EBP") & set(only):
-            sources = Sources(settings)
-            booklets = {tag: sources.booklet(tag) for tag in settings.languages}
-            found.update(check_files((one for one in made if one.format in formats_of(only)), booklets, _progress))
-        if "L" in only:
-            with tempfile.TemporaryDirectory() as folder:
-                site = Path(folder, "site")
-                build_editions(settings, site, _progress, downloads=made)
-                put_in_place(made, site)
-                found.update((*links.lychee(site), *links.linkchecker(site, external)))
-    except links.ToolMissing as error:
-        fail(str(error))
+        return check_project(settings, plan, progress)
     except BuildError as error:
         fail(f"the site could not be built.\n{error}")
-    return sorted(finding for finding in found if finding.code[0] in only)
+    except OSError as error:
+        fail(f"{error.filename}: {error.strerror}")
+    finally:
+        end_progress()
 
 
-def _progress(words: str) -> None:
-    if sys.stderr.isatty():
-        click.echo(f"leaflet: {words}", err=True)
+def _say(settings: Settings, plan: Plan, report: Report) -> None:
+    """What was looked at, and what was not."""
+    show_families(report.findings, report.seconds)
+    unseen = not_checked(settings) if "T" in plan.of_sources and not plan.fast else []
+    if unseen:
+        click.echo(f"leaflet: not checked here: {', '.join(unseen)} (see the README)")
+    for gap in report.missing:
+        click.echo(f"leaflet: not made: {gap.format} in {languages()[gap.language].english_name}: {gap.reason}")
+
+
+def _summary(report: Report) -> str:
+    files = len({finding.path for finding in report.findings})
+    where = f" in {count(files, 'file')}" if files else ""
+    return f"{summary(report.findings)}{where}, {count(report.in_force, 'suppression')} in force"
+
+
+def _what_stopped(report: Report) -> str:
+    others = f", {count(report.hidden, 'error')} not asked for among them (see leaflet check)" if report.hidden else ""
+    return f"sources with errors are not built: pages and files were not looked at{others}"
 
 
 def _explain(code: str) -> None:
-    rule = rules().get(code)
-    if rule is None:
+    if code in retired():
+        click.echo(f"{code} is retired: {retired()[code]}")
+    elif code in rules():
+        click.echo(explanation(rules()[code], Path.cwd()))
+    else:
         fail(f"there is no code {code}. {did_you_mean(code, rules())}")
-    click.echo(f"{rule.code} ({rule.severity}): {rule.title}.\n{rule.why}")

@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import json
+import shutil
+import sys
 from collections import Counter
-from collections.abc import Iterable
-from pathlib import Path
+from collections.abc import Iterable, Mapping
+from pathlib import Path, PurePosixPath
 from typing import NoReturn
 
 import click
 
+from leaflet.checks.families import families
 from leaflet.checks.rules import is_error, rules, severity
 from leaflet.model import Finding
 from leaflet.settings import MKDOCS_YML, Settings, read_settings
+from leaflet.translation import is_of_safety_page
 
 CLEAN, FINDINGS, COULD_NOT_RUN = 0, 1, 2
 
@@ -40,23 +44,61 @@ def show(findings: Iterable[Finding], form: str = "text") -> None:
     write(list(findings))
 
 
+def progress(words: str) -> None:
+    """Say what is being done, on one line of a terminal; nothing elsewhere."""
+    if sys.stderr.isatty():
+        width = shutil.get_terminal_size().columns - 1
+        click.echo(f"\r\x1b[K{f'leaflet: {words}'[:width]}", nl=False, err=True)
+
+
+def end_progress() -> None:
+    if sys.stderr.isatty():
+        click.echo("\r\x1b[K", nl=False, err=True)
+
+
+def show_families(findings: Iterable[Finding], seconds: Mapping[str, float]) -> None:
+    """A line for each family: errors, warnings, seconds. Families that were run as one have their time together."""
+    found = list(findings)
+    click.echo(f"{'':28}{'errors':>8}{'warnings':>10}{'seconds':>9}")
+    for letters, spent in seconds.items():
+        for place, letter in enumerate(letters):
+            counts = Counter(severity(finding) for finding in found if finding.code[0] == letter)
+            time = f"{spent:9.1f}" if place == 0 else f"{'':9}"
+            name = f"{letter} {families()[letter].name}"
+            click.echo(f"{name:28}{counts['error']:8}{counts['warning']:10}{time}")
+
+
 def summary(findings: Iterable[Finding]) -> str:
     """`2 errors, 1 warning`."""
     counts = Counter("error" if is_error(finding) else "warning" for finding in findings)
-    return ", ".join(_count(counts[kind], kind) for kind in ("error", "warning"))
+    return ", ".join(count(counts[kind], kind) for kind in ("error", "warning"))
 
 
-def _count(number: int, noun: str) -> str:
+def count(number: int, noun: str) -> str:
     return f"{number} {noun}{'' if number == 1 else 's'}"
 
 
+def by_danger(findings: Iterable[Finding]) -> list[list[Finding]]:
+    """Findings by file, errors on safety pages first, then other errors, then warnings; in a file, errors first."""
+    files: dict[PurePosixPath, list[Finding]] = {}
+    for finding in sorted(findings, key=lambda finding: (not is_error(finding), finding)):
+        files.setdefault(finding.path, []).append(finding)
+    return sorted(files.values(), key=lambda found: (not is_error(found[0]), not is_of_safety_page(found[0].path)))
+
+
 def _text(findings: list[Finding]) -> None:
-    for finding in findings:
-        kind = severity(finding)
-        label = click.style(f"{finding.code} {kind}", fg="red" if kind == "error" else "yellow", bold=True)
-        click.echo(f"{label} {finding.path}:{finding.line} {finding.message}")
-        if finding.hint:
-            click.echo(f"     Hint: {finding.hint}")
+    """`S013 error docs/en/risks.md:12 ...`, file by file."""
+    for found in by_danger(findings):
+        of_safety = " (safety page)" if is_of_safety_page(found[0].path) else ""
+        click.echo(click.style(f"\n{found[0].path}{of_safety}: {summary(found)}", bold=True))
+        for finding in found:
+            kind = severity(finding)
+            label = click.style(f"{finding.code} {kind}", fg="red" if kind == "error" else "yellow", bold=True)
+            click.echo(f"{label} {finding.path}:{finding.line} {finding.message}")
+            if finding.hint:
+                click.echo(f"     Hint: {finding.hint}")
+    if findings:
+        click.echo("")
 
 
 def _json(findings: list[Finding]) -> None:

@@ -11,13 +11,22 @@ import click
 from leaflet.checks import check_sources, language_of
 from leaflet.checks.rules import is_error
 from leaflet.commands.output import fail, project_settings, show, summary
+from leaflet.editions import BuildError
 from leaflet.settings import read_settings
-from leaflet.site import WATCHED, Audio, BuildError, build_site
+from leaflet.site import WATCHED, Audio, build_site
+
+EPILOG = """
+\b
+Examples:
+  leaflet serve --open            and open it in a browser
+  leaflet serve --port 8001       where another program has port 8000
+  leaflet serve --host 0.0.0.0    for other machines in the same network, such as a phone
+"""
 
 
-@click.command()
-@click.option("--host", default="127.0.0.1", show_default=True)
-@click.option("--port", default=8000, show_default=True, type=click.IntRange(1, 65535))
+@click.command(epilog=EPILOG)
+@click.option("--host", default="127.0.0.1", show_default=True, help="The address to listen at.")
+@click.option("--port", default=8000, show_default=True, type=click.IntRange(1, 65535), help="The port to listen at.")
 @click.option("-o", "--open", "open_browser", is_flag=True, help="Open the site in a browser.")
 def serve(host: str, port: int, open_browser: bool) -> None:
     """Show the site, build it again at each save, and say here what is wrong.

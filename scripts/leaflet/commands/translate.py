@@ -24,7 +24,7 @@ def translate() -> None:
     """Translations: what is fresh, stale or missing; record what was compared; begin a new language."""
 
 
-@translate.command()
+@translate.command(epilog="\b\nExamples:\n  leaflet translate status\n  leaflet translate status pl")
 @click.argument("language", required=False)
 def status(language: str | None) -> None:
     """A table of the sections of each page: fresh, stale, not stamped, missing, and who reviewed the page.
@@ -60,7 +60,13 @@ def _row(language: str, page: str, *cells: object) -> str:
     return f"{language:6}{page:20}" + "".join(f"{count:>12}" for count in counts) + f"   {reviewed}"
 
 
-@translate.command("stamp")
+@translate.command("stamp", epilog="""
+\b
+Examples:
+  leaflet translate stamp pl risks infection    one section
+  leaflet translate stamp pl risks              a page, its title too
+  leaflet translate stamp pl interface          the words of the interface
+""")
 @click.argument("language")
 @click.argument("page", required=False)
 @click.argument("section", required=False)
@@ -81,13 +87,10 @@ def stamp_command(language: str, page: str | None, section: str | None) -> None:
     click.echo(f"leaflet: {changed} sections stamped in docs/{tag}/translation.yml")
 
 
-@translate.command()
+@translate.command(epilog="\b\nExamples:\n  leaflet translate new es")
 @click.argument("language")
 def new(language: str) -> None:
-    """Begin a translation into LANGUAGE: its folder, record, glossary and interface words to fill in.
-
-    Example: leaflet translate new es
-    """
+    """Begin a translation into LANGUAGE: its folder, record, glossary and interface words to fill in."""
     settings = project_settings(Path.cwd())
     known = languages()
     if language not in known:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from leaflet.formats.audio_pieces import Line, Piece, place_of_sentence
-from leaflet.formats.audio_recorded import Recorded, recorded
+from leaflet.formats.audio_recorded import FOLDER, Recorded, recorded
 from leaflet.formats.audio_tags import About
 from leaflet.formats.audio_text import Utterance, script
 from leaflet.formats.audio_voices import Choice, choose
@@ -30,15 +30,21 @@ def plan(booklet: Booklet, cache: Path, pages: Collection[str] | None = None) ->
     choice, reason = choose(booklet.language, booklet.docs.parent)
     pieces: list[Piece] = []
     problems: list[str] = []
-    for page in booklet.leaflet.pages:
+    for page in booklet.leaflet.pages if choice or has_recordings(booklet) else ():
         if pages is None or page.name in pages:
             made, wrong = piece(booklet, page.name, page.title, script(booklet, page), choice, cache)
             pieces += [made] if made else []
             problems += wrong
     if choice is None:
         left = len(booklet.leaflet.pages) - len(pieces)
-        problems.append(f"{left} pages: {reason}" if pieces and left else reason)
+        count = f"{left} page{'s' if left > 1 else ''}"
+        problems.append(f"{count}: {reason}" if pieces and left else reason)
     return Plan(tuple(pieces), tuple(problems))
+
+
+def has_recordings(booklet: Booklet) -> bool:
+    """Whether people have recorded anything in this language."""
+    return (booklet.docs.parent / FOLDER / booklet.language.tag).is_dir()
 
 
 def piece(

@@ -14,6 +14,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+import soundfile
+
 from leaflet.formats.audio_text import Utterance
 from leaflet.formats.recording import Timing
 
@@ -44,21 +46,38 @@ def script_lines(script: Iterable[Utterance]) -> str:
 def recorded(root: Path, language: str, page: str, script: Sequence[Utterance]) -> Recorded:
     """What `voices/` has of this page, read from the words as they are today."""
     folder = root / FOLDER / language
-    whole, parts = _sound(folder, page), _sounds(folder / page)
-    if not whole and not parts:
-        return Recorded()
+    files = [*(file for file in _sounds(folder) if file.stem == page), *_sounds(folder / page)]
     words = {said.id: said.words for said in script if said.id}
-    read = _read_script(place_of_script(root, language, page))
-    fresh = {identity: file for identity, file in parts.items() if read.get(identity) == words.get(identity, "")}
-    problems = [_changed(file, root, language, page) for identity, file in parts.items() if identity not in fresh]
-    if whole and read != words:
-        problems.append(_changed(whole, root, language, page))
-        whole = None
-    timings: tuple[Timing, ...] = ()
-    if whole:
-        timings, wrong = _labels(folder / f"{page}.labels.txt", list(words), root)
-        problems += wrong
-    return Recorded(whole, timings, fresh, tuple(problems))
+    read = _read_script(place_of_script(root, language, page)) if files else {}
+    lengths: dict[Path, float] = {}
+    problems: list[str] = []
+    for file in files:
+        length = _seconds(file)
+        if length is None:
+            problems.append(f"{file.relative_to(root)} cannot be read as sound: make it a WAV, FLAC, Ogg or MP3 file.")
+        elif not _is_read(read, words, None if file.parent == folder else file.stem):
+            problems.append(_changed(file, root, language, page))
+        else:
+            lengths[file] = length
+    whole = next((file for file in lengths if file.parent == folder), None)
+    parts = {file.stem: file for file in lengths if file.parent != folder}
+    if whole is None:
+        return Recorded(None, (), parts, tuple(problems))
+    timings, wrong = _labels(folder / f"{page}.labels.txt", list(words), lengths[whole], root)
+    return Recorded(whole, timings, parts, (*problems, *wrong))
+
+
+def _is_read(read: dict[str, str], words: dict[str, str], sentence: str | None) -> bool:
+    """Whether what was read is what the page says: all of it, or one sentence."""
+    return read == words if sentence is None else sentence in words and read.get(sentence) == words[sentence]
+
+
+def _seconds(file: Path) -> float | None:
+    """How long a sound file is; None where it is none."""
+    try:
+        return float(soundfile.info(file).duration)
+    except soundfile.LibsndfileError:
+        return None
 
 
 def _changed(file: Path, root: Path, language: str, page: str) -> str:
@@ -66,32 +85,27 @@ def _changed(file: Path, root: Path, language: str, page: str) -> str:
             f"has them now. Run leaflet record {language} {page}, and record what has changed.")
 
 
-def _sound(folder: Path, name: str) -> Path | None:
-    return next((file for ending in ENDINGS if (file := folder / (name + ending)).is_file()), None)
-
-
-def _sounds(folder: Path) -> dict[str, Path]:
-    files = sorted(folder.iterdir()) if folder.is_dir() else []
-    return {file.stem: file for file in files if file.suffix in ENDINGS}
+def _sounds(folder: Path) -> list[Path]:
+    return sorted(file for file in folder.iterdir() if file.suffix in ENDINGS) if folder.is_dir() else []
 
 
 def _read_script(file: Path) -> dict[str, str]:
     if not file.is_file():
         return {}
-    rows = (line.split("\t", 1) for line in file.read_text(encoding="utf-8", errors="replace").splitlines())
+    rows = (line.split("\t", 1) for line in file.read_text(encoding="utf-8-sig", errors="replace").splitlines())
     return {row[0]: row[1] for row in rows if len(row) == 2}
 
 
-def _labels(file: Path, ids: list[str], root: Path) -> tuple[tuple[Timing, ...], list[str]]:
+def _labels(file: Path, ids: list[str], length: float, root: Path) -> tuple[tuple[Timing, ...], list[str]]:
     """Times of the sentences; none, and the reason, where they are not all there in order: half would mislead."""
     if not file.is_file():
         return (), []
     try:
-        rows = [line.split("\t") for line in file.read_text(encoding="utf-8").splitlines() if line.strip()]
+        rows = [line.split("\t") for line in file.read_text(encoding="utf-8-sig").splitlines() if line.strip()]
         timings = tuple(Timing(name.strip(), float(start), float(end)) for start, end, name in rows)
     except ValueError:
         return (), [f"{file.relative_to(root)} cannot be read: each line has a start, an end and an id, with tabs."]
     ends = [0.0, *(moment for timing in timings for moment in (timing.start, timing.end))]
-    if [timing.id for timing in timings] != ids or ends != sorted(ends):
+    if [timing.id for timing in timings] != ids or [*ends, length] != sorted([*ends, length]):
         return (), [f"{file.relative_to(root)} is not used: it must have every sentence of the page once, in order."]
     return timings, []

@@ -1,0 +1,132 @@
+"""What differs from the last release: a record of its words, by hash, and what has another hash today."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path, PurePosixPath
+from typing import Any
+
+from leaflet.model import Finding, Leaflet, Page
+from leaflet.reading import read_leaflet
+from leaflet.settings import SOURCE_LANGUAGE, Settings
+from leaflet.site import source_files
+from leaflet.strings import path_of
+from leaflet.translation import TITLE, source_digests
+
+RECORD = Path(".cache", "released.json")
+SHOWN = 12  # changed files that are named
+
+Hashes = Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """What a site is made from: `files`, hashes by path, and `sections`, hashes by page (its path) and section."""
+
+    files: Hashes
+    sections: Mapping[str, Hashes]
+    released: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """What is new since the release of `released`: files, and of pages the sections, by path.
+
+    `lines` are the places of the headings of the pages as they are now: line and section, first to last.
+    """
+
+    released: str
+    files: frozenset[str]
+    sections: Mapping[str, frozenset[str]]
+    lines: Mapping[str, tuple[tuple[int, str], ...]]
+
+    def __str__(self) -> str:
+        """`docs/pl/risks.md (#infection), mkdocs.yml`; the first few."""
+        named = [f"{file} ({', '.join(f'#{name}' for name in sorted(self.sections[file]))})"
+                 if file in self.sections else file for file in sorted(self.files)]
+        more = [f"and {len(named) - SHOWN} more"] if len(named) > SHOWN else []
+        return ", ".join([*named[:SHOWN], *more]) or "nothing differs"
+
+    def languages(self, settings: Settings) -> tuple[str, ...]:
+        """The languages that can be other than they were: all of them, where English or the program has changed."""
+        translations = [tag for tag in settings.languages if tag != SOURCE_LANGUAGE]
+        changed = {next((tag for tag in translations if _is_of(file, tag)), SOURCE_LANGUAGE) for file in self.files}
+        return settings.languages if SOURCE_LANGUAGE in changed else tuple(filter(changed.__contains__, translations))
+
+    def concern(self, finding: Finding) -> bool:
+        """Whether a finding stands in something that has changed: of a page that has, in a section that has.
+
+        What is made from pages is not told apart here.
+        """
+        path = str(finding.path)
+        if finding.path.parts[0] != "docs" or path not in self.lines:
+            return path in self.files or finding.path.parts[0] in ("site", "downloads", "audio")
+        above = [section for line, section in self.lines[path] if line <= finding.line]
+        english = str(PurePosixPath("docs", SOURCE_LANGUAGE, finding.path.name))
+        changed = self.sections.get(path, frozenset()) | self.sections.get(english, frozenset())
+        return (above[-1] if above else TITLE) in changed
+
+
+def words_now(settings: Settings, leaflets: Sequence[Leaflet]) -> Words:
+    """The hashes of everything the site is made from, as it stands."""
+    files = {file.relative_to(settings.root).as_posix(): hashlib.sha256(file.read_bytes()).hexdigest()
+             for file in source_files(settings.root)}
+    sections = {str(page.path): digests for leaflet in leaflets
+                for page, digests in _digests(leaflet, settings)}
+    return Words(files, sections, date.today().isoformat())
+
+
+def remember_release(settings: Settings) -> None:
+    """Record the words as those of the last release. To be called when a release has been put in place."""
+    place = settings.root / RECORD
+    words = words_now(settings, _leaflets(settings))
+    place.parent.mkdir(parents=True, exist_ok=True)
+    record = {"released": words.released, "files": words.files, "sections": words.sections}
+    place.write_text(json.dumps(record, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
+
+
+def changes_since_release(settings: Settings) -> Changes | None:
+    """What differs from the last release; None where there is no record of one."""
+    before = _read(settings.root / RECORD)
+    if before is None:
+        return None
+    leaflets = _leaflets(settings)
+    now = words_now(settings, leaflets)
+    files = {name for name in before.files.keys() | now.files.keys() if before.files.get(name) != now.files.get(name)}
+    sections = {}
+    for path in before.sections.keys() | now.sections.keys():
+        old, new = before.sections.get(path, {}), now.sections.get(path, {})
+        differing = frozenset(name for name in old.keys() | new.keys() if old.get(name) != new.get(name))
+        if differing:
+            sections[path] = differing
+    lines = {str(page.path): tuple((section.line, section.id) for section in page.sections)
+             for leaflet in leaflets for page in leaflet.pages}
+    return Changes(before.released, frozenset(files), sections, lines)
+
+
+def _is_of(file: str, language: str) -> bool:
+    """Whether a file belongs to a translation alone."""
+    return file.startswith(f"docs/{language}/") or file == str(path_of(language))
+
+
+def _leaflets(settings: Settings) -> list[Leaflet]:
+    source = read_leaflet(settings)[0]
+    others = (tag for tag in settings.languages if tag != SOURCE_LANGUAGE)
+    return [source, *(read_leaflet(settings, tag, source)[0] for tag in others)]
+
+
+def _digests(leaflet: Leaflet, settings: Settings) -> list[tuple[Page, Hashes]]:
+    by_page = source_digests(leaflet, settings)
+    return [(page, by_page[page.name]) for page in leaflet.pages]
+
+
+def _read(place: Path) -> Words | None:
+    try:
+        record: Any = json.loads(place.read_text(encoding="utf-8"))
+        return Words(record["files"], record["sections"], record["released"])
+    except (OSError, ValueError, KeyError, TypeError):
+        return None

@@ -1,0 +1,130 @@
+"""The register of families of checks: the letter of their codes, what they look at, and how each is run.
+
+A family is named here once: `leaflet check`, its `--only` and `--help`, and the tests all go by this list. How it is
+run is named as a module, or module and function, of `leaflet.checks`, imported only when it is run.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib import import_module
+from itertools import chain
+from typing import Any
+
+from leaflet.checks.rules import retired, rules
+from leaflet.suggest import did_you_mean
+
+
+@dataclass(frozen=True, slots=True)
+class Family:
+    """Checks whose codes begin with `letter`. `tools` are the programs it needs besides Python's packages for building.
+
+    - `sources`: modules with CHECKS, for every save, and perhaps THOROUGH, for a release; both take a `Project`
+    - `site`: a function of a built site (`Path`), progress (`Callable[[str], object]`) and languages (none: all)
+    - `files`: a module with FILE_CHECKS and perhaps VALIDATORS, by name of format; they take a `Booklet`, a file and
+      the place to name in findings
+    - `recordings`: functions of a `Booklet`, a `Page` and its `Recording`
+    - `narrations`: a function of a `Booklet` and all its recordings, by the name of their page
+
+    All of them give `Finding`s, also of a family beside their own.
+    """
+
+    letter: str
+    name: str
+    looks_at: str
+    sources: tuple[str, ...] = ()
+    site: str = ""
+    files: str = ""
+    recordings: tuple[str, ...] = ()
+    narrations: str = ""
+    tools: tuple[str, ...] = ()
+
+    @property
+    def is_of_sources(self) -> bool:
+        return bool(self.sources)
+
+
+FAMILIES = (
+    Family("S", "structure", "sources", sources=("structure", "pictures")),
+    Family("W", "wording", "sources", sources=("wording",)),
+    Family("T", "translation", "sources", tools=("lingua", "a model of meaning", "hunspell"),
+           sources=("parity", "numbers", "limits", "meaning", "tongue", "letters", "terms")),
+    Family("L", "links", "site", site="links.check_links", tools=("LinkChecker", "lychee")),
+    Family("H", "HTML", "site", site="browser.check_pages", tools=("Nu HTML checker",)),
+    Family("A", "access", "site", site="browser.check_pages", tools=("Chromium", "axe")),
+    Family("P", "print", "PDF files", files="pdf_files", tools=("veraPDF",)),
+    Family("E", "e-books, Word and text", "files", files="books", tools=("EPUBCheck", "Ace", "LibreOffice")),
+    Family("B", "Braille", "Braille files", files="braille", tools=("liblouis",)),
+    Family("V", "voice", "recordings", files="voice", narrations="voice.check_language", tools=("a recogniser",),
+           recordings=("voice.check_recording", "voice.check_heard")),
+    Family("R", "release", "release"),
+)
+
+
+@cache
+def families() -> Mapping[str, Family]:
+    """The families that have codes, by letter."""
+    letters = {code[0] for code in rules()}
+    return {family.letter: family for family in FAMILIES if family.letter in letters}
+
+
+def load(name: str) -> Any:
+    """A module of `leaflet.checks`, or a function of one: `links` or `links.check_links`."""
+    module, _, function = name.partition(".")
+    loaded = import_module(f"leaflet.checks.{module}")
+    return getattr(loaded, function) if function else loaded
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """What somebody asked for: whole families, by letter, and single codes."""
+
+    whole: str
+    codes: frozenset[str] = frozenset()
+
+    @property
+    def letters(self) -> str:
+        """The families to run."""
+        return "".join(letter for letter in families() if letter in {*self.whole, *(code[0] for code in self.codes)})
+
+    def wants(self, code: str) -> bool:
+        return code[0] in self.whole or code in self.codes
+
+    @property
+    def is_everything(self) -> bool:
+        return set(self.whole) >= families().keys()
+
+
+def everything() -> Selection:
+    return Selection("".join(families()))
+
+
+def select(words: str) -> Selection:
+    """What `T,L` or `T021 S` names. Raises `ValueError` with what there is instead."""
+    asked = [word for word in re.split(r"[\s,]+", words.upper()) if word]
+    letters = {letter for word in asked if word.isalpha() for letter in word}
+    codes = {word for word in asked if not word.isalpha()}
+    problem = next(chain(_unknown_letters(letters), _unknown_codes(codes)), None)
+    if problem or not asked:
+        raise ValueError(problem or f"name families: {_listed()}; or codes")
+    return Selection("".join(sorted(letters)), frozenset(codes))
+
+
+def _unknown_letters(letters: set[str]) -> Iterator[str]:
+    if unknown := sorted(letters - families().keys()):
+        yield f"no family {', '.join(unknown)}; there are {_listed()}"
+
+
+def _unknown_codes(codes: set[str]) -> Iterator[str]:
+    for code in sorted(codes - rules().keys()):
+        if code in retired():
+            yield f"{code} is retired: {retired()[code]}"
+        else:
+            yield f"there is no code {code}. {did_you_mean(code, rules())}".strip()
+
+
+def _listed() -> str:
+    return ", ".join(f"{family.letter} ({family.name})" for family in families().values())

@@ -1,0 +1,195 @@
+"""Everything that `leaflet check` looks at: the sources, then what they make, family beside family."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from functools import partial
+from pathlib import Path, PurePosixPath
+
+from leaflet.changes import Changes
+from leaflet.checks import has_language_tools, language_of, look_at_sources
+from leaflet.checks.families import Selection, everything, families, load
+from leaflet.checks.rules import is_error
+from leaflet.checks.running import Done, Job, run
+from leaflet.checks.suppressions import settle
+from leaflet.downloads import Missing
+from leaflet.formats.booklet import Booklet
+from leaflet.model import Finding
+from leaflet.settings import SOURCE_LANGUAGE, Settings
+from leaflet.site import Files, assemble, is_up_to_date, make_files
+from leaflet.sources import Sources
+from leaflet.verdict import remember_clean
+
+SITE = "site"
+SLOWEST_FIRST = ("epub", "docx")  # so that nobody waits for one of them in the end
+
+Progress = Callable[[str], object]
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What to look at. No `languages` means all of them; `changes`, only what differs from the last release."""
+
+    selection: Selection = field(default_factory=everything)
+    languages: tuple[str, ...] = ()
+    fast: bool = False
+    external: bool = False
+    changes: Changes | None = None
+
+    @property
+    def of_sources(self) -> str:
+        """The families that look at sources."""
+        return "".join(letter for letter in self.selection.letters if families()[letter].is_of_sources)
+
+    @property
+    def beyond(self) -> str:
+        """The families that look at what is made."""
+        return "" if self.fast else "".join(sorted(set(self.selection.letters) - set(self.of_sources)))
+
+    @property
+    def is_narrowed(self) -> bool:
+        return bool(self.languages) or self.changes is not None
+
+    @property
+    def is_everything(self) -> bool:
+        """Whether a release may rest on it."""
+        return self.selection.is_everything and not self.fast and not self.is_narrowed
+
+    def wants(self, finding: Finding) -> bool:
+        """An error is wanted wherever it stands, as a change elsewhere may be its cause."""
+        if not self.selection.wants(finding.code):
+            return False
+        if self.changes and not is_error(finding):
+            return self.changes.concern(finding)
+        if self.languages and families()[finding.code[0]].is_of_sources and not self.changes:
+            return (language_of(finding) or SOURCE_LANGUAGE) in self.languages
+        return True
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What was found. `seconds` are by family or families; `problems` say what could not run, `missing` what not made.
+
+    `hidden` counts the errors that the plan does not ask for, where they have `stopped` what comes after the sources.
+    """
+
+    findings: list[Finding]
+    in_force: int = 0
+    seconds: dict[str, float] = field(default_factory=dict)
+    problems: tuple[str, ...] = ()
+    missing: tuple[Missing, ...] = ()
+    stopped: bool = False
+    hidden: int = 0
+
+    @property
+    def may_be_released(self) -> bool:
+        return not self.problems and not any(map(is_error, self.findings))
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """What the sources make: the built site (none where nobody asks for it), and the files."""
+
+    site: Path | None
+    files: Files
+
+
+def check_project(settings: Settings, plan: Plan, progress: Progress) -> Report:
+    """Look at everything of the plan. Raises `BuildError` where sources without errors cannot be built.
+
+    Where everything was looked at and there is no error, that is remembered for the site as it is (`verdict`).
+    """
+    progress("looking at the sources")
+    letters = "STW" if plan.beyond else plan.of_sources
+    found, seconds = look_at_sources(settings.root, letters, "T" in plan.of_sources and not plan.fast, plan.languages)
+    errors = [finding for finding in settle(found, settings.root, "").findings if is_error(finding)]
+    if errors or not plan.beyond:
+        return _report(settings.root, plan, found, seconds)
+    with _made(settings, plan, progress) as made:
+        done = run(list(_jobs(settings, plan, made, progress)), progress)
+        report = _report(settings.root, plan, found, seconds, done, made.files.missing)
+        if plan.is_everything and made.site and report.may_be_released and has_language_tools():
+            remember_clean(settings.root, made.site)
+    return report
+
+
+def _report(
+    root: Path, plan: Plan, found: list[Finding], seconds: dict[str, float], done: Sequence[Done] | None = None,
+    missing: Sequence[Missing] = (),
+) -> Report:
+    """What the plan asks for of all that was found. `done` is None where nothing beyond the sources was begun."""
+    stopped, done = bool(plan.beyond) and done is None, done or ()
+    seconds = {letter: spent for letter, spent in seconds.items() if letter in plan.of_sources}
+    for one in done:
+        seconds[one.letters] = seconds.get(one.letters, 0) + one.seconds
+    whole = "" if plan.is_narrowed else plan.of_sources.replace("T", "" if plan.fast else "T")
+    whole += "" if plan.is_narrowed or any(one.problem for one in done) else "".join(one.letters for one in done)
+    settled = settle([*found, *(finding for one in done for finding in one.findings)], root, whole)
+    shown = [finding for finding in settled.findings if plan.wants(finding)]
+    hidden = sum(map(is_error, settled.findings)) - sum(map(is_error, shown))
+    problems = tuple(one.problem for one in done if one.problem)
+    return Report(shown, settled.in_force, seconds, problems, tuple(missing), stopped, hidden)
+
+
+@contextmanager
+def _made(settings: Settings, plan: Plan, progress: Progress) -> Iterator[Made]:
+    """Every file; and site/, or where it was built from other sources, what these make, aside."""
+    files = make_files(settings, progress)
+    if not (plan.is_everything or any(families()[letter].site for letter in plan.beyond)):
+        yield Made(None, files)
+        return
+    site = settings.root / SITE
+    if is_up_to_date(settings, site):
+        yield Made(site, files)
+        return
+    with tempfile.TemporaryDirectory() as folder:
+        site = Path(folder, SITE)
+        assemble(settings, site, files, progress)
+        yield Made(site, files)
+
+
+def _jobs(settings: Settings, plan: Plan, made: Made, progress: Progress) -> Iterator[Job]:
+    if made.site:
+        yield from site_jobs(plan, made.site, progress)
+    if made.files.downloads or made.files.recordings:
+        sources = Sources(settings)
+        booklets = {tag: sources.booklet(tag) for tag in plan.languages or settings.languages}
+        yield from recording_jobs(plan, made, booklets)
+        yield from file_jobs(plan, made, booklets)
+
+
+def file_jobs(plan: Plan, made: Made, booklets: Mapping[str, Booklet]) -> Iterator[Job]:
+    """A job for each file in the languages of `booklets`."""
+    from leaflet.checks.files import check_file, formats_of  # here: a look at the sources need not load them
+
+    kinds = formats_of(plan.beyond)
+    files = [file for file in made.files.downloads if file.format in kinds and file.language in booklets]
+    for file in sorted(files, key=lambda file: file.format not in SLOWEST_FIRST):
+        place = made.site / file.address if made.site else file.path
+        yield Job(kinds[file.format], file.path.name, check_file, (
+            booklets[file.language], file.format, place, file.path, PurePosixPath(file.address)))
+
+
+def recording_jobs(plan: Plan, made: Made, booklets: Mapping[str, Booklet]) -> Iterator[Job]:
+    """A job for each recording of a page, and one for all of a language together."""
+    for family in (families()[letter] for letter in plan.beyond):
+        for (tag, name), recording in made.files.recordings.items():
+            page = booklets[tag].leaflet.page(name) if tag in booklets else None
+            for function in family.recordings if page else ():
+                yield Job(family.letter, recording.address, load(function), (booklets[tag], page, recording))
+        for tag, booklet in booklets.items() if family.narrations else ():
+            own = {name: one for (language, name), one in made.files.recordings.items() if language == tag}
+            yield Job(family.letter, f"recordings in {tag}", load(family.narrations), (booklet, own))
+
+
+def site_jobs(plan: Plan, site: Path, progress: Progress) -> Iterator[Job]:
+    """One job for each function that looks at the site, also where it is that of two families."""
+    functions = {families()[letter].site: "" for letter in plan.beyond if families()[letter].site}
+    for name in functions:
+        letters = "".join(letter for letter in plan.beyond if families()[letter].site == name)
+        work = partial(load(name), external=True) if plan.external and letters == "L" else load(name)
+        label = ", ".join(families()[letter].name for letter in letters)
+        yield Job(letters, label, work, (site, progress, plan.languages), waits=True)

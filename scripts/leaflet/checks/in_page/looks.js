@@ -1,0 +1,60 @@
+/* What is measured in each look, the boxes closed and then open, and what axe says. */
+Object.assign(measure, (() => {
+  const { clipped, contrast, fault, fresh, header, menus, motion, name, open, overlaps, reflow, scrolling, seen, sizes,
+    spaced, styleOf, targets, turned, visible } = measure;
+  const PAPERLESS = ".skip, header, .side, .crumbs, .turn, button, audio, video";
+
+  /** The whole look: closed, then open, then with the text spaced out. `least`: contrast to 1, size in px. */
+  function all(least) {
+    open(false);
+    const closed = [...header(), ...overlaps(), ...clipped(), ...reflow()];
+    open(true);
+    const opened = [...clipped(), ...contrast(least.contrast), ...sizes(least.size), ...targets(), ...reflow(),
+      ...scrolling(), ...turned(), ...motion(), ...spaced()];
+    open(false);
+    return [...closed, ...opened];
+  }
+  /** The same in other colours: contrast, and the outline of what has the focus. */
+  function colours(least) {
+    open(true);
+    const faults = contrast(least.contrast);
+    open(false);
+    return [...faults, ...visible()];
+  }
+  /** The same in another width or at 400%: what has another place. */
+  function room() {
+    open(true);
+    const faults = [...reflow(), ...clipped(), ...scrolling()];
+    open(false);
+    return [...faults, ...header()];
+  }
+  /** On paper: black on white, every word of the page, and no controls. */
+  function paper(least) {
+    fresh();
+    const paperColour = styleOf(document.documentElement).backgroundColor;
+    const dark = paperColour === "rgb(255, 255, 255)" ? [] : [fault("A012", null, `the paper is ${paperColour}, not white`)];
+    const controls = [...document.querySelectorAll(PAPERLESS)].filter(seen)
+      .map((element) => fault("A012", element, "it is of no use on paper, and is printed"));
+    const parts = "h1, h2, h3, h4, p, li, td, th, figcaption, img, bdi";
+    const lost = [...document.querySelectorAll(`article :is(${parts})`)].filter((element) => !seen(element))
+      .map((element) => fault("A012", element, "it is not on paper"));
+    return [...dark, ...controls, ...lost, ...contrast(least.contrast, "A012"), ...clipped("A012"), ...reflow("A012"),
+      ...overlaps("A012")];
+  }
+
+  /** Violations, and contrast that axe could not make out where there is text. */
+  async function withAxe(options) {
+    const { violations, incomplete } = await axe.run(document, options);
+    const unclear = incomplete.filter((rule) => rule.id.startsWith("color-contrast"));
+    const found = (rule, node) => {
+      const element = document.querySelector(node.target[0]);
+      const words = node.failureSummary.split("\n").slice(1).join("; ").replace(/\s+/g, " ").trim();
+      return { element, fault: fault("A001", element, `${rule.help} (${rule.id}): ${words}`) };
+    };
+    const each = (rules) => rules.flatMap((rule) => rule.nodes.map((node) => found(rule, node)));
+    return [...each(violations), ...each(unclear).filter(({ element }) => element?.textContent.trim())]
+      .map((one) => one.fault);
+  }
+
+  return { all, colours, room, paper, menus, withAxe };
+})());

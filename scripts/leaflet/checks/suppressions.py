@@ -1,0 +1,166 @@
+"""Findings that somebody has decided to live with for a time, `docs/suppressions.yml`.
+
+Each names one finding of one file, a reason, an owner and a day on which it ends. An error may be suppressed only on a
+page that is not a safety page: what every page is made with is on the safety pages too.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from pathlib import Path, PurePosixPath
+from typing import Any
+
+from leaflet.checks.rules import retired, rules
+from leaflet.model import Finding
+from leaflet.suggest import did_you_mean
+from leaflet.translation import is_of_safety_page
+from leaflet.yaml_files import read_text, read_yaml
+
+PATH = PurePosixPath("docs/suppressions.yml")
+LONGEST = timedelta(days=366)
+REQUIRED = ("code", "path", "reason", "owner", "expires")
+KEYS = (*REQUIRED, "line", "words")
+OWN_CODES = ("S040", "S041", "S042", "S043", "S044")
+EXAMPLE = "A suppression has code, path, line or words, reason, owner and expires."
+ONLY_PAGES = "An error can be suppressed only on a page that is not a safety page. Mend it."
+_WHERE_PAGES_ARE = ("docs", "site")
+
+
+@dataclass(frozen=True, slots=True)
+class Suppression:
+    """One finding that is not shown: `code` at `path`, at `line` (0: any) and with `words` in its message.
+
+    `at` is the line of suppressions.yml on which it stands.
+    """
+
+    code: str
+    path: PurePosixPath
+    line: int
+    words: str
+    at: int
+
+    def covers(self, finding: Finding) -> bool:
+        return (
+            finding.code == self.code and finding.path == self.path
+            and self.line in (0, finding.line) and self.words in finding.message
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Settled:
+    """What is left of findings, with those about the suppressions, and how many suppressions are in force."""
+
+    findings: list[Finding]
+    in_force: int
+
+
+def settle(findings: Iterable[Finding], root: Path, looked_at: Collection[str]) -> Settled:
+    """Take away what is suppressed, and add what is wrong with the suppressions.
+
+    `looked_at` are the families that were run in full: only there can a suppression be said to be of nothing (S043).
+    """
+    given = sorted(set(findings))
+    suppressions, found = read_suppressions(root)
+    covered: set[Finding] = set()
+    in_force = 0
+    for suppression in suppressions:
+        hits = {finding for finding in given if suppression.covers(finding)}
+        if len({finding.line for finding in hits}) > 1:
+            found.append(_finding(suppression.at, "S041", f"It covers findings on {len(hits)} lines.",
+                                  "Name the line of each, or the exact words of its message."))
+        elif hits:
+            covered |= hits
+            in_force += 1
+        elif suppression.code[0] in looked_at:
+            found.append(_finding(suppression.at, "S043", f"There is no {suppression.code} at {suppression.path} "
+                                  "with that line and words.", "Take it out."))
+    return Settled(sorted({*given, *found} - covered), in_force)
+
+
+def read_suppressions(root: Path) -> tuple[list[Suppression], list[Finding]]:
+    """Those that count, and what is wrong with the others; none where there is no such file."""
+    if not (root / PATH).is_file():
+        return [], []
+    value, findings = read_yaml(root / PATH, PATH)
+    findings = list(findings)
+    if value is not None and not isinstance(value, list):
+        findings.append(_finding(1, "S040", "The file is not a list.", "Begin each suppression with a dash."))
+        value = None
+    lines = [number for number, line in enumerate((read_text(root / PATH, PATH)[0] or "").splitlines(), 1)
+             if line.startswith("- ")]
+    suppressions = []
+    for number, record in enumerate(value or []):
+        at = lines[number] if number < len(lines) else 1
+        problems = list(_problems(record, at, root))
+        findings += problems
+        if not problems:
+            suppressions.append(Suppression(record["code"], PurePosixPath(record["path"]), record.get("line", 0),
+                                            record.get("words", ""), at))
+    return suppressions, findings
+
+
+def _problems(record: Any, at: int, root: Path) -> Iterator[Finding]:
+    whole = _whole(record, at)
+    yield from whole
+    if not whole:
+        yield from _code(record["code"], at)
+        yield from _width(record, at, root)
+        yield from _time(record["expires"], at)
+
+
+def _whole(record: Any, at: int) -> Sequence[Finding]:
+    """S040: every field is there, and each of its kind."""
+    if not isinstance(record, dict):
+        return [_finding(at, "S040", "It is not a list of fields.", EXAMPLE)]
+    found = [_finding(at, "S040", f'It has a field "{key}".', did_you_mean(str(key), KEYS, EXAMPLE))
+             for key in record if key not in KEYS]
+    kinds: dict[str, type] = {key: str for key in KEYS} | {"expires": date, "line": int}
+    for key in KEYS:
+        missing = key in REQUIRED and record.get(key) in (None, "")
+        if missing or (key in record and not isinstance(record[key], kinds[key])):
+            kind = {date: "a date, such as 2026-12-01", int: "a number"}.get(kinds[key], "some words")
+            found.append(_finding(at, "S040", f'"{key}" is missing, or is not {kind}.', EXAMPLE))
+    return found
+
+
+def _code(code: str, at: int) -> Iterator[Finding]:
+    """S044: the code is in use."""
+    if code in retired():
+        yield _finding(at, "S044", f"{code} is retired: {retired()[code]}", "Take it out.")
+    elif code not in rules():
+        yield _finding(at, "S044", f"There is no code {code}.", did_you_mean(code, rules(), "Take it out."))
+    elif code in OWN_CODES:
+        yield _finding(at, "S041", "What is wrong with suppressions cannot be suppressed.", "Mend it.")
+
+
+def _width(record: dict[str, Any], at: int, root: Path) -> Iterator[Finding]:
+    """S041: one place of one file; no error where a patient's safety hangs on it."""
+    path = PurePosixPath(record["path"])
+    if not path.suffix or "*" in record["path"] or (root / path).is_dir():
+        yield _finding(at, "S041", f'"{path}" is not one file.', "Name the file, as the finding does.")
+    elif not record.get("line") and len(record.get("words", "").strip()) < 4:
+        yield _finding(at, "S041", "It has neither a line nor words.",
+                       "Give the line of the finding, or exact words of its message.")
+    elif record["code"] in rules() and rules()[record["code"]].severity == "error" and not _may_have_errors(path):
+        why = "is a safety page" if is_of_safety_page(path) else "is what safety pages are made with"
+        yield _finding(at, "S041", f"{record['code']} is an error, and {path} {why}.", ONLY_PAGES)
+
+
+def _may_have_errors(path: PurePosixPath) -> bool:
+    """Whether it is a page, in its source or on the site, that is not a safety page."""
+    is_page = path.parts[0] in _WHERE_PAGES_ARE and path.suffix in (".md", ".html")
+    return is_page and not is_of_safety_page(path)
+
+
+def _time(expires: date, at: int) -> Iterator[Finding]:
+    """S042: it has not run out, and ends within a year."""
+    if expires < date.today():
+        yield _finding(at, "S042", f"It ran out on {expires}.", "Mend what it hides, or decide again.")
+    elif expires > date.today() + LONGEST:
+        yield _finding(at, "S042", f"It would last until {expires}.", "At most a year: then somebody looks again.")
+
+
+def _finding(at: int, code: str, message: str, hint: str) -> Finding:
+    return Finding(PATH, at, code, message, hint)

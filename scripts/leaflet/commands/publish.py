@@ -1,0 +1,136 @@
+"""`leaflet publish`."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterator
+from dataclasses import asdict
+from pathlib import Path
+
+import click
+
+from leaflet.commands.output import FINDINGS, fail, project_settings, show
+from leaflet.publish_settings import PUBLISH_YML, TargetSettings, read_targets
+from leaflet.publishing import Plan, plan, publish, roll_back, way_back
+from leaflet.release.changes import Changes, Difference
+from leaflet.release.making import STORE, NotReady, make_release
+from leaflet.settings import Settings, languages
+from leaflet.suggest import did_you_mean
+from leaflet.targets import Target, TargetError, open_target
+
+NAMED = 8  # pages and the like that are named; of more, the rest is counted
+
+
+@click.command("publish")
+@click.argument("target")
+@click.option("-n", "--dry-run", is_flag=True, help="Say what would happen; change nothing.")
+@click.option("--rollback", is_flag=True, help="Make the release live again that was live before.")
+@click.option("--to", "release", metavar="RELEASE", help="With --rollback: go to this release.")
+@click.option("-d", "--site-dir", default="site", show_default=True, help="The built and checked site.",
+              type=click.Path(path_type=Path, file_okay=False))
+@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
+def publish_command(
+    target: str, dry_run: bool, rollback: bool, release: str | None, site_dir: Path, form: str
+) -> None:
+    """Publish the checked site to TARGET of publish.yml, in one step, or go back.
+
+    Refuses unless `leaflet check` was clean on exactly these files. Exit code 2 where it could not be done: the site
+    that readers see is then as it was.
+    """
+    if release and not rollback:
+        fail("--to names the release to go back to: use it with --rollback.")
+    settings = project_settings(Path.cwd())
+    where = find_target(settings, target)
+    try:
+        if rollback:
+            _roll_back(open_target(where), where, release, dry_run)
+        else:
+            _publish(settings, site_dir, where, dry_run, form)
+    except (TargetError, NotReady) as error:
+        fail(f"{'not gone back' if rollback else 'not published'}: {error}")
+    except OSError as error:
+        fail(f"not published: {error.filename or site_dir}: {error.strerror}.")
+
+
+def find_target(settings: Settings, name: str) -> TargetSettings:
+    """A target of publish.yml; ends the program where there is none of that name, or its settings are wrong."""
+    targets, findings = read_targets(settings.root, settings.site_url)
+    show(findings)
+    if name in targets:
+        return targets[name]
+    if findings:
+        raise SystemExit(FINDINGS)
+    if not targets:
+        fail(f"there is no {PUBLISH_YML}. The README says what stands in it.")
+    others = f"There are {', '.join(targets)}."
+    fail(f'there is no target "{name}" in {PUBLISH_YML}. {did_you_mean(name, targets, others)}')
+
+
+def _publish(settings: Settings, site: Path, where: TargetSettings, dry_run: bool, form: str) -> None:
+    release = make_release(settings, site, settings.root / STORE, progress)
+    target = open_target(where)
+    done = plan(target, release, where.keep) if dry_run else publish(target, release, where.keep, progress)
+    if form == "json":
+        click.echo(json.dumps({"target": where.name, "address": where.address, "dry_run": dry_run, **asdict(done)},
+                              ensure_ascii=False, indent=1))
+        return
+    for line in (*_headline(done, where, dry_run), *described(done.changes), *_housekeeping(done, dry_run)):
+        click.echo(line)
+    if not dry_run:
+        click.echo(f"leaflet: the whole of it in one file: {release.archive.relative_to(settings.root)}")
+        if not done.is_live and done.history.live:
+            click.echo(f"leaflet: to undo this: ./leaflet publish --rollback {where.name}")
+
+
+def _headline(done: Plan, where: TargetSettings, dry_run: bool) -> Iterator[str]:
+    if done.is_live:
+        yield f"leaflet: {done.release} is live already on {where.name}: {where.address}"
+        return
+    yield f"leaflet: {'would publish' if dry_run else 'published'} {done.release} to {where.name}: {where.address}"
+    before = f"in place of {done.history.live}" if done.history.live else "the first release there"
+    yield f"leaflet: {before}{'; its manifest cannot be read, so all counts as new' if done.unreadable else ''}"
+
+
+def described(changes: Changes) -> Iterator[str]:
+    """What changes for readers, and how much is sent, a line each."""
+    named = {tag: record.english_name for tag, record in languages().items()}
+    yield f"  pages      {_names(changes.pages)}"
+    yield f"  languages  {_names(changes.languages, named)}"
+    yield f"  formats    {_names(changes.formats)}"
+    files = changes.files
+    yield (f"  files      {len(files.added):,} added, {len(files.changed):,} changed, {len(files.removed):,} removed, "
+           f"{changes.unchanged:,} as they were")
+    yield f"  bytes      {changes.sent:,} added or changed, {changes.removed:,} removed"
+
+
+def _names(difference: Difference, named: dict[str, str] | None = None) -> str:
+    parts = []
+    for what, names in asdict(difference).items():
+        some = [(named or {}).get(name, name) for name in names[:NAMED]]
+        more = f" and {len(names) - NAMED} more" if len(names) > NAMED else ""
+        if names:
+            parts.append(f"{len(names)} {what} ({', '.join(some)}{more})")
+    return "; ".join(parts) or "as they were"
+
+
+def _housekeeping(done: Plan, dry_run: bool) -> Iterator[str]:
+    for name in done.remains:
+        yield f"leaflet: {'would take' if dry_run else 'took'} away what an interrupted run left: {name}"
+    for name in done.removed:
+        yield f"leaflet: {'would remove' if dry_run else 'removed'} the old release {name}"
+
+
+def _roll_back(target: Target, where: TargetSettings, release: str | None, dry_run: bool) -> None:
+    way = way_back(target, release) if dry_run else roll_back(target, release)
+    click.echo(f"leaflet: {'would go' if dry_run else 'gone'} back from {way.live} to {way.to} "
+               f"on {where.name}: {where.address}")
+    for line in described(way.changes):
+        click.echo(line)
+    if not dry_run:
+        click.echo(f"leaflet: to undo this: ./leaflet publish --rollback {where.name} --to {way.live}")
+
+
+def progress(words: str) -> None:
+    if sys.stderr.isatty():
+        click.echo(f"leaflet: {words}", err=True)

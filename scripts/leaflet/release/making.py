@@ -1,0 +1,122 @@
+"""A checked site made into a release: the same bytes from the same source, whoever makes it and when."""
+
+from __future__ import annotations
+
+import fcntl
+import re
+import shutil
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import replace
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from leaflet.manifest import NAME, SUFFIXES, SUMS, Built, Manifest
+from leaflet.media_types import is_text
+from leaflet.release import Progress, Release
+from leaflet.release import sbom as bill
+from leaflet.release.archive import write_archive
+from leaflet.release.contents import Contents
+from leaflet.release.encodings import encode
+from leaflet.release.verify import differences, paths
+from leaflet.settings import Settings
+from leaflet.site import is_up_to_date, source_digest
+from leaflet.sources import Sources
+from leaflet.verdict import is_clean
+
+STORE = Path(".cache", "releases")
+PACKED = Path(".cache", "packed")
+KEPT_HERE = 3
+_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
+_PATH = re.compile(r"[^\0\n\r\\]+")  # what `sha256sum --check` reads as it stands
+
+
+class NotReady(Exception):
+    """The site cannot be released: why, and the command to run."""
+
+
+def make_release(
+    settings: Settings, site: Path, store: Path, progress: Progress, additions: Mapping[str, bytes] | None = None
+) -> Release:
+    """The release of a built and checked site, under `store`; made once, and then only compared with its manifest.
+
+    `additions` are files that the site does not have, by path. Raises `NotReady`, `OSError`.
+    """
+    store.mkdir(parents=True, exist_ok=True)
+    with _one_at_a_time(store), TemporaryDirectory(prefix=".making-", dir=store) as scratch:
+        folder = Path(scratch, "release")
+        if site.is_dir():
+            shutil.copytree(site, folder, copy_function=shutil.copyfile)
+        require_ready(settings, site, folder)  # asked of the copy, which nobody builds anew meanwhile
+        sources = Sources(settings)
+        day = sources.dated
+        _write(folder, {bill.NAME: bill.sbom(settings.root, settings.version, day), **(additions or {})})
+        files = tuple(_described(folder, Contents(sources), settings.root / PACKED, progress))
+        manifest = Manifest(files, settings.version, day.isoformat(), source_digest(settings.root))
+        _write(folder, {NAME: manifest.json, SUMS: manifest.checksums.encode()})
+        return _put_by(Release(manifest, folder), store, progress)
+
+
+def require_ready(settings: Settings, site: Path, copy: Path) -> None:
+    """Raises `NotReady` unless `copy` is `site` as built from the sources as they are, and checked as it is."""
+    if not (copy / "index.html").is_file():
+        raise NotReady(f"there is no site in {site}. Run: ./leaflet build && ./leaflet check")
+    if not is_up_to_date(settings, site):
+        raise NotReady(f"{site} was built before the last change. Run: ./leaflet build && ./leaflet check")
+    if not is_clean(settings.root, copy):
+        raise NotReady(f"nobody has checked {site} as it is, or the check was not clean. Run: ./leaflet check")
+
+
+@contextmanager
+def _one_at_a_time(store: Path) -> Iterator[None]:
+    with (store / ".lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        for left in store.glob(".making-*"):
+            shutil.rmtree(left, ignore_errors=True)
+        yield
+
+
+def _write(folder: Path, files: Mapping[str, bytes]) -> None:
+    for path, content in files.items():
+        (folder / path).parent.mkdir(parents=True, exist_ok=True)
+        (folder / path).write_bytes(content)
+
+
+def _described(folder: Path, contents: Contents, packed: Path, progress: Progress) -> Iterator[Built]:
+    """Every file of the site, with its compressed copies made. One that was compressed by others is made again."""
+    there = set(paths(folder))
+    packed_by_others = there & {path + suffix for path in there for suffix in SUFFIXES.values()}
+    for path in packed_by_others:
+        (folder / path).unlink()
+    for path in sorted(there - packed_by_others):
+        if not _PATH.fullmatch(path):
+            raise NotReady(f"the file {path!r} cannot be published under that name. Rename it, and build again.")
+        progress(f"packing {path}")
+        built = contents.built(folder, path)
+        yield replace(built, encodings=encode(folder / path, packed)) if is_text(path) else built
+
+
+def _put_by(release: Release, store: Path, progress: Progress) -> Release:
+    """The release under its own name, with its archive; older ones go."""
+    if not _ID.fullmatch(release.id):
+        raise NotReady(f"extra.version in mkdocs.yml cannot name a release: {release.manifest.version!r}. "
+                       "Use digits, letters and dots, for example 1.1")
+    kept = Release(release.manifest, store / release.id)
+    if kept.folder.is_dir() and differences(kept.manifest, kept.folder):
+        shutil.rmtree(kept.folder)
+    if not kept.folder.is_dir():
+        release.folder.rename(kept.folder)
+    if not kept.checksum.is_file():
+        progress("writing the archive")
+        write_archive(kept)
+    kept.folder.touch()
+    for old in sorted((found for found in store.iterdir() if found.is_dir() and not found.name.startswith(".")),
+                      key=lambda found: found.stat().st_mtime)[:-KEPT_HERE]:
+        _forget(Release(release.manifest, old))
+    return kept
+
+
+def _forget(old: Release) -> None:
+    shutil.rmtree(old.folder)
+    for file in (old.checksum, old.archive):
+        file.unlink(missing_ok=True)

@@ -1,0 +1,158 @@
+"""A server over ssh, laid out as a folder target is. rsync carries the files; a shell on the other side does the rest.
+
+The server needs sh, rsync, flock, sha256sum and a web server; nothing of ours.
+"""
+
+from __future__ import annotations
+
+import shlex
+import shutil
+import subprocess
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import PurePosixPath
+from secrets import token_hex
+
+from leaflet.manifest import NAME, Manifest, parse_manifest
+from leaflet.publish_settings import TargetSettings
+from leaflet.release import Progress, Release
+from leaflet.release.verify import compared
+from leaflet.targets import TargetError, history
+from leaflet.targets.folder import CURRENT, NEW_LINK, PART, RELEASES
+from leaflet.targets.history import History, read_history
+from leaflet.targets.session import PATIENCE, Session, ssh_command
+
+_BETWEEN = "//"  # no name has it in it
+_HISTORY = f"""
+[ -L {CURRENT} ] || [ ! -e {CURRENT} ] || {{ echo "{CURRENT} is not a link. Move it away."; exit 1; }}
+[ ! -d {RELEASES} ] || ls -1 {RELEASES}
+echo {_BETWEEN}
+readlink {CURRENT}
+echo {_BETWEEN}
+[ ! -f {history.LOG} ] || cat {history.LOG}
+"""
+_MEND = f"for turn in 1 2 3; do rm -rf {RELEASES}/*{PART} {NEW_LINK} && exit; sleep 1; done; exit 1"
+
+
+class SshTarget:
+    """Releases on a server; see `targets.Target`."""
+
+    patience = PATIENCE
+
+    def __init__(self, settings: TargetSettings) -> None:
+        self.host, self.path = settings.options["host"], settings.options["path"].rstrip("/") or "/"
+        self.port = settings.options.get("port", "")
+        self.session: Session | None = None
+
+    def run(self, script: str, without: str | None = None) -> str:
+        """What a script prints that is run in the folder; in the session of the lock where it is held.
+
+        `without` is what is said in its place where the folder is not there yet.
+        """
+        folder = shlex.quote(self.path)
+        nothing = f"[ -d {folder} ] || {{ printf %s {shlex.quote(without)}; exit; }}\n" if without is not None else ""
+        words = f"{nothing}cd {folder} || exit\n{script}"
+        if self.session:
+            return self.session.run(words)
+        session = Session(self.host, self.port)
+        try:
+            return session.run(words)
+        finally:
+            session.close()
+
+    @contextmanager
+    def lock(self) -> Iterator[None]:
+        """A lock of the server's kernel, held by the shell at the other end of the connection: it goes with either."""
+        self.session = Session(self.host, self.port)
+        try:
+            self.session.lock(self.path, self.patience)
+            yield
+        finally:
+            self.session.close()
+            self.session = None
+
+    def history(self) -> History:
+        there, live, log = self.run(_HISTORY, f"{_BETWEEN}\n{_BETWEEN}\n").split(f"{_BETWEEN}\n")
+        kept = [name for name in there.split() if not name.endswith(PART)]
+        return read_history(kept, log.splitlines(), PurePosixPath(live.strip()).name or None)
+
+    def manifest(self, release: str) -> Manifest:
+        words = self.run(f"cat {shlex.quote(f'{RELEASES}/{release}/{NAME}')}")
+        try:
+            return parse_manifest(words.encode())
+        except ValueError as error:
+            raise TargetError(f"{self.host}: {release}: {error}") from error
+
+    def remains(self) -> list[str]:
+        names = f"{RELEASES}/*{PART} {NEW_LINK}"
+        found = self.run(f"for one in {names}; do [ ! -e $one ] && [ ! -L $one ] || echo $one; done", without="")
+        return [PurePosixPath(line).name for line in found.splitlines()]
+
+    def mend(self) -> None:
+        self.run(_MEND)
+
+    def put(self, release: Release, progress: Progress) -> None:
+        known = self.history()
+        if release.id in known.kept:
+            if self.verify(release.id):
+                self._send(release, f"{RELEASES}/{release.id}", None, progress)
+                self._require_whole(release, f"{RELEASES}/{release.id}")
+            return
+        part = f"{RELEASES}/{release.id}.{token_hex(4)}{PART}"  # its own, whatever another rsync still writes
+        self._send(release, part, known.live, progress)
+        self._require_whole(release, part)
+        self.run(f"sync -f {part} 2>/dev/null || sync\nmv {part} {RELEASES}/{release.id} && sync {RELEASES}")
+
+    def _send(self, release: Release, place: str, live: str | None, progress: Progress) -> None:
+        """Bring a folder there to the state of the release. What the live one has already is linked to.
+
+        By content, not by size and time. Files get the time of their arrival, so that a web server's ETag changes
+        with their content; linked ones keep theirs.
+        """
+        progress(f"sending to {self.host}")
+        links = [f"--link-dest=../{live}"] if live else []
+        command = [
+            *_dying_with_us(), "rsync", "--recursive", "--checksum", "--delete", "--secluded-args",
+            "--perms", "--chmod=D755,F644", "--rsh", shlex.join(ssh_command(self.port)), *links,
+            f"{release.folder}/", f"{self.host}:{self.path}/{place}/",
+        ]
+        try:
+            done = subprocess.run(command, capture_output=True, text=True, errors="replace", check=False)
+        except OSError as error:
+            raise TargetError(f"{error.filename}: {error.strerror}. Install rsync.") from error
+        if done.returncode:
+            raise TargetError(f"{self.host}: {_reason(done.stderr)}")
+
+    def _require_whole(self, release: Release, place: str) -> None:
+        if different := self._differences(release.manifest, place):
+            raise TargetError(f"{self.host}: {different[0]} is not what was sent. Is the disk sound?")
+
+    def switch(self, release: str, back: bool = False) -> None:
+        line = shlex.quote(history.line(release, back).strip())
+        self.run(f"ln -sfn {shlex.quote(f'{RELEASES}/{release}')} {NEW_LINK} && mv -T {NEW_LINK} {CURRENT} || exit\n"
+                 f"sync .\necho {line} >> {history.LOG} || true")
+
+    def remove(self, release: str) -> None:
+        name = shlex.quote(f"{RELEASES}/{release}")
+        self.run(f"mv {name} {name}{PART} && rm -rf {name}{PART}")
+
+    def verify(self, release: str) -> list[str]:
+        return self._differences(self.manifest(release), f"{RELEASES}/{release}")
+
+    def _differences(self, manifest: Manifest, place: str) -> list[str]:
+        """Every byte is read, on the server."""
+        said = self.run(f"cd {shlex.quote(place)} && find . -type f -exec sha256sum {{}} +\n"
+                        "find . ! -type d ! -type f -exec echo other {} \\;")
+        found = (line.split(maxsplit=1) for line in said.splitlines())
+        return compared(manifest, {path.removeprefix("./"): digest for digest, path in found})
+
+
+def _dying_with_us() -> list[str]:
+    """A child that is not left behind at work when this process is killed (prctl(2), PR_SET_PDEATHSIG)."""
+    return ["setpriv", "--pdeathsig", "KILL"] if shutil.which("setpriv") else []
+
+
+def _reason(words: str) -> str:
+    """What rsync says first is what went wrong; the lines after it say that therefore it stopped."""
+    lines = [line.strip() for line in words.splitlines() if line.strip()]
+    return next((line for line in lines if line.startswith("rsync: ")), lines[0] if lines else "rsync failed")

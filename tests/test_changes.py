@@ -1,0 +1,95 @@
+"""What differs from the last release, by file and section; an error counts wherever it is."""
+
+from __future__ import annotations
+
+from pathlib import Path, PurePosixPath
+
+import pytest
+
+from leaflet.changes import RECORD, Changes, changes_since_release, remember_release
+from leaflet.checks.gate import Plan
+from leaflet.model import Finding
+from leaflet.settings import Settings, read_settings
+from translated import copy_of, edit
+
+
+@pytest.fixture
+def released(tmp_path: Path) -> Settings:
+    """A project of which everything is released."""
+    settings, findings = read_settings(copy_of(tmp_path))
+    assert settings, findings
+    (settings.root / "large-print.yml").write_text("INHERIT: mkdocs.yml\n")
+    (settings.root / "requirements.txt").touch()
+    remember_release(settings)
+    return settings
+
+
+def changed(settings: Settings) -> Changes:
+    changes = changes_since_release(settings)
+    assert changes
+    return changes
+
+
+def line_of(settings: Settings, path: str, words: str) -> int:
+    lines = (settings.root / path).read_text(encoding="utf-8").splitlines()
+    return next(number for number, line in enumerate(lines, 1) if words in line)
+
+
+def test_nothing_has_changed_at_first(released: Settings) -> None:
+    assert (changed(released).files, changed(released).sections) == (frozenset(), {})
+
+
+@pytest.mark.parametrize("record", [None, "", "{}", "[]", '{"files": {}}'])
+def test_without_a_record_that_can_be_read_there_was_no_release(released: Settings, record: str | None) -> None:
+    place = released.root / RECORD
+    place.unlink() if record is None else place.write_text(record)
+    assert changes_since_release(released) is None
+
+
+def test_a_change_of_a_translation_is_of_its_language_and_section(released: Settings) -> None:
+    edit(released.root / "docs/pl/get-help.md", "24 godziny", "48 godzin")
+    changes = changed(released)
+    assert changes.files == {"docs/pl/get-help.md"}
+    assert changes.sections == {"docs/pl/get-help.md": {"first-weeks"}}
+    assert changes.languages(released) == ("pl",)
+    assert str(changes) == "docs/pl/get-help.md (#first-weeks)"
+
+
+@pytest.mark.parametrize("path", ["docs/en/risks.md", "mkdocs.yml", "docs/names.yml"])
+def test_a_change_of_what_all_are_made_from_is_of_all_languages(released: Settings, path: str) -> None:
+    with (released.root / path).open("a", encoding="utf-8") as file:
+        file.write("\n# More\n")
+    assert changed(released).languages(released) == released.languages
+
+
+def test_new_and_deleted_files_differ(released: Settings) -> None:
+    (released.root / "docs/pl/risks.md").unlink()
+    (released.root / "docs/pl/new.md").write_text("# New {#new}\n")
+    assert changed(released).files == {"docs/pl/risks.md", "docs/pl/new.md"}
+    assert "docs/pl/risks.md" in changed(released).sections
+
+
+def test_a_warning_counts_in_a_section_that_has_changed(released: Settings) -> None:
+    edit(released.root / "docs/pl/get-help.md", "24 godziny", "48 godzin")
+    changes = changed(released)
+
+    def concerns(path: str, words: str) -> bool:
+        return changes.concern(Finding(PurePosixPath(path), line_of(released, path, words), "T050", ""))
+
+    assert concerns("docs/pl/get-help.md", "48 godzin")
+    assert not concerns("docs/pl/get-help.md", "{#emergency}")
+    assert not concerns("docs/ar/get-help.md", "{#first-weeks}")
+
+
+def test_a_warning_counts_where_the_english_section_has_changed(released: Settings) -> None:
+    edit(released.root / "docs/en/get-help.md", "at least 24 hours", "at least 48 hours")
+    line = line_of(released, "docs/ar/get-help.md", "{#first-weeks}")
+    assert changed(released).concern(Finding(PurePosixPath("docs/ar/get-help.md"), line, "T004", ""))
+    assert not changed(released).concern(Finding(PurePosixPath("docs/ar/risks.md"), line, "T004", ""))
+
+
+def test_an_error_counts_wherever_it_is(released: Settings) -> None:
+    edit(released.root / "docs/pl/get-help.md", "24 godziny", "48 godzin")
+    plan = Plan(changes=changed(released), languages=("pl",))
+    assert plan.wants(Finding(PurePosixPath("docs/en/risks.md"), 3, "S014", "The section is gone."))
+    assert not plan.wants(Finding(PurePosixPath("docs/en/risks.md"), 3, "W004", "A question."))

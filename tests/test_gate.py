@@ -1,0 +1,206 @@
+"""What is looked at, what stops it, and when a release may rest on it: with small families of our own."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterator, Mapping
+from contextlib import contextmanager
+from datetime import date
+from pathlib import Path, PurePosixPath
+
+import pytest
+
+from leaflet.checks import families as register
+from leaflet.checks import gate, look_at_sources
+from leaflet.checks.families import Family, Selection, everything
+from leaflet.checks.gate import Made, Plan, Report, check_project
+from leaflet.checks.links import ToolMissing
+from leaflet.formats.booklet import Booklet
+from leaflet.formats.recording import Recording, Timing
+from leaflet.model import Finding, Page
+from leaflet.settings import Settings, read_settings
+from leaflet.site import Files
+from leaflet.verdict import is_clean, site_digest
+from made import small
+from translated import copy_of, edit
+
+
+def check_language(site: Path, progress: Callable[[str], object], languages: Collection[str] = ()) -> Iterator[Finding]:
+    """A small check of the built site, as the browser's are: every page says its language (L001)."""
+    for page in sorted(site.rglob("*.html")):
+        progress(page.name)
+        if (not languages or page.parent.name in languages) and "lang=" not in page.read_text():
+            yield Finding(PurePosixPath("site", page.relative_to(site).as_posix()), 1, "L001", "No language.")
+
+
+def check_without_tool(site: Path, progress: Callable[[str], object], languages: Collection[str] = ()) -> Iterator[Finding]:
+    raise ToolMissing("Chromium is not installed: run scripts/setup test")
+    yield Finding(PurePosixPath("site"), 1, "L001", "")
+
+
+def check_recording(booklet: Booklet, page: Page, recording: Recording) -> Iterator[Finding]:
+    """A small check of sound: it lasts as long as the sentences in it (E008)."""
+    if recording.timings and recording.timings[-1].end > recording.seconds:
+        yield Finding(PurePosixPath(recording.address), 0, "E008", f"{page.name} ends too early, in {booklet.language.tag}.")
+
+
+def check_narration(booklet: Booklet, recordings: Mapping[str, Recording]) -> Iterator[Finding]:
+    """A small check of all recordings of a language: how many there are (E008)."""
+    yield Finding(PurePosixPath("audio"), 0, "E008", f"{len(recordings)} of {booklet.language.tag}")
+
+
+SMALL = {
+    "small.check_language": check_language, "small.check_without_tool": check_without_tool,
+    "small.check_recording": check_recording, "small.check_narration": check_narration,
+}
+
+
+@pytest.fixture
+def settings(tmp_path: Path) -> Settings:
+    settings, findings = read_settings(copy_of(tmp_path))
+    assert settings, findings
+    return settings
+
+
+@pytest.fixture
+def site(settings: Settings) -> Path:
+    site = settings.root / "site"
+    (site / "pl").mkdir(parents=True)
+    (site / "index.html").write_text('<html lang="en">')
+    (site / "pl" / "index.html").write_text('<html lang="pl">')
+    return site
+
+
+@pytest.fixture(autouse=True)
+def small_families(monkeypatch: pytest.MonkeyPatch) -> dict[str, Family]:
+    """The real families of sources, and one that looks at the site."""
+    known = {letter: family for letter, family in register.families().items() if family.sources}
+    known["L"] = Family("L", "links", "site", site="small.check_language")
+    monkeypatch.setattr(register, "families", lambda: known)
+    monkeypatch.setattr(gate, "families", lambda: known)
+    monkeypatch.setattr(gate, "load", lambda name: SMALL[name])
+    return known
+
+
+@pytest.fixture(autouse=True)
+def built(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The site as it stands, without files; and no models of language, which take seconds to load."""
+    @contextmanager
+    def made(settings: Settings, plan: Plan, progress: Callable[[str], object]) -> Iterator[Made]:
+        yield Made(settings.root / "site", Files((), {}))
+
+    monkeypatch.setattr(gate, "_made", made)
+    monkeypatch.setattr(gate, "look_at_sources", lambda root, letters, thorough, only: look_at_sources(root, letters, only=only))
+
+
+def look(settings: Settings, plan: Plan | None = None) -> Report:
+    return check_project(settings, plan or Plan(), lambda words: None)
+
+
+def places(report: Report) -> list[str]:
+    return [f"{finding.code} {finding.path}" for finding in report.findings]
+
+
+def test_a_clean_site_is_remembered(settings: Settings, site: Path) -> None:
+    report = look(settings)
+    assert (places(report), report.problems) == ([], ())
+    assert is_clean(settings.root, site)
+    assert set("".join(report.seconds)) == set("STWL")
+
+
+def test_a_fault_of_the_site_is_found_and_not_remembered(settings: Settings, site: Path) -> None:
+    (site / "pl" / "index.html").write_text("<html>")
+    assert places(look(settings)) == ["L001 site/pl/index.html"]
+    assert not is_clean(settings.root, site)
+
+
+def test_a_warning_does_not_stop_a_release(settings: Settings, site: Path) -> None:
+    edit(settings.root / "docs/en/risks.md", "next_review: 2999-12-31", "next_review: 2026-02-01")
+    report = look(settings)
+    assert {finding.code for finding in report.findings} == {"S032"}
+    assert is_clean(settings.root, site)
+
+
+def test_an_error_of_the_sources_stops_what_comes_after(settings: Settings, site: Path) -> None:
+    edit(settings.root / "docs/pl/get-help.md", "24", "48")
+    (site / "index.html").write_text("<html>")
+    report = look(settings)
+    assert report.stopped and "L001 site/index.html" not in places(report)
+    assert "T021 docs/pl/get-help.md" in places(report)
+    assert not is_clean(settings.root, site)
+
+
+def test_an_error_that_nobody_asked_for_stops_it_too(settings: Settings, site: Path) -> None:
+    edit(settings.root / "docs/pl/get-help.md", "24", "48")
+    report = look(settings, Plan(Selection("L")))
+    assert (places(report), report.stopped, report.hidden > 0) == ([], True, True)
+
+
+@pytest.mark.parametrize("plan", [Plan(Selection("STW")), Plan(languages=("pl",)), Plan(fast=True), Plan(Selection("", frozenset({"L001"})))])
+def test_what_was_not_looked_at_in_full_is_not_remembered(settings: Settings, site: Path, plan: Plan) -> None:
+    assert look(settings, plan).findings == []
+    assert not is_clean(settings.root, site)
+
+
+def test_a_missing_tool_is_a_problem_and_not_remembered(
+    settings: Settings, site: Path, small_families: dict[str, Family]
+) -> None:
+    small_families["L"] = Family("L", "links", "site", site="small.check_without_tool")
+    report = look(settings)
+    assert report.problems == ("links: Chromium is not installed: run scripts/setup test",)
+    assert not is_clean(settings.root, site)
+
+
+def test_without_the_tools_for_languages_it_is_not_remembered(
+    settings: Settings, site: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(gate, "has_language_tools", lambda: False)
+    assert look(settings).findings == []
+    assert not is_clean(settings.root, site)
+
+
+def test_two_families_of_one_function_are_run_once(settings: Settings, small_families: dict[str, Family]) -> None:
+    small_families["E"] = Family("E", "e-books", "site", site="small.check_language")
+    jobs = list(gate.site_jobs(Plan(), Path("site"), lambda words: None))
+    assert [(job.letters, job.label) for job in jobs] == [("EL", "e-books, links")]
+
+
+def test_a_language_narrows_the_site(settings: Settings, site: Path) -> None:
+    for page in site.rglob("*.html"):
+        page.write_text("<html>")
+    assert places(look(settings, Plan(languages=("pl",)))) == ["L001 site/pl/index.html"]
+
+
+def test_recordings_are_looked_at(tmp_path: Path, small_families: dict[str, Family]) -> None:
+    small_families["E"] = Family("E", "sound", "recordings", recordings=("small.check_recording",), narrations="small.check_narration")
+    recordings = {(language, "risks"): Recording(language, "risks", Path("risks.mp3"), seconds, (Timing("a", 0, 2.0),))
+                  for language, seconds in (("pl", 1.0), ("en", 1.0), ("ar", 3.0))}
+    booklets = {tag: small(tmp_path, "# Risks {#risks}", "# Risks {#risks}", language=tag) for tag in ("pl", "ar")}
+    jobs = list(gate.recording_jobs(Plan(Selection("E")), Made(None, Files((), recordings)), booklets))
+    assert [(job.label, [finding.message for finding in job.work(*job.arguments)]) for job in jobs] == [
+        ("audio/pl/risks.mp3", ["risks ends too early, in pl."]), ("audio/ar/risks.mp3", []),
+        ("recordings in pl", ["1 of pl"]), ("recordings in ar", ["1 of ar"])]
+
+
+def test_a_suppressed_error_does_not_stop_the_rest(settings: Settings, site: Path) -> None:
+    (site / "pl" / "index.html").write_text("<html>")
+    before = site_digest(site)
+    (settings.root / "docs/suppressions.yml").write_text(
+        f"- {{code: L001, path: site/pl/index.html, line: 1, reason: r, owner: o, expires: {date.today()}}}\n")
+    report = look(settings)
+    assert (places(report), report.in_force) == ([], 1)
+    assert site_digest(site) == before and is_clean(settings.root, site)
+
+
+def test_a_suppression_is_not_called_unused_where_a_check_could_not_run(
+    settings: Settings, site: Path, small_families: dict[str, Family]
+) -> None:
+    (settings.root / "docs/suppressions.yml").write_text(
+        f"- {{code: L002, path: site/pl/index.html, line: 1, reason: r, owner: o, expires: {date.today()}}}\n")
+    assert places(look(settings)) == ["S043 docs/suppressions.yml"]
+    assert places(look(settings, Plan(Selection("STW")))) == []
+    small_families["L"] = Family("L", "links", "site", site="small.check_without_tool")
+    assert places(look(settings)) == []
+
+
+def test_everything_is_every_family() -> None:
+    assert everything().is_everything and Plan().is_everything

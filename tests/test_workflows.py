@@ -1,0 +1,90 @@
+"""The workflow files of GitHub and GitLab: valid by their published schemas, pinned, and with commands that there are."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from copy import deepcopy
+from typing import Any
+
+import jsonschema
+import pytest
+import yaml
+from check_jsonschema.builtin_schemas import get_builtin_schema
+
+from leaflet.commands import main
+from made import ROOT
+
+GITHUB, GITLAB = ROOT / ".github/workflows/publish.yml", ROOT / ".gitlab-ci.yml"
+SCHEMAS = {GITHUB: "vendor.github-workflows", GITLAB: "vendor.gitlab-ci"}
+COMMANDS = ["./scripts/setup test", "./leaflet build", "./leaflet check", "./leaflet release"]
+
+
+def read(file: Any) -> Any:
+    """As JSON has it: YAML 1.1 takes the key `on` for true."""
+    value = yaml.safe_load(file.read_text())
+    return {"on" if key is True else key: part for key, part in value.items()}
+
+
+def is_valid(value: Any, schema: str) -> bool:
+    rules = get_builtin_schema(schema)
+    return jsonschema.validators.validator_for(rules)(rules).is_valid(value)
+
+
+def strings(value: Any, under: str = "") -> Iterator[tuple[str, str]]:
+    """Every text, with the key it stands under."""
+    if isinstance(value, dict):
+        for key, part in value.items():
+            yield from strings(part, str(key))
+    elif isinstance(value, list):
+        for part in value:
+            yield from strings(part, under)
+    else:
+        yield under, str(value)
+
+
+def lines(file: Any) -> list[str]:
+    """The lines of shell in a file, in order."""
+    shells = ("run", "script", "before_script")
+    return [line.strip() for key, words in strings(read(file)) if key in shells for line in words.splitlines()]
+
+
+@pytest.mark.parametrize("file", SCHEMAS, ids=["github", "gitlab"])
+def test_the_file_is_valid(file: Any) -> None:
+    assert is_valid(read(file), SCHEMAS[file])
+
+
+@pytest.mark.parametrize(("file", "job", "key", "value"), [
+    (GITHUB, "build", "runs-on", 5), (GITHUB, "build", "step", []), (GITHUB, "publish", "permissions", {"pages": "yes"}),
+    (GITLAB, "pages", "script", 5), (GITLAB, "pages", "artifacts", {"path": "public"}),
+])
+def test_the_schema_can_tell(file: Any, job: str, key: str, value: Any) -> None:
+    broken = deepcopy(read(file))
+    jobs = broken["jobs"] if file == GITHUB else broken
+    jobs[job][key] = value
+    assert not is_valid(broken, SCHEMAS[file])
+
+
+def test_actions_are_pinned_to_a_commit_and_say_their_version() -> None:
+    uses = re.findall(r"uses: (.*)", GITHUB.read_text())
+    assert uses and all(re.fullmatch(r"actions/[\w-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+", one) for one in uses)
+
+
+@pytest.mark.parametrize("file", SCHEMAS, ids=["github", "gitlab"])
+def test_the_commands_are_those_of_the_program_in_their_order(file: Any) -> None:
+    found = [command for line in lines(file) for command in COMMANDS if line.startswith(command)]
+    assert list(dict.fromkeys(found)) == COMMANDS
+    used = {line.split()[1] for line in lines(file) if line.startswith("./leaflet ")}
+    assert used <= set(main.commands)
+
+
+@pytest.mark.parametrize("file", SCHEMAS, ids=["github", "gitlab"])
+def test_what_was_made_is_kept_for_the_next_time(file: Any) -> None:
+    words = file.read_text()
+    assert ".cache/audio" in words and ".cache/downloads" in words
+
+
+def test_only_the_step_that_publishes_may_write() -> None:
+    jobs = read(GITHUB)["jobs"]
+    assert read(GITHUB)["permissions"] == {"contents": "read"}
+    assert {name for name, job in jobs.items() if "write" in job["permissions"].values()} == {"publish"}

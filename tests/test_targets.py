@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
+import shutil
 from pathlib import Path
 
 import pytest
@@ -162,6 +163,13 @@ def test_a_changed_file_is_found_and_put_right(target: FolderTarget, one: Releas
     put(target, one)
     assert target.verify(one.id) == []
     assert live(target) == contents(one.folder)
+
+
+def test_another_release_under_the_same_name_is_found(target: FolderTarget, one: Release, two: Release) -> None:
+    put(target, one)
+    shutil.rmtree(target.kept / one.id)
+    shutil.copytree(two.folder, target.kept / one.id)
+    assert target.verify(one.id) == ["manifest.json"]
 
 
 def test_missing_more_and_linked_files_are_found_and_put_right(target: FolderTarget, one: Release) -> None:

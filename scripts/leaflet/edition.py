@@ -10,7 +10,7 @@ from jinja2 import Environment
 
 from leaflet.downloads import Download
 from leaflet.formats.recording import Recordings
-from leaflet.model import Leaflet
+from leaflet.model import Finding, Leaflet
 from leaflet.settings import SOURCE_LANGUAGE, Language
 from leaflet.sources import Sources
 
@@ -19,7 +19,7 @@ from leaflet.sources import Sources
 class Edition:
     """One language of the standard or the large-print site. `site_path` is its folder on the host, with slashes.
 
-    `recordings`: pages read aloud, of all languages.
+    `recordings`: pages read aloud, of all languages; `findings`: of the sources, for the page for staff.
     """
 
     sources: Sources
@@ -30,6 +30,7 @@ class Edition:
     published: tuple[str, ...]
     downloads: tuple[Download, ...] = ()
     recordings: Recordings = field(default_factory=dict)
+    findings: tuple[Finding, ...] = ()
     environment: Environment | None = field(default=None)
 
     @cached_property

@@ -54,6 +54,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         site_path=urlsplit(config.site_url or "/").path,
         downloads=config.extra.get("downloads", ()),
         recordings=config.extra.get("recordings", {}),
+        findings=config.extra.get("findings", ()),
         published=tuple(config.plugins["i18n"].build_languages),
     )
     return config
@@ -108,8 +109,8 @@ def on_template_context(context: dict[str, Any], template_name: str, config: MkD
 
 @event_priority(-50)
 def on_post_template(output: str, template_name: str, config: MkDocsConfig) -> str:
-    """One sitemap, of the standard edition; a 404 page in each language, English at the root."""
-    if template_name == "sitemap.xml" and (_edition.large or _edition.is_translation):
+    """One sitemap and one page for staff, in the standard edition; a 404 page in each language, English at the root."""
+    if template_name in ("sitemap.xml", "quality.html") and (_edition.large or _edition.is_translation):
         return ""
     if template_name == "404.html" and _edition.is_translation:
         place = Path(config.site_dir, _edition.language.tag, template_name)

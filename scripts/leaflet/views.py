@@ -18,6 +18,7 @@ from leaflet.quality import GROUPS
 from leaflet.reviews import page_version
 from leaflet.settings import SOURCE_LANGUAGE, languages
 from leaflet.sources import date_words
+from leaflet.staff import Staff
 from leaflet.translation import FRESH, MISSING
 
 LARGE_PRINT = "large-print/"
@@ -269,6 +270,12 @@ class View:
             harmless=strings["checks_harmless"].format(made=made, quiet=quiet),
             date=strings["checks_date"].format(date=self.date(quality.date)),
         )
+
+    @property
+    def staff(self) -> Staff:
+        """What the page for staff shows."""
+        edition = self.edition
+        return Staff(edition.sources, edition.published, edition.downloads, edition.recordings, edition.findings)
 
     def date(self, day: date) -> str:
         return date_words(day, self.language.tag)

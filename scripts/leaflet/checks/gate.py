@@ -10,7 +10,7 @@ from functools import partial
 from pathlib import Path, PurePosixPath
 
 from leaflet.changes import Changes
-from leaflet.checks import has_language_tools, language_of, look_at_sources
+from leaflet.checks import check_sources, has_language_tools, language_of, look_at_sources
 from leaflet.checks.families import Selection, everything, families, load
 from leaflet.checks.rules import is_error
 from leaflet.checks.running import Done, Job, run
@@ -147,7 +147,7 @@ def _made(settings: Settings, plan: Plan, progress: Progress) -> Iterator[Made]:
         return
     with tempfile.TemporaryDirectory() as folder:
         site = Path(folder, SITE)
-        assemble(settings, site, files, progress)
+        assemble(settings, site, files, progress, findings=check_sources(settings.root))
         yield Made(site, files)
 
 

@@ -56,7 +56,8 @@ def build(site_dir: Path, clean: bool, without: tuple[str, ...], quiet: bool) ->
         click.echo(f"leaflet: {summary(findings)}. Nothing was built; {site_dir}/ is as it was.", err=True)
         raise SystemExit(FINDINGS)
     try:
-        made = build_site(settings, site_dir, say, clean, left_out=left_out, audio=audio)
+        made = build_site(settings, site_dir, say, clean, left_out=left_out, audio=audio,
+                          findings=findings)
     except BuildError as error:
         fail(f"the site could not be built; {site_dir}/ is as it was.\n{error}")
     except OSError as error:

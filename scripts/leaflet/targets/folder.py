@@ -132,7 +132,8 @@ class FolderTarget:
 
     @_said_plainly
     def verify(self, release: str) -> list[str]:
-        return differences(self.manifest(release), self.kept / release)
+        manifest = self.manifest(release)
+        return differences(manifest, self.kept / release) or [NAME] * (manifest.id != release)
 
 
 def _fill(part: Path, release: Release, live: Path | None, progress: Progress) -> None:

@@ -94,7 +94,7 @@ class SshTarget:
     def put(self, release: Release, progress: Progress) -> None:
         known = self.history()
         if release.id in known.kept:
-            if self.verify(release.id):
+            if self._differences(release.manifest, f"{RELEASES}/{release.id}"):
                 self._send(release, f"{RELEASES}/{release.id}", None, progress)
                 self._require_whole(release, f"{RELEASES}/{release.id}")
             return
@@ -137,7 +137,8 @@ class SshTarget:
         self.run(f"mv {name} {name}{PART} && rm -rf {name}{PART}")
 
     def verify(self, release: str) -> list[str]:
-        return self._differences(self.manifest(release), f"{RELEASES}/{release}")
+        manifest = self.manifest(release)
+        return self._differences(manifest, f"{RELEASES}/{release}") or [NAME] * (manifest.id != release)
 
     def _differences(self, manifest: Manifest, place: str) -> list[str]:
         """Every byte is read, on the server."""

@@ -1,0 +1,50 @@
+"""Two clean builds of the same words in two folders: the same release, byte for byte."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from leaflet.formats import FORMATS
+from leaflet.release import Release
+from leaflet.release.making import make_release
+from leaflet.settings import read_settings
+from leaflet.site import BUILT_FROM, build_site
+from leaflet.verdict import remember_clean
+from releases import contents, silent
+
+pytestmark = pytest.mark.slow
+
+ROOT = Path(__file__).parent.parent.parent
+QUICK = [format for format in FORMATS if format.name in ("txt", "epub", "docx")]
+LANGUAGES = ("en", "ar")  # one of each direction
+
+
+def built(root: Path) -> Release:
+    """A release of a clean build of a copy of this project, in two languages and the formats that are quick to make."""
+    for name in (name for name in (*BUILT_FROM, "package-lock.json") if (ROOT / name).exists()):
+        place = root / name
+        place.parent.mkdir(parents=True, exist_ok=True)
+        copy = shutil.copytree if (ROOT / name).is_dir() else shutil.copy
+        copy(ROOT / name, place)
+    lines = (root / "mkdocs.yml").read_text().splitlines(keepends=True)
+    (root / "mkdocs.yml").write_text("".join(line for line in lines if "- {locale: " not in line
+                                             or any(f"locale: {tag}," in line for tag in LANGUAGES)))
+    for folder in (root / "docs").iterdir():
+        if len(folder.name) == 2 and folder.name not in LANGUAGES:
+            shutil.rmtree(folder)
+    settings, findings = read_settings(root)
+    assert settings and not findings
+    build_site(settings, root / "site", silent, formats=QUICK)
+    remember_clean(root, root / "site")
+    return make_release(settings, root / "site", root / ".cache/releases", silent)
+
+
+def test_two_clean_builds_are_the_same_release(tmp_path: Path) -> None:
+    one, two = built(tmp_path / "one"), built(tmp_path / "elsewhere/two")
+    first, second = contents(one.folder), contents(two.folder)
+    assert first.keys() == second.keys() and len(first) > 100
+    assert [path for path in first if first[path] != second[path]] == []
+    assert one.id == two.id and one.archive.read_bytes() == two.archive.read_bytes()

@@ -156,7 +156,7 @@ def _jobs(settings: Settings, plan: Plan, made: Made, progress: Progress) -> Ite
         yield from site_jobs(plan, made.site, progress)
     if made.files.downloads or made.files.recordings:
         sources = Sources(settings)
-        booklets = {tag: sources.booklet(tag) for tag in plan.languages or settings.languages}
+        booklets = {tag: sources.booklet(tag, made.files.recordings) for tag in plan.languages or settings.languages}
         yield from recording_jobs(plan, made, booklets)
         yield from file_jobs(plan, made, booklets)
 

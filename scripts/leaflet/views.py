@@ -227,9 +227,13 @@ class View:
         pages = made.pages or 0
         parts = [self.edition.strings["download_pages"].format(count=pages)] if pages > 1 else []
         parts += [listening.minutes(self.seconds, self.edition.strings)] if made.format in READ_ALOUD else []
-        known = made.path.is_file()
-        size = listening.size(made.bytes, self.edition.strings, self.language) if known else size_mark(made.path.name)
-        return ", ".join([*parts, size])
+        return ", ".join([*parts, self.file_size(made)])
+
+    def file_size(self, made: Download) -> str:
+        """The size of a file; of one that is made of the pages themselves, what stands for it until then."""
+        if not made.path.is_file():
+            return size_mark(made.path.name)
+        return listening.size(made.bytes, self.edition.strings, self.language)
 
     # What is known of this page
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import fcntl
 import shutil
 import zipfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import date
 from functools import cache
 from pathlib import Path, PurePosixPath
@@ -43,10 +45,21 @@ def booklet(language: str) -> Booklet:
     return sources().booklet(language)
 
 
+@contextmanager
+def alone() -> Iterator[None]:
+    """Tests that make every file wait for one another: the second process finds in the cache what the first has made."""
+    place = ROOT / ".cache"
+    place.mkdir(exist_ok=True)
+    with (place / "tests.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        yield
+
+
 @cache
 def all_downloads() -> tuple[Download, ...]:
     """Every format of every language, made in parallel and kept in the project's cache. For slow tests."""
-    return tuple(make_all(real_settings(), print)[0])
+    with alone():
+        return tuple(make_all(real_settings(), print)[0])
 
 
 @cache

@@ -13,6 +13,7 @@ from leaflet.browser import launch
 from leaflet.checks.links import serve
 from leaflet.settings import Settings, read_settings
 from leaflet.site import build_site
+from made import alone
 
 from .pages import ROOT, SitePage, read_pages
 
@@ -28,7 +29,8 @@ def settings() -> Settings:
 def site(settings: Settings, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The site of this repository, both editions."""
     folder = tmp_path_factory.mktemp("built") / "site"
-    build_site(settings, folder, lambda words: None)
+    with alone():
+        build_site(settings, folder, lambda words: None)
     return folder
 
 

@@ -32,7 +32,7 @@ SITE = {
     "index.html": LONG, "404.html": LONG, "risks/index.html": LONG + "risks", "large-print/risks/index.html": LONG,
     "sitemap.xml": LONG, "sitemap.xml.gz": "as MkDocs packs it, with the time",
     "assets/leaflet.css": "p{}", "downloads/balloon-kyphoplasty-en.txt": LONG, "downloads/balloon-kyphoplasty-en.pdf": LONG,
-    "audio/en/risks.mp3": LONG,
+    "audio/en/risks.mp3": LONG, "downloads/balloon-kyphoplasty-en.mp3": LONG, "downloads/balloon-kyphoplasty-en.zip": LONG,
 }
 
 
@@ -84,7 +84,8 @@ def test_each_file_is_described(settings: Settings) -> None:
     assert said["risks/index.html"] == ("en", "web", html)
     assert said["large-print/risks/index.html"] == ("en", "web-large", html)
     assert said["downloads/balloon-kyphoplasty-en.pdf"] == ("en", "pdf", "application/pdf")
-    assert said["audio/en/risks.mp3"] == ("en", "audio", "audio/mpeg")
+    assert said["audio/en/risks.mp3"] == said["downloads/balloon-kyphoplasty-en.mp3"] == ("en", "audio", "audio/mpeg")
+    assert said["downloads/balloon-kyphoplasty-en.zip"] == ("en", "zip", "application/zip")
     assert said["assets/leaflet.css"] == ("", "asset", "text/css; charset=utf-8")
     assert found["risks/index.html"].source == found["audio/en/risks.mp3"].source != ""
     assert found["risks/index.html"].source not in (found["index.html"].source, "")

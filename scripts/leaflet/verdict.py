@@ -23,7 +23,7 @@ def _lines(folder: Path) -> Iterator[str]:
 
 
 def remember_clean(root: Path, site: Path) -> None:
-    """Record under .cache/ that every check was clean on these files. Forgets older records."""
+    """Record under .cache/ that no check found an error in these files. Forgets older records."""
     place = _place(root, site)
     place.parent.mkdir(parents=True, exist_ok=True)
     for old in place.parent.iterdir():
@@ -32,7 +32,7 @@ def remember_clean(root: Path, site: Path) -> None:
 
 
 def is_clean(root: Path, site: Path) -> bool:
-    """Whether the checks, as they are now, were clean on exactly these files."""
+    """Whether the checks, as they are now, found no error in exactly these files."""
     return _place(root, site).is_file()
 
 

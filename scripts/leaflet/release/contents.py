@@ -8,10 +8,11 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from leaflet.downloads import FOLDER as DOWNLOADS
-from leaflet.formats import FORMATS
+from leaflet.formats import FORMATS, STEM
 from leaflet.formats.recording import FOLDER as AUDIO
 from leaflet.manifest import Built, digest
 from leaflet.media_types import media_type
+from leaflet.offline import planned
 from leaflet.settings import SOURCE_LANGUAGE, languages
 from leaflet.sources import Sources
 from leaflet.views import LARGE_PRINT
@@ -34,7 +35,10 @@ class Contents:
         self.sources = sources
         tags = sources.settings.languages
         self.downloads: Mapping[str, _Origin] = {
-            format.file_name(languages()[tag]): _Origin(tag, format.name) for format in FORMATS for tag in tags}
+            **{format.file_name(languages()[tag]): _Origin(tag, format.name) for format in FORMATS for tag in tags},
+            **{f"{STEM}-{tag}.mp3": _Origin(tag, SOUND) for tag in tags},
+            **{copy.path.name: _Origin(tag, copy.format) for tag in tags for copy in planned([tag])},
+        }
         self.media_types = {format.name: format.media_type for format in FORMATS}
 
     def built(self, site: Path, path: str) -> Built:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from itertools import count
@@ -86,7 +87,7 @@ def _split(nodes: tuple[Node, ...], language: str) -> Iterator[Element]:
     sentence: list[Node] = []
     for node in nodes:
         end = position + len(text(node))
-        cuts = [start for start in starts if position <= start < end]
+        cuts = starts[bisect_left(starts, position):bisect_left(starts, end)]
         if isinstance(node, str):
             for first, last in zip([position, *cuts], [*cuts, end], strict=True):
                 if first in cuts and sentence:

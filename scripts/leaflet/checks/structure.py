@@ -22,7 +22,8 @@ _GOOD_ID = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
 _GOOD_NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
 _BRACES = re.compile(r"\{:?\s*[.#\w][^{}]*\}|\{\{|\}\}")
-_MARKS = re.compile(r"!?\[+|\]+\(?|`+|\*+|\|+|\\+|~~+|!!!+|\?\?\?+|<(?=[A-Za-z/!?])")  # of Markdown, left in the words
+# Marks of Markdown that began something and did not end it; a star between spaces is none.
+_MARKS = re.compile(r"!?\[+|\]+\(?|`+|(?<=\S)\*+|\*+(?=\S)|\|+|\\+|~~+|!!!+|\?\?\?+|<(?=[A-Za-z/!?])")
 
 
 def pages(project: Project) -> Iterator[Page]:
@@ -112,7 +113,7 @@ def braces(project: Project) -> Iterator[Finding]:
 def marks(project: Project) -> Iterator[Finding]:
     """No mark of Markdown is left in the words: a bracket, star or box that was begun and not ended (S036)."""
     yield from _left_over(project, "S036", _MARKS,
-                          "End what it begins: [words](page.md), **bold**, a table or a box. Round brackets are for words.")
+                          "End what it begins: [words](page.md), **bold**, a table, a box; or take it out.")
 
 
 def _left_over(project: Project, code: str, signs: re.Pattern[str], hint: str) -> Iterator[Finding]:

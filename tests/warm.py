@@ -15,6 +15,7 @@ import subprocess
 import sys
 import traceback
 from dataclasses import asdict, dataclass
+from importlib import import_module
 from pathlib import Path
 from threading import Lock, local
 from typing import Any
@@ -84,11 +85,9 @@ def serve(project: Path) -> None:
 
 def load(project: Path) -> None:
     """All that the cases need, so that no child loads it again."""
-    import leaflet.site
-    import mkdocs.commands.build  # noqa: F401
-    from leaflet.checks import check_sources
-
-    found = check_sources(project)
+    for name in ("leaflet.commands", "mkdocs.commands.build"):
+        import_module(name)
+    found = import_module("leaflet.checks").check_sources(project)
     assert not found, found
 
 
@@ -120,9 +119,7 @@ def in_child(order: Order, said: Path) -> int:
         if order.code:
             exec(order.code, {})
         else:
-            from leaflet.commands import main
-
-            main(order.arguments, prog_name="leaflet")
+            import_module("leaflet.commands").main(order.arguments, prog_name="leaflet")
         status = 0
     except SystemExit as end:
         status = end.code if isinstance(end.code, int) else int(end.code is not None)

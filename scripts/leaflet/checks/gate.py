@@ -123,7 +123,7 @@ def not_installed(plan: Plan) -> dict[str, str]:
     """The families of the plan that cannot be looked at, or not in full, and what to do, by letter."""
     lacking: dict[str, str] = {}
     if "T" in plan.of_sources and not plan.fast and not has_language_tools():
-        lacking["T"] = f"{families()['T'].name}: lingua or the model of meaning is not installed: run scripts/setup test"
+        lacking["T"] = "translation: lingua or the model of meaning is not installed: run scripts/setup test"
     for family in (families()[letter] for letter in plan.beyond):
         try:
             for name in filter(None, (family.site, family.files, *family.recordings, family.narrations)):
@@ -152,7 +152,7 @@ def _report(
 
 
 def _unmade(plan: Plan, missing: Sequence[Missing]) -> Iterator[str]:
-    """Files of the plan that could not be looked at, as this machine lacks what makes them; those of one reason as one."""
+    """Files of the plan that could not be looked at, as this machine lacks what makes them: a line for each reason."""
     gaps = [gap for gap in missing if gap.is_for_want_of_a_tool]
     if not gaps:
         return

@@ -70,7 +70,7 @@ def no_library() -> str | None:
     if version < OLDEST:
         return f"liblouis is {'.'.join(map(str, version))}; 3.24 or later is needed: run scripts/setup."
     if "," in str(TABLES):
-        return "liblouis cannot read tables from a folder with a comma in its name: move the project and run scripts/setup."
+        return "liblouis cannot read tables from a folder with a comma in its name: move it, run scripts/setup."
     return None
 
 

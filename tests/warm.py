@@ -7,6 +7,7 @@ in a file; the answer (`Answer`) is a line of JSON. To load the program takes a 
 
 from __future__ import annotations
 
+import ctypes
 import json
 import os
 import resource
@@ -19,6 +20,8 @@ from importlib import import_module
 from pathlib import Path
 from threading import Lock, local
 from typing import Any
+
+PR_SET_PDEATHSIG = 1  # linux/prctl.h
 
 
 @dataclass(frozen=True)
@@ -107,7 +110,7 @@ def answer(order: Order) -> Answer:
 
 def in_child(order: Order, said: Path) -> int:
     """The exit code of what is run, which has nothing of the runner's but what it has loaded."""
-    os.setpgrp()
+    ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGKILL, 0, 0, 0)  # it does not outlive the runner
     file = os.open(said, os.O_WRONLY | os.O_CREAT | os.O_TRUNC)
     for standard in (1, 2):
         os.dup2(file, standard)

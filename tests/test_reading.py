@@ -7,7 +7,6 @@ import re
 from datetime import date
 from html.parser import HTMLParser
 from pathlib import Path
-from time import perf_counter
 
 import pytest
 
@@ -190,16 +189,6 @@ def test_leaflet_knows_the_sizes_of_its_pictures(tmp_path: Path) -> None:
 
 
 # What nobody writes on purpose
-
-
-@pytest.mark.slow
-@pytest.mark.parametrize("sign", ["word ", "1", "1 ", " ", "{{ ", "{#", "<", "x" * 99 + "\n"])
-def test_a_megabyte_is_read_quickly(sign: str) -> None:
-    half = sign * (490_000 // len(sign))
-    started = perf_counter()
-    page, _ = read(f"a{half}b\n\n## a{half}b\n")
-    assert len(page.sections) == 2
-    assert perf_counter() - started < 8
 
 
 SIGNS = (

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import atexit
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -58,6 +59,20 @@ def stamp_in(project: Path, language: str, page: str | None = None, section: str
 def copy_of(folder: Path) -> Path:
     """A copy of the project in a folder, stamped, with dictionaries."""
     return with_dictionaries(Path(shutil.copytree(stamped_base(), folder / "project")))
+
+
+def two_languages(root: Path) -> Path:
+    """A whole project in English and Polish at `root`, with this repository's program and looks, that can be built."""
+    others = [tag for tag in TRANSLATIONS if tag != "pl"]
+    left_out = shutil.ignore_patterns(*others, *(f"{tag}.yml" for tag in others))
+    shutil.copytree(stamped_base(), root, ignore=left_out)
+    shutil.copytree(ROOT / "overrides", root / "overrides", ignore=left_out, dirs_exist_ok=True)
+    shutil.copy(ROOT / "large-print.yml", root)
+    (root / "scripts").symlink_to(ROOT / "scripts", target_is_directory=True)
+    settings = root / "mkdocs.yml"
+    settings.write_text(re.sub(rf"(?m)^ *- {{locale: ({'|'.join(others)}),.*\n", "", settings.read_text()))
+    stamp_in(root, "pl")
+    return root
 
 
 def edit(file: Path, old: str, new: str) -> None:

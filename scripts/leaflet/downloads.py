@@ -19,6 +19,7 @@ from leaflet.formats.recording import Recording
 
 KEY_LENGTH = 24
 FOLDER = "downloads"
+SET_UP = "scripts/setup"
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +57,11 @@ class Missing:
     format: str
     language: str
     reason: str
+
+    @property
+    def is_for_want_of_a_tool(self) -> bool:
+        """Whether this machine lacks what would make it, and not the language: the reason then says what to run."""
+        return SET_UP in self.reason
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from itertools import count
@@ -11,6 +12,7 @@ from sentencex import segment
 from leaflet.model import Element, Node, Section, text, walk
 from leaflet.pieces import BLOCK_TAGS
 
+LONGEST = 10_000  # characters of a run that is split as one; a paragraph of ours has at most some hundreds
 _WITH_WORDS = ("p", "li", "th", "td", "card-title")
 
 
@@ -86,7 +88,7 @@ def _split(nodes: tuple[Node, ...], language: str) -> Iterator[Element]:
     sentence: list[Node] = []
     for node in nodes:
         end = position + len(text(node))
-        cuts = [start for start in starts if position <= start < end]
+        cuts = starts[bisect_left(starts, position):bisect_left(starts, end)]
         if isinstance(node, str):
             for first, last in zip([position, *cuts], [*cuts, end], strict=True):
                 if first in cuts and sentence:
@@ -118,10 +120,25 @@ def _trimmed(nodes: list[Node]) -> Iterator[Element]:
 def _starts(words: str, language: str) -> list[int]:
     """Where each sentence but the first starts in a run of words."""
     starts, position = [], 0
-    for sentence in segment(language, words):
+    for sentence in split(words, language):
         if not sentence.strip():
             continue
         position = words.index(sentence.strip(), position)
         starts.append(position)
         position += len(sentence.strip())
     return starts[1:]
+
+
+def split(words: str, language: str) -> Iterator[str]:
+    """The sentences of a run of words, with the spaces around them.
+
+    sentencex 1.0 compares every quotation mark that is not closed with every other one, so that a run without end is
+    cut at a space first.
+    """
+    start = 0
+    while start < len(words):
+        end = start + LONGEST
+        if end < len(words):
+            end = words.rfind(" ", start, end) + 1 or end
+        yield from segment(language, words[start:end])
+        start = end

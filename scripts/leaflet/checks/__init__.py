@@ -24,7 +24,12 @@ class Project:
 
 
 def language_of(finding: Finding) -> str | None:
-    """The translation that a finding is about; None for the English, the settings and the pictures."""
+    """The translation that a finding is about; None for the English, the settings and the pictures.
+
+    Nor is a file that is none (S033) a matter of its language alone: whoever builds the others would read it too.
+    """
+    if finding.code == "S033":
+        return None
     folder, *rest = finding.path.parts
     tag = rest[0] if folder == "docs" and len(rest) > 1 else finding.path.stem if rest[:1] == ["strings"] else None
     return tag if tag in languages() and tag != SOURCE_LANGUAGE else None

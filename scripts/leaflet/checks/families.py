@@ -7,7 +7,7 @@ run is named as a module, or module and function, of `leaflet.checks`, imported 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib import import_module
@@ -89,6 +89,11 @@ class Selection:
     def letters(self) -> str:
         """The families to run."""
         return "".join(letter for letter in families() if letter in {*self.whole, *(code[0] for code in self.codes)})
+
+    def without(self, letters: Collection[str]) -> Selection:
+        """The same, but nothing of these families."""
+        return Selection("".join(letter for letter in self.whole if letter not in letters),
+                         frozenset(code for code in self.codes if code[0] not in letters))
 
     def wants(self, code: str) -> bool:
         return code[0] in self.whole or code in self.codes

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from pathlib import Path, PurePosixPath
+from typing import Any
 
 from leaflet.checks.families import families, load
 from leaflet.downloads import FOLDER
@@ -14,10 +16,20 @@ from leaflet.model import Finding
 FileCheck = Callable[[Booklet, Path, PurePosixPath], Iterable[Finding]]
 
 
+def _modules() -> Mapping[str, Any]:
+    """By the letter of their family, the modules that look at files; without those that lack a package of Python here,
+    which `gate.not_installed` names."""
+    modules = {}
+    for letter, family in families().items():
+        if family.files:
+            with suppress(ModuleNotFoundError):
+                modules[letter] = load(family.files)
+    return modules
+
+
 def _by_format(table: str) -> Mapping[str, Sequence[FileCheck]]:
     """The tables of that name of all families, as one, by format."""
-    modules = (load(family.files) for family in families().values() if family.files)
-    return {name: checks for module in modules for name, checks in getattr(module, table, {}).items()}
+    return {name: checks for module in _modules().values() for name, checks in getattr(module, table, {}).items()}
 
 
 FILE_CHECKS = _by_format("FILE_CHECKS")
@@ -26,8 +38,7 @@ VALIDATORS = _by_format("VALIDATORS")
 
 def formats_of(letters: str) -> dict[str, str]:
     """The families among `letters` that look at made files of each format: `{"epub": "E", ...}`."""
-    wanted = (family for letter, family in families().items() if family.files and letter in letters)
-    return {name: family.letter for family in wanted for name in load(family.files).FILE_CHECKS}
+    return {name: letter for letter, module in _modules().items() if letter in letters for name in module.FILE_CHECKS}
 
 
 def across_formats(built: Iterable[Built], folder: Path, booklets: Mapping[str, Booklet]) -> Iterator[Finding]:

@@ -5,9 +5,10 @@ from __future__ import annotations
 import tempfile
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path, PurePosixPath
+from types import MappingProxyType
 
 from leaflet.changes import Changes
 from leaflet.checks import check_sources, has_language_tools, language_of, look_at_sources
@@ -106,32 +107,61 @@ def check_project(settings: Settings, plan: Plan, progress: Progress) -> Report:
     letters = "STW" if plan.beyond else plan.of_sources
     found, seconds = look_at_sources(settings.root, letters, "T" in plan.of_sources and not plan.fast, plan.languages)
     errors = [finding for finding in settle(found, settings.root, "").findings if is_error(finding)]
+    lacking = not_installed(plan)
     if errors or not plan.beyond:
-        return _report(settings.root, plan, found, seconds)
+        return _report(settings.root, plan, found, seconds, lacking=lacking)
     with _made(settings, plan, progress) as made:
-        done = run(list(_jobs(settings, plan, made, progress)), progress)
-        report = _report(settings.root, plan, found, seconds, done, made.files.missing)
-        if plan.is_everything and made.site and report.may_be_released and has_language_tools():
+        usable = replace(plan, selection=plan.selection.without(lacking))
+        done = run(list(_jobs(settings, usable, made, progress)), progress)
+        report = _report(settings.root, plan, found, seconds, done, made.files.missing, lacking)
+        if plan.is_everything and made.site and report.may_be_released:
             remember_clean(settings.root, made.site)
     return report
 
 
+def not_installed(plan: Plan) -> dict[str, str]:
+    """The families of the plan that cannot be looked at, or not in full, and what to do, by letter."""
+    lacking: dict[str, str] = {}
+    if "T" in plan.of_sources and not plan.fast and not has_language_tools():
+        lacking["T"] = "translation: lingua or the model of meaning is not installed: run scripts/setup test"
+    for family in (families()[letter] for letter in plan.beyond):
+        try:
+            for name in filter(None, (family.site, family.files, *family.recordings, family.narrations)):
+                load(name)
+        except ModuleNotFoundError as error:
+            lacking[family.letter] = f"{family.name}: {error.name} is not installed: run scripts/setup"
+    return lacking
+
+
 def _report(
     root: Path, plan: Plan, found: list[Finding], seconds: dict[str, float], done: Sequence[Done] | None = None,
-    missing: Sequence[Missing] = (),
+    missing: Sequence[Missing] = (), lacking: Mapping[str, str] = MappingProxyType({}),
 ) -> Report:
     """What the plan asks for of all that was found. `done` is None where nothing beyond the sources was begun."""
     stopped, done = bool(plan.beyond) and done is None, done or ()
     seconds = {letter: spent for letter, spent in seconds.items() if letter in plan.of_sources}
     for one in done:
         seconds[one.letters] = seconds.get(one.letters, 0) + one.seconds
-    whole = "" if plan.is_narrowed else plan.of_sources.replace("T", "" if plan.fast else "T")
-    whole += "" if plan.is_narrowed or any(one.problem for one in done) else "".join(one.letters for one in done)
+    problems = (*lacking.values(), *(one.problem for one in done if one.problem), *_unmade(plan, missing))
+    whole = "" if plan.is_narrowed else plan.of_sources.replace("T", "" if plan.fast or "T" in lacking else "T")
+    whole += "" if plan.is_narrowed or problems else "".join(one.letters for one in done)
     settled = settle([*found, *(finding for one in done for finding in one.findings)], root, whole)
     shown = [finding for finding in settled.findings if plan.wants(finding)]
     hidden = sum(map(is_error, settled.findings)) - sum(map(is_error, shown))
-    problems = tuple(one.problem for one in done if one.problem)
     return Report(shown, settled.in_force, seconds, problems, tuple(missing), stopped, hidden)
+
+
+def _unmade(plan: Plan, missing: Sequence[Missing]) -> Iterator[str]:
+    """Files of the plan that could not be looked at, as this machine lacks what makes them: a line for each reason."""
+    gaps = [gap for gap in missing if gap.is_for_want_of_a_tool]
+    if not gaps:
+        return
+    from leaflet.checks.files import formats_of  # here: a look at the sources need not load them
+
+    for reason in dict.fromkeys(gap.reason for gap in gaps if gap.format in formats_of(plan.beyond)):
+        formats = dict.fromkeys(gap.format for gap in gaps if gap.reason == reason)
+        tags = dict.fromkeys(gap.language for gap in gaps if gap.reason == reason)
+        yield f"{', '.join(formats)} in {', '.join(tags)}: {reason}"
 
 
 @contextmanager

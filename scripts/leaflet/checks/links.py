@@ -108,7 +108,11 @@ def serve(folder: Path, log: list[tuple[str, int]] | None = None) -> Iterator[st
 def check_links(
     site: Path, progress: Callable[[str], object], languages: Collection[str] = (), external: bool = False
 ) -> Iterator[Finding]:
-    """Every link of a built site: findings of the pages in `languages`, of all where it is empty."""
+    """Every link of a built site: findings of the pages in `languages`, of all where it is empty.
+
+    Raises `ToolMissing` where one of the two programs is not installed.
+    """
+    _programs()
     for tool in (lychee(site), linkchecker(site, external), copies(site)):
         for finding in tool:
             if not languages or language_of_page(finding.path) in languages:
@@ -125,7 +129,7 @@ def language_of_page(path: PurePosixPath) -> str:
 def linkchecker(site: Path, external: bool = False) -> Iterator[Finding]:
     """Every link and anchor that a visitor can reach, from the home page (L001, L002; other sites L004)."""
     with serve(site) as address:
-        command = [_tool("linkchecker"), "--config=/dev/stdin", "--output=csv", "--no-status", address,
+        command = [str(_program("linkchecker")), "--config=/dev/stdin", "--output=csv", "--no-status", address,
                    *(address + PurePosixPath(page.relative_to(site)).as_posix() for page in site.rglob("404.html"))]
         settings = LINKCHECKER_SETTINGS.format(external=external)
         run = subprocess.run(command, input=settings, capture_output=True, text=True, timeout=TIMEOUT, check=False)
@@ -156,7 +160,7 @@ def _page(url: str, address: str, site: Path) -> PurePosixPath:
 
 def lychee(site: Path) -> Iterator[Finding]:
     """Every link and section in the built files, without a server: half a second (L003)."""
-    command = [_tool("lychee"), "--offline", "--include-fragments", "--no-progress", "--format=json",
+    command = [str(_program("lychee")), "--offline", "--include-fragments", "--no-progress", "--format=json",
                f"--root-dir={site.resolve()}", "--index-files=index.html", str(site)]
     run = subprocess.run(command, capture_output=True, text=True, timeout=TIMEOUT, check=False)
     if run.returncode not in (0, 2):
@@ -171,8 +175,12 @@ def lychee(site: Path) -> Iterator[Finding]:
                           f'"{url}" is broken: {failure["status"]["text"]}.', "Mend the link in the page's source.")
 
 
-def _tool(name: str) -> str:
-    program = Path(sys.executable).parent / name
-    if not program.is_file():
-        raise ToolMissing(f"{name} is not installed: run scripts/setup")
-    return str(program)
+def _programs() -> None:
+    """Raise `ToolMissing` for all that are not installed."""
+    if absent := [name for name in ("lychee", "linkchecker") if not _program(name).is_file()]:
+        raise ToolMissing(f"{' and '.join(absent)} not installed: run scripts/setup")
+
+
+def _program(name: str) -> Path:
+    """Where a program that came as a package of Python is."""
+    return Path(sys.executable).with_name(name)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 import re
 import unicodedata
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterator
 from functools import cache
@@ -89,25 +90,30 @@ def units(project: Project) -> Iterator[Finding]:
 def measures_after(words: str, language: Language) -> list[tuple[str, str]]:
     """Every number with its unit as English has it: after it in the same clause, `24 to 72 hours`, or `week 1`."""
     found = _units(words, language)
+    starts, before = [first for first, _, _ in found], {last + 1: unit for _, last, unit in found}
     all_numbers = numbers(words, language)
     result = []
     pairs = itertools.zip_longest(all_numbers, all_numbers[1:], fillvalue=("", 0, 0))
     for (value, start, end), (_, following, _) in pairs:
-        before = next((unit for _, last, unit in found if last + 1 == start), None)
-        after = [(first, unit) for first, _, unit in found if first >= end and not _CLAUSE.search(words[end:first])]
-        if before:
-            result.append((value, before))
-        elif after and min(after)[0] - end <= REACH and not end + RANGE < following < min(after)[0]:
-            result.append((value, min(after)[1]))
+        place = bisect_left(starts, end)
+        if start in before:
+            result.append((value, before[start]))
+        elif place < len(found):
+            first, _, unit = found[place]
+            near = first - end <= REACH and not _CLAUSE.search(words[end:first])
+            if near and not end + RANGE < following < first:
+                result.append((value, unit))
     return result
 
 
 def measures(words: str, language: Language) -> list[tuple[str, str]]:
     """Every number, in digits or words, with the unit nearest to it, on either side: `("24", "hour")`."""
     found = _units(words, language)
+    starts, longest = [first for first, _, _ in found], max((last - first for first, last, _ in found), default=0)
     result = []
     for value, start, end in [*numbers(words, language), *numbers_in_words(words, language)]:
-        near = [(max(first - end, start - last, 0) + (last <= start), unit) for first, last, unit in found]
+        around = found[bisect_left(starts, start - REACH - longest):bisect_right(starts, end + REACH)]
+        near = [(max(first - end, start - last, 0) + (last <= start), unit) for first, last, unit in around]
         near = [(gap, unit) for gap, unit in near if gap <= REACH]
         if near:
             result.append((value, min(near)[1]))
@@ -115,9 +121,11 @@ def measures(words: str, language: Language) -> list[tuple[str, str]]:
 
 
 def _units(words: str, language: Language) -> list[tuple[int, int, str]]:
+    """Every word for a unit: where it starts and ends, and the unit; in the order of the text, so that near ones are
+    found without going through all."""
     lowered = words.lower()
-    return [(match.start(), match.end(), unit) for unit, forms in language.units.items()
-            for form in forms for match in re.finditer(form, lowered)]
+    return sorted((match.start(), match.end(), unit) for unit, forms in language.units.items()
+                  for form in forms for match in re.finditer(form, lowered))
 
 
 def western_digits(project: Project) -> Iterator[Finding]:

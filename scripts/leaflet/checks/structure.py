@@ -22,6 +22,8 @@ _GOOD_ID = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
 _GOOD_NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
 _BRACES = re.compile(r"\{:?\s*[.#\w][^{}]*\}|\{\{|\}\}")
+# Marks of Markdown that began something and did not end it; a star between spaces is none.
+_MARKS = re.compile(r"!?\[+|\]+\(?|`+|(?<=\S)\*+|\*+(?=\S)|\|+|\\+|~~+|!!!+|\?\?\?+|<(?=[A-Za-z/!?])")
 
 
 def pages(project: Project) -> Iterator[Page]:
@@ -104,12 +106,24 @@ def _link(link: Element, page: Page, leaflet: Leaflet, project: Project) -> Iter
 
 def braces(project: Project) -> Iterator[Finding]:
     """No attribute lists and no half-written settings are left in the words (S022)."""
+    yield from _left_over(project, "S022", _BRACES,
+                          "Only an id at the end of a heading, {#like-this}, and {{ settings }} are used.")
+
+
+def marks(project: Project) -> Iterator[Finding]:
+    """No mark of Markdown is left in the words: a bracket, star or box that was begun and not ended (S036)."""
+    yield from _left_over(project, "S036", _MARKS,
+                          "End what it begins: [words](page.md), **bold**, a table, a box; or take it out.")
+
+
+def _left_over(project: Project, code: str, signs: re.Pattern[str], hint: str) -> Iterator[Finding]:
+    """The first of such signs in each run of words."""
     for page in pages(project):
         for _, element in page_elements(page):
             for child in element.children:
-                if isinstance(child, str) and (match := _BRACES.search(child)):
-                    yield Finding(page.path, element.line, "S022", f"{match[0]} would be shown to the reader.",
-                                  "Only an id at the end of a heading, {#like-this}, and {{ settings }} are used.")
+                if isinstance(child, str) and (match := signs.search(child)):
+                    sign = match[0] if len(match[0]) <= 40 else f"{match[0][:37]}..."
+                    yield Finding(page.path, element.line, code, f"{sign} would be shown to the reader.", hint)
 
 
 def facts(project: Project) -> Iterator[Finding]:
@@ -164,4 +178,4 @@ def _slug(title: str) -> str:
     return "-".join(re.findall(r"[a-z0-9]+", title.lower())[:4]) or "section"
 
 
-CHECKS: tuple[Check, ...] = (plain_files, menu, headings, links, braces, facts, metadata, records)
+CHECKS: tuple[Check, ...] = (plain_files, menu, headings, links, braces, marks, facts, metadata, records)

@@ -15,7 +15,8 @@ MAX_BYTES = 20_000_000  # MkDocs reads a file whole to copy it
 
 
 def plain_files(project: Project) -> Iterator[Finding]:
-    """No pipe or device, no link out of the project, to a folder or to nothing, no huge file (S033)."""
+    """No pipe or device, no link out of the project, to a folder or to nothing, no huge file, no page that is a folder
+    (S033)."""
     root = project.settings.root.resolve()
     for place in PLACES:
         for folder, folders, names in os.walk(root / place):  # it does not go into linked folders
@@ -35,6 +36,8 @@ def _fault(file: Path, root: Path) -> str:
         return "This link leads to nothing."
     if linked and (not inside or stat.S_ISDIR(about.st_mode)):
         return "This link leads out of the project, or to a folder."
+    if stat.S_ISDIR(about.st_mode) and file.suffix == ".md":
+        return "This is a folder with the name of a page."
     if not stat.S_ISREG(about.st_mode) and not stat.S_ISDIR(about.st_mode):
         return "This is no file: a pipe, a socket or a device."
     if stat.S_ISREG(about.st_mode) and about.st_size > MAX_BYTES:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -35,9 +36,11 @@ class Pattern:
 
     def matches(self, words: str) -> Iterator[re.Match[str]]:
         """Where it stands in a text, but not where what `unless` describes has a letter of it."""
-        allowed = [match.span() for match in self.unless.finditer(words)] if self.unless else []
+        allowed = list(self.unless.finditer(words)) if self.unless else []
+        ends = [match.end() for match in allowed]
         for match in self.find.finditer(words):
-            if not any(start < match.end() and match.start() < end for start, end in allowed):
+            place = bisect_right(ends, match.start())  # the first that ends after it begins
+            if place == len(ends) or allowed[place].start() >= match.end():
                 yield match
 
 

@@ -160,7 +160,7 @@ def _say(settings: Settings, plan: Plan, report: Report) -> None:
     unseen = not_checked(settings) if "T" in plan.of_sources and not plan.fast else []
     if unseen:
         click.echo(f"leaflet: not checked here: {', '.join(unseen)} (see the README)")
-    for gap in report.missing:
+    for gap in (gap for gap in report.missing if not gap.is_for_want_of_a_tool):  # the others are problems
         click.echo(f"leaflet: not made: {gap.format} in {languages()[gap.language].english_name}: {gap.reason}")
 
 

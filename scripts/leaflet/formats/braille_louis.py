@@ -68,9 +68,9 @@ def no_library() -> str | None:
     except BrailleError as error:
         return str(error)
     if version < OLDEST:
-        return f"liblouis is {'.'.join(map(str, version))}; 3.24 or later is needed."
+        return f"liblouis is {'.'.join(map(str, version))}; 3.24 or later is needed: run scripts/setup."
     if "," in str(TABLES):
-        return "liblouis cannot read tables from a folder with a comma in its name: move the project."
+        return "liblouis cannot read tables from a folder with a comma in its name: move it, run scripts/setup."
     return None
 
 

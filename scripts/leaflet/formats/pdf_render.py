@@ -23,8 +23,8 @@ def missing_renderer() -> str | None:
         return f"WeasyPrint {installed} is installed, but {WEASYPRINT} is needed: run scripts/setup site"
     try:
         _weasyprint()
-    except OSError as error:  # Pango or HarfBuzz, loaded through cffi
-        return f"a system library of WeasyPrint is missing ({str(error).splitlines()[0]}): run scripts/setup site"
+    except (OSError, ImportError) as error:  # Pango or HarfBuzz, loaded through cffi; a package that it needs
+        return f"what WeasyPrint needs is missing ({str(error).splitlines()[0]}): run scripts/setup site"
     return None
 
 

@@ -6,47 +6,71 @@ import argparse
 import sys
 import tempfile
 import time
+from collections.abc import Iterable, Sequence
+from concurrent.futures import as_completed
 from datetime import date
 from pathlib import Path
 
-from leaflet.quality import GROUPS, Kind, write_quality
+from leaflet.downloads import pool
+from leaflet.quality import GROUPS, Kind, Quality, read_quality, write_quality
 
-from . import sources
-from .engine import HARMLESS, measure
-
-ROOT = Path(__file__).parents[2]
+from .areas import AREAS, ROOT, measure, prepare, wanted
+from .engine import HARMLESS
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(prog="scripts/mutate", description=__doc__)
-    parser.add_argument("--places", type=int, default=10, help="places for each kind of edit (default: 10)")
+    parser.add_argument("--places", type=int, default=6, help="places for each kind of edit (default: 6)")
     parser.add_argument("--seed", type=int, default=1, help="another seed draws other places (default: 1)")
-    parser.add_argument("--only", metavar="WORDS", help="only kinds with these words in their name or group")
-    parser.add_argument("--record", action="store_true", help="write quality.json, which the leaflet shows to readers")
+    parser.add_argument("--area", default=",".join(AREAS), help=f"only these, of {', '.join(AREAS)}")
+    parser.add_argument("--only", metavar="WORDS", default="", help="only kinds with these words in name or group")
+    parser.add_argument("--processes", type=int, default=2, help="how many kinds at a time (default: 2)")
+    parser.add_argument("--record", action="store_true", help=(
+        "write quality.json, which the leaflet shows to readers; what was recorded the same day with the same seed is "
+        "kept, so that the areas can be recorded one after the other"))
     arguments = parser.parse_args()
+    areas = arguments.area.split(",")
+    if unknown := set(areas) - set(AREAS):
+        parser.error(f"there is no area {', '.join(sorted(unknown))}: there are {', '.join(AREAS)}")
     with tempfile.TemporaryDirectory(prefix="leaflet-mutate-") as folder:
-        measured = run(Path(folder), arguments)
+        measured = run(areas, arguments, Path(folder))
     summarise(measured)
     if arguments.record:
-        write_quality(ROOT, date.today(), arguments.seed, measured)
+        recorded = merged(read_quality(ROOT), date.today(), arguments.seed, measured)
+        write_quality(ROOT, date.today(), arguments.seed, recorded)
     sys.exit(any(kind.right < kind.made for kind in measured if kind.safety or kind.group == HARMLESS))
 
 
-def run(folder: Path, arguments: argparse.Namespace) -> list[Kind]:
-    """Measure every kind that is asked for, and show each as it is done."""
-    measured = []
-    for kind in sources.kinds(sources.Project(ROOT, folder / "project")):
-        if arguments.only and arguments.only not in f"{kind.name} {kind.group}":
-            continue
-        started = time.perf_counter()
-        done = measure(kind, arguments.places, arguments.seed, lambda words: print(words, file=sys.stderr))
-        measured.append(done)
-        print(f"{done.group:10} {done.name:45} {done.right:4} of {done.made:<4} {time.perf_counter() - started:6.1f} s",
-              flush=True)
-    return measured
+def run(areas: Sequence[str], arguments: argparse.Namespace, folder: Path) -> list[Kind]:
+    """Measure every kind that is asked for, some at a time, and show each as it is done."""
+    jobs = wanted(areas, arguments.only, folder)
+    prepare({area for area, _ in jobs}, lambda words: print(words, file=sys.stderr))
+    done: dict[str, Kind] = {}
+    started = time.perf_counter()
+    with pool(min(len(jobs), arguments.processes) or 1) as processes:
+        running = [processes.submit(measure, area, names, arguments.places, arguments.seed, folder)
+                   for area, names in jobs]
+        for future in as_completed(running):
+            for kind in future.result():
+                done[kind.name] = kind
+                show(kind, time.perf_counter() - started)
+    return [done[name] for _, names in jobs for name in names]
 
 
-def summarise(measured: list[Kind]) -> None:
+def show(kind: Kind, seconds: float) -> None:
+    """One line for a kind, and one for each edit that was judged wrongly."""
+    print(f"{seconds:6.0f} s  {kind.group:10} {kind.name:50} {kind.right:4} of {kind.made:<4}", flush=True)
+    for place in kind.missed:
+        print(f"            {place}", flush=True)
+
+
+def merged(record: Quality | None, day: date, seed: int, measured: Iterable[Kind]) -> list[Kind]:
+    """What was measured, and what the record has from the same day with the same seed of other kinds."""
+    earlier = record.kinds if record and (record.date, record.seed) == (day, seed) else ()
+    return list(({kind.name: kind for kind in earlier} | {kind.name: kind for kind in measured}).values())
+
+
+def summarise(measured: Sequence[Kind]) -> None:
     """Totals of each group, of all faults, and of the harmless edits."""
     for group in (*GROUPS, HARMLESS):
         _line(group, [kind for kind in measured if kind.group == group])
@@ -54,7 +78,7 @@ def summarise(measured: list[Kind]) -> None:
     _line("what safety hangs on", [kind for kind in measured if kind.safety])
 
 
-def _line(name: str, kinds: list[Kind]) -> None:
+def _line(name: str, kinds: Sequence[Kind]) -> None:
     made, right = sum(kind.made for kind in kinds), sum(kind.right for kind in kinds)
     if made:
         print(f"{name}: {right} of {made} ({right / made:.1%})")

@@ -50,10 +50,14 @@ def run(areas: Sequence[str], arguments: argparse.Namespace, folder: Path) -> li
     with pool(min(len(jobs), arguments.processes) or 1) as processes:
         running = [processes.submit(measure, area, names, arguments.places, arguments.seed, folder)
                    for area, names in jobs]
-        for future in as_completed(running):
-            for kind in future.result():
-                done[kind.name] = kind
-                show(kind, time.perf_counter() - started)
+        try:
+            for future in as_completed(running):
+                for kind in future.result():
+                    done[kind.name] = kind
+                    show(kind, time.perf_counter() - started)
+        except BaseException:
+            processes.shutdown(cancel_futures=True)
+            raise
     return [done[name] for _, names in jobs for name in names]
 
 

@@ -133,7 +133,7 @@ def in_english(booklet: Booklet, choice: random.Random) -> Booklet | None:
 
 def drop_status(booklet: Booklet, choice: random.Random) -> Booklet | None:
     """The file no longer says who has checked it."""
-    return replace(booklet, status=())
+    return replace(booklet, status=tuple(booklet.title for _ in booklet.status))
 
 
 WORDS_LOST = ("E004", "E005", "E008", "P002", "P003", "B005", "B007")

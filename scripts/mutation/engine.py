@@ -48,10 +48,14 @@ def draw(kind: Kind, places: int, seed: int) -> list[Seed]:
 
 
 def judge(kind: Kind, seeds: Sequence[Seed]) -> Measured:
-    """Make each edit, and see whether the checks judge it rightly."""
+    """Make each edit, and see whether the checks judge it rightly. A check that fails has judged nothing."""
     missed = []
     for edit in seeds:
-        found = list(edit.look())
+        try:
+            found = list(edit.look())
+        except Exception as error:
+            missed.append(f"{edit.place}: {type(error).__name__}: {error}")
+            continue
         if not _right(kind, edit, found):
             missed.append(f"{edit.place}: {_words(found)}")
     return Measured(kind.name, kind.group, len(seeds), len(seeds) - len(missed), kind.codes, kind.safety, tuple(missed))

@@ -14,8 +14,10 @@ from collections.abc import Callable, Iterator
 from functools import cached_property, partial
 from pathlib import Path
 
-from leaflet.checks.browser import check_html, in_browser, nu
+from leaflet.checks.browser import in_browser
+from leaflet.checks.html import check_html
 from leaflet.checks.links import lychee
+from leaflet.checks.nu import nu
 from leaflet.checks.pages import read_pages
 from leaflet.editions import build_editions
 from leaflet.model import Finding

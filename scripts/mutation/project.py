@@ -22,20 +22,23 @@ Edit = bytes | Callable[[Path], object] | None  # of a file: its new bytes, or w
 
 
 class Project:
-    """A copy of the project in `folder`, in which one edit at a time is made and taken back."""
+    """A copy of the project in `folder`, in which one edit at a time is made and taken back.
 
-    def __init__(self, original: Settings, folder: Path) -> None:
-        self.original, self.folder = original, folder
+    `thorough`: look with models and dictionaries too, as for a release.
+    """
+
+    def __init__(self, original: Settings, folder: Path, thorough: bool = True) -> None:
+        self.original, self.folder, self.thorough = original, folder, thorough
         self.translations = [tag for tag in original.languages if tag != SOURCE_LANGUAGE]
 
     @cached_property
     def root(self) -> Path:
-        for name in COPIED:
-            place = self.original.root / name
+        self.folder.mkdir(parents=True, exist_ok=True)
+        for place in (self.original.root / name for name in COPIED):
             if place.is_dir():
-                shutil.copytree(place, self.folder / name)
-            else:
-                shutil.copy(place, self.folder / name)
+                shutil.copytree(place, self.folder / place.name)
+            elif place.exists():
+                shutil.copy(place, self.folder / place.name)
         (self.folder / "node_modules").symlink_to(self.original.root / "node_modules")
         return self.folder
 
@@ -68,7 +71,7 @@ class Project:
         return {}
 
     def _found(self, only: Collection[str]) -> list[Finding]:
-        return check_sources(self.root, "STWR", thorough=True, only=only)
+        return check_sources(self.root, "STWR", self.thorough, only)
 
     @staticmethod
     def _key(finding: Finding) -> tuple[str, str]:

@@ -1,4 +1,4 @@
-"""Edits of recordings, looked at by family V: real sentences that are lost, moved, cut off or said as something else."""
+"""Edits of recordings, looked at by family V: sentences that are lost, moved, cut off or said as something else."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ import soundfile
 from leaflet.checks.voice import check_heard, check_language, check_recording, whole
 from leaflet.checks.voice_script import check_phones
 from leaflet.formats.audio_leaflet import Part, write_leaflet
-from leaflet.formats.audio_mp3 import frames_of
+from leaflet.formats.audio_mp3 import frames_of, seconds
 from leaflet.formats.audio_numbers import PHONE, quantities_said
 from leaflet.formats.audio_pieces import heard_in
 from leaflet.formats.audio_recorded import script_lines
@@ -82,7 +82,7 @@ def edited(edit: Edit) -> Look:
 
 def _drawn(lines: Lines, choice: random.Random, last: int = 0) -> int:
     """The place of a sentence that stands on the page and is long enough for its pace to be measured."""
-    fewest = LONG // 2 if any("\u4e00" <= sign for sign in lines[0][0].spoken) else LONG
+    fewest = LONG // 2 if any(sign >= "\u4e00" for sign in lines[0][0].spoken) else LONG
     return choice.choice([place for place, (said, _) in enumerate(lines[: len(lines) - last])
                           if said.id and sum(map(str.isalnum, said.spoken)) >= fewest])
 
@@ -112,8 +112,8 @@ def sound(change: Callable[[Samples], Samples]) -> Callable[[Lines, random.Rando
     return make
 
 
-def silence(seconds: float) -> Samples:
-    return np.zeros(int(seconds * RATE), np.float32)
+def silence(length: float) -> Samples:
+    return np.zeros(int(length * RATE), np.float32)
 
 
 def _with_gap(samples: Samples) -> Samples:
@@ -148,7 +148,7 @@ def louder(decibels: float) -> Callable[[Samples, Words, random.Random], Samples
 
 
 def moved(words: Words, choice: random.Random) -> Words:
-    by = choice.choice((-30, -2, 2, 30))
+    by = choice.choice((2, 5, 30))  # seconds
     return [(line, replace(timing, start=timing.start + by, end=timing.end + by)) for line, timing in words]
 
 
@@ -204,14 +204,15 @@ def another_sentence_heard(sounds: Sounds, take: Take, choice: random.Random) ->
 def chapters(change: Callable[[list[Chapter]], list[Chapter]]) -> Look:
     """The whole leaflet as one file, of this page and of itself again, with other chapters."""
     def look(sounds: Sounds, take: Take, choice: random.Random) -> Iterable[Finding]:
-        again = replace(take.page, name="again", title=f"{take.page.title} 2")
+        again = replace(take.page, name="again")
         leaflet = replace(take.booklet.leaflet, pages=(take.page, again))
         booklet = replace(take.booklet, leaflet=leaflet, english=leaflet)
         about = replace(take.piece.about, title=booklet.title)
         made, parts = sounds.folder / "leaflet.mp3", [Part(page.title, take.piece.path) for page in leaflet.pages]
         sounds.folder.mkdir(parents=True, exist_ok=True)
         write_leaflet(made, parts, about)
-        half = (frames := frames_of(made.read_bytes())) and len(frames) / 2 * 8 / 48_000
+        frames = frames_of(made.read_bytes())
+        half = seconds(frames) / 2
         words = heard_in(take.piece.path).words
         lines = [*words, *((line, _later(timing, half)) for line, timing in words)]
         real = [Chapter(leaflet.pages[0].title, 0, half), Chapter(again.title, half, 2 * half)]
@@ -220,8 +221,8 @@ def chapters(change: Callable[[list[Chapter]], list[Chapter]]) -> Look:
     return look
 
 
-def _later(timing: Timing, seconds: float) -> Timing:
-    return replace(timing, start=timing.start + seconds, end=timing.end + seconds)
+def _later(timing: Timing, by: float) -> Timing:
+    return replace(timing, start=timing.start + by, end=timing.end + by)
 
 
 def by_a_person(change: Callable[[str], str], labelled: bool = True) -> Look:

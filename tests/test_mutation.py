@@ -75,11 +75,11 @@ def test_the_same_seed_draws_the_same_places() -> None:
 
 
 def test_a_record_keeps_what_was_measured_that_day_with_that_seed() -> None:
-    old, new = Measured("a", "numbers", 2, 2), Measured("b", "lost", 3, 2)
-    record = Quality(date(2026, 1, 5), 1, (old, Measured("b", "lost", 1, 1)))
-    assert merged(record, date(2026, 1, 5), 1, [new]) == [old, new]
-    assert merged(record, date(2026, 1, 6), 1, [new]) == merged(record, date(2026, 1, 5), 2, [new]) == [new]
-    assert merged(None, date(2026, 1, 5), 1, [new]) == [new]
+    old, new = Measured("a", "lost", 2, 2), Measured("b", "numbers", 3, 2)
+    record = Quality(date(2026, 1, 5), 1, (old, Measured("b", "numbers", 1, 1)))
+    assert merged(record, date(2026, 1, 5), 1, new) == [new, old]
+    assert merged(record, date(2026, 1, 6), 1, new) == merged(record, date(2026, 1, 5), 2, new) == [new]
+    assert merged(None, date(2026, 1, 5), 1, new) == [new]
 
 
 # Every kind
@@ -277,6 +277,11 @@ def test_a_page_takes_a_style_of_its_own(tmp_path: Path) -> None:
     link = '<link rel="stylesheet" href="../assets/leaflet.1.css">'
     assert change(link) == '<link rel="stylesheet" href="../assets/leaflet.1-0.css">'
     assert copy.sheets == {"0": "p { color: #999 }"}
+
+
+def test_two_changes_are_made_where_the_first_can_be() -> None:
+    change = pages.both(pages.replacing("a", "b"), pages.replacing("c", "d"))
+    assert (change("ac"), change("xc")) == ("bd", "xc")
 
 
 # Sounds

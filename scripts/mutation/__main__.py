@@ -6,7 +6,7 @@ import argparse
 import sys
 import tempfile
 import time
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterator, Sequence
 from concurrent.futures import as_completed
 from datetime import date
 from pathlib import Path
@@ -32,33 +32,31 @@ def main() -> None:
     areas = arguments.area.split(",")
     if unknown := set(areas) - set(AREAS):
         parser.error(f"there is no area {', '.join(sorted(unknown))}: there are {', '.join(AREAS)}")
+    measured: list[Kind] = []
+    started = time.perf_counter()
     with tempfile.TemporaryDirectory(prefix="leaflet-mutate-") as folder:
-        measured = run(areas, arguments, Path(folder))
+        for kind in run(areas, arguments, Path(folder)):
+            show(kind, time.perf_counter() - started)
+            measured.append(kind)
+            if arguments.record:
+                record(date.today(), arguments.seed, kind)
     summarise(measured)
-    if arguments.record:
-        recorded = merged(read_quality(ROOT), date.today(), arguments.seed, measured)
-        write_quality(ROOT, date.today(), arguments.seed, recorded)
     sys.exit(any(kind.right < kind.made for kind in measured if kind.safety or kind.group == HARMLESS))
 
 
-def run(areas: Sequence[str], arguments: argparse.Namespace, folder: Path) -> list[Kind]:
-    """Measure every kind that is asked for, some at a time, and show each as it is done."""
+def run(areas: Sequence[str], arguments: argparse.Namespace, folder: Path) -> Iterator[Kind]:
+    """Measure every kind that is asked for, some at a time; each is given as it is done."""
     jobs = wanted(areas, arguments.only, folder)
     prepare({area for area, _ in jobs}, lambda words: print(words, file=sys.stderr))
-    done: dict[str, Kind] = {}
-    started = time.perf_counter()
     with pool(min(len(jobs), arguments.processes) or 1) as processes:
         running = [processes.submit(measure, area, names, arguments.places, arguments.seed, folder)
                    for area, names in jobs]
         try:
             for future in as_completed(running):
-                for kind in future.result():
-                    done[kind.name] = kind
-                    show(kind, time.perf_counter() - started)
+                yield from future.result()
         except BaseException:
             processes.shutdown(cancel_futures=True)
             raise
-    return [done[name] for _, names in jobs for name in names]
 
 
 def show(kind: Kind, seconds: float) -> None:
@@ -68,10 +66,16 @@ def show(kind: Kind, seconds: float) -> None:
         print(f"            {place}", flush=True)
 
 
-def merged(record: Quality | None, day: date, seed: int, measured: Iterable[Kind]) -> list[Kind]:
-    """What was measured, and what the record has from the same day with the same seed of other kinds."""
-    earlier = record.kinds if record and (record.date, record.seed) == (day, seed) else ()
-    return list(({kind.name: kind for kind in earlier} | {kind.name: kind for kind in measured}).values())
+def record(day: date, seed: int, kind: Kind) -> None:
+    """Put a kind into quality.json; one that is broken off keeps what was measured."""
+    write_quality(ROOT, day, seed, merged(read_quality(ROOT), day, seed, kind))
+
+
+def merged(old: Quality | None, day: date, seed: int, kind: Kind) -> list[Kind]:
+    """A kind with what the record has of others from the same day with the same seed, by group and name."""
+    earlier = old.kinds if old and (old.date, old.seed) == (day, seed) else ()
+    kinds = {one.name: one for one in (*earlier, kind)}
+    return sorted(kinds.values(), key=lambda one: ((*GROUPS, HARMLESS).index(one.group), one.name))
 
 
 def summarise(measured: Sequence[Kind]) -> None:

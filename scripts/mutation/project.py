@@ -78,9 +78,14 @@ class Project:
         return finding.code, finding.message
 
 
-def in_words(project: Project, tags: Sequence[str], make: Mutator, choice: random.Random) -> Iterator[Seed]:
-    """Edits of pages, the languages in turn, one of each page before a second."""
-    streams = [_in_language(project, tag, make, choice) for tag in tags]
+def in_words(
+    project: Project, tags: Sequence[str], make: Mutator, choice: random.Random, everywhere: bool = False
+) -> Iterator[Seed]:
+    """Edits of pages, the languages in turn, one of each page before a second.
+
+    Looked at beside one translation, which is drawn for an edit of the English; `everywhere`: beside all.
+    """
+    streams = [_in_language(project, tag, make, choice, everywhere) for tag in tags]
     while streams:
         for stream in list(streams):
             seed = next(stream, None)
@@ -90,7 +95,9 @@ def in_words(project: Project, tags: Sequence[str], make: Mutator, choice: rando
                 yield seed
 
 
-def _in_language(project: Project, tag: str, make: Mutator, choice: random.Random) -> Iterator[Seed]:
+def _in_language(
+    project: Project, tag: str, make: Mutator, choice: random.Random, everywhere: bool
+) -> Iterator[Seed]:
     found = []
     files = sorted((project.root / "docs" / tag).glob("*.md"))
     choice.shuffle(files)
@@ -99,8 +106,9 @@ def _in_language(project: Project, tag: str, make: Mutator, choice: random.Rando
         mutants = (mutant for mutant in make(lines, file.stem, tag, choice) if mutant != lines)
         found += [(rank, file, lines, mutant) for rank, mutant in enumerate(mutants)]
     found.sort(key=lambda candidate: candidate[0])
-    only = () if tag == SOURCE_LANGUAGE else (tag,)
+    others = project.translations if tag == SOURCE_LANGUAGE else [tag]
     for _, file, lines, mutant in found:
+        only = () if everywhere else (choice.choice(others),)
         name = file.relative_to(project.root).as_posix()
         pairs = enumerate(zip(lines, mutant, strict=False), 1)
         where = next((number for number, (old, new) in pairs if old != new), 0)

@@ -46,7 +46,8 @@ def _harmless(project: Project) -> Iterator[Kind]:
     for name, make in QUIET:
         yield Kind(name, HARMLESS, (), partial(in_words, project, project.translations, make))
     for name, make in QUIET_ENGLISH:
-        yield Kind(f"{name} (English)", HARMLESS, (), partial(in_words, project, [SOURCE_LANGUAGE], make))
+        yield Kind(f"{name} (English)", HARMLESS, (), partial(
+            in_words, project, [SOURCE_LANGUAGE], make, everywhere=True))
     for name, pattern, change in QUIET_FILES:
         yield Kind(name, HARMLESS, (), partial(in_file, project, pattern, change))
 

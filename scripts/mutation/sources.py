@@ -130,7 +130,7 @@ ENGLISH = (
 OTHER = (
     ("phone number with a letter", "phones", "mkdocs.yml", replacing(r'phone: "0', 'phone: "O'), "S024"),
     ("phone number without its first 0", "phones", "mkdocs.yml", replacing(
-        r'phone: "01923 217 187"', 'phone: "1923 217 187"', "phone: 01923217187", 'phone: "1923217187"'), "S024"),
+        r'phone: "01923 217 187"', 'phone: "1923 217 187"', "phone: 1923217187", 'phone: "1923217187"'), "S024"),
     ("page taken out of the menu", "lost", "mkdocs.yml", replacing(r"\n +- (?!index)[\w-]+\.md", ""), "S003"),
     ("menu names a page that is not there", "links", "mkdocs.yml", replacing(r"- r(is)ks\.md", r"- r\1k.md"), "S004"),
     ("page whose name cannot be an address", "links", "mkdocs.yml", replacing(

@@ -104,7 +104,7 @@ def test_a_clean_site_is_remembered(settings: Settings, site: Path) -> None:
     report = look(settings)
     assert (places(report), report.problems) == ([], ())
     assert is_clean(settings.root, site)
-    assert set("".join(report.seconds)) == set("STWL")
+    assert set("".join(report.seconds)) == set("STWRL")
 
 
 def test_a_fault_of_the_site_is_found_and_not_remembered(settings: Settings, site: Path) -> None:
@@ -200,6 +200,12 @@ def test_a_suppression_is_not_called_unused_where_a_check_could_not_run(
     assert places(look(settings, Plan(Selection("STW")))) == []
     small_families["L"] = Family("L", "links", "site", site="small.check_without_tool")
     assert places(look(settings)) == []
+
+
+@pytest.mark.parametrize("plan", [Plan(fast=True), Plan(Selection("R"))])
+def test_a_secret_in_the_settings_of_publishing_is_found(settings: Settings, plan: Plan) -> None:
+    (settings.root / "publish.yml").write_text("targets:\n  a:\n    kind: folder\n    path: b\n    password: c\n")
+    assert places(look(settings, plan)) == ["R003 publish.yml"]
 
 
 def test_everything_is_every_family() -> None:

@@ -195,7 +195,8 @@ def _wrong(details: dict[str, str]) -> Iterator[tuple[str, str, str]]:
         if number and not PHONE.fullmatch(number):
             yield key, f'extra.hospital.{key} "{number}" is not a phone number.', quotes
     phone = details.get("phone", "")
-    if phone.isdigit() and not phone.startswith("0") and len(phone) > 8:
+    digits = phone.replace(" ", "")
+    if digits.isdigit() and not digits.startswith("0") and len(digits) > 8:
         yield "phone", f'extra.hospital.phone "{phone}" has lost its first 0, or its spaces.', quotes
     email = details.get("email", "")
     if email and not EMAIL.fullmatch(email):

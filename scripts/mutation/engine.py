@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
@@ -42,16 +42,23 @@ class Kind:
     names: str = r"$^"
 
 
-def measure(kind: Kind, places: int, seed: int, report: Callable[[str], object]) -> Measured:
-    """Make the first `places` edits of a kind that the random choice gives, and judge each."""
-    missed, made = [], 0
-    for edit in islice(kind.seeds(random.Random(f"{seed} {kind.name}")), places):
-        found = list(edit.look())
-        made += 1
+def draw(kind: Kind, places: int, seed: int) -> list[Seed]:
+    """The first `places` edits of a kind that the random choice gives; fewer, where there are not so many places."""
+    return list(islice(kind.seeds(random.Random(f"{seed} {kind.name}")), places))
+
+
+def judge(kind: Kind, seeds: Sequence[Seed]) -> Measured:
+    """Make each edit, and see whether the checks judge it rightly. A check that fails has judged nothing."""
+    missed = []
+    for edit in seeds:
+        try:
+            found = list(edit.look())
+        except Exception as error:
+            missed.append(f"{edit.place}: {type(error).__name__}: {error}")
+            continue
         if not _right(kind, edit, found):
             missed.append(f"{edit.place}: {_words(found)}")
-            report(f"  {kind.name}: {missed[-1]}")
-    return Measured(kind.name, kind.group, made, made - len(missed), kind.codes, kind.safety, tuple(missed))
+    return Measured(kind.name, kind.group, len(seeds), len(seeds) - len(missed), kind.codes, kind.safety, tuple(missed))
 
 
 def _right(kind: Kind, edit: Seed, found: list[Finding]) -> bool:

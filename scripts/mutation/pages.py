@@ -1,139 +1,142 @@
-"""Edits of the built pages and their style, looked at in the browser (families H and A), and of their links (L)."""
+"""Edits of the built pages and their style, looked at in the browser (families H and A), and of their links (L).
+
+A look at a page in the browser takes seconds, and the HTML checker takes as long to start: the edits are made in one
+copy of the site, each in another page, and are looked at together. A page has one edit.
+"""
 
 from __future__ import annotations
 
 import random
 import re
 import shutil
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Callable, Iterator
 from functools import cached_property, partial
 from pathlib import Path
 
-from leaflet.checks.browser import check_pages
+from leaflet.checks.browser import in_browser
+from leaflet.checks.html import check_html
 from leaflet.checks.links import lychee
+from leaflet.checks.nu import nu
+from leaflet.checks.pages import read_pages
 from leaflet.editions import build_editions
 from leaflet.model import Finding
 from leaflet.settings import Settings
 
 from .engine import HARMLESS, Kind, Seed
 
-STYLE = "assets/*.css"
+SHEET = re.compile(r'(?P<start><link rel="stylesheet" href="[^"]*/)(?P<name>leaflet[^"/]*)\.css"')
 
 
 class Site:
-    """The built pages, without downloads; each edit is made in a copy of one page with its pictures and styles."""
+    """The built pages, without downloads, under `folder`."""
 
     def __init__(self, settings: Settings, folder: Path) -> None:
         self.settings, self.folder = settings, folder
-        self._clean: dict[str, set[tuple[str, str]]] = {}
 
     @cached_property
     def root(self) -> Path:
-        site = self.folder / "site"
-        site.mkdir(parents=True)
-        build_editions(self.settings, site, lambda words: None)
-        return site
+        self.folder.mkdir(parents=True, exist_ok=True)
+        build_editions(self.settings, self.folder / "clean", lambda words: None)
+        return self.folder / "clean"
 
     @cached_property
     def pages(self) -> list[str]:
         return [file.relative_to(self.root).as_posix() for file in sorted(self.root.rglob("index.html"))]
 
-    def alone(self, page: str) -> Path:
-        """A site of one page and everything that is not a page."""
-        copy = self.folder / "alone" / "site"
-        shutil.rmtree(copy, ignore_errors=True)
-        shutil.copytree(self.root, copy, ignore=shutil.ignore_patterns("*.html"))
-        (copy / page).parent.mkdir(parents=True, exist_ok=True)
-        shutil.copy(self.root / page, copy / page)
-        return copy
 
-    def look(self, page: str, file: str, words: str) -> list[Finding]:
-        """What the browser checks find in a page alone, with the text of a file changed, more than without."""
-        if page not in self._clean:
-            self._clean[page] = {_key(finding) for finding in check_pages(self.alone(page), lambda words: None)}
-        copy = self.alone(page)
-        (copy / file).write_text(words, encoding="utf-8")
-        return [finding for finding in check_pages(copy, lambda words: None) if _key(finding) not in self._clean[page]]
+class Copy:
+    """A copy of the site with at most one edit in a page; `edits` are whole pages, `sheets` styles beside the real."""
 
-    def look_at_links(self, page: str, words: str) -> list[Finding]:
-        """What lychee finds in the whole site with the text of a page changed."""
-        place = self.root / page
-        clean = place.read_bytes()
-        place.write_text(words, encoding="utf-8")
-        try:
-            return list(lychee(self.root))
-        finally:
-            place.write_bytes(clean)
+    def __init__(self, site: Site, name: str) -> None:
+        self.site, self.name = site, name
+        self.edits: dict[str, str] = {}
+        self.sheets: dict[str, str] = {}
+
+    def seeds(self, change: Callable[[str], str], choice: random.Random) -> Iterator[Seed]:
+        """The pages in which `change` changes something and that have no edit yet, in a random order."""
+        pages = list(self.site.pages)
+        choice.shuffle(pages)
+        for page in pages:
+            words = (self.site.root / page).read_text(encoding="utf-8")
+            changed = change(words)
+            if changed != words and page not in self.edits:
+                self.edits[page] = changed
+                yield Seed(page, "index.html", partial(self.look, page))
+
+    def look(self, page: str) -> list[Finding]:
+        return self.found[page]
+
+    @cached_property
+    def found(self) -> dict[str, list[Finding]]:
+        """What the checks find in each page that has an edit."""
+        root = self.site.folder / self.name / "site"
+        shutil.copytree(self.site.root, root)
+        for page, words in self.edits.items():
+            (root / page).write_text(words, encoding="utf-8")
+        for sheet in list(root.glob("assets/leaflet*.css")):
+            for name, style in self.sheets.items():
+                words = sheet.read_text(encoding="utf-8") + style
+                sheet.with_name(f"{sheet.stem}-{name}.css").write_text(words, encoding="utf-8")
+        edited = [page for page in read_pages(root) if f"{page.path}index.html" in self.edits]
+        found: dict[str, list[Finding]] = defaultdict(list)
+        for finding in (*check_html(root), *nu(root), *lychee(root), *in_browser(root, edited, lambda words: None)):
+            found[finding.path.relative_to("site").as_posix()].append(finding)
+        return found
 
 
-def _key(finding: Finding) -> tuple[str, str]:
-    return finding.code, finding.message
-
-
-def kinds(site: Site) -> list[Kind]:
-    """Every kind of edit of the pages."""
+def kinds(settings: Settings, folder: Path) -> list[Kind]:
+    """Every kind of edit of the pages; `folder` is for the site and its copies."""
+    site = Site(settings, folder)
+    faults, quiet = Copy(site, "faults"), Copy(site, "quiet")
     return [
-        *(Kind(name, "pages", tuple(codes), partial(_in_page, site, pattern, new))
-          for name, pattern, new, *codes in PAGES),
-        *(Kind(name, group, tuple(codes), partial(_in_page, site, pattern, new), True)
-          for name, group, pattern, new, *codes in SAFETY),
-        *(Kind(name, "pages", tuple(codes), partial(_in_style, site, style), names=r"index\.html")
+        *(Kind(name, group, tuple(codes), partial(faults.seeds, replacing(pattern, new)), group != "pages")
+          for name, group, pattern, new, *codes in PAGES),
+        *(Kind(name, "pages", tuple(codes), partial(faults.seeds, _styled(faults, style)))
           for name, style, *codes in STYLES),
-        Kind("link that leads nowhere (built page)", "links", ("L003",), partial(_in_links, site)),
-        *(Kind(name, HARMLESS, (), partial(_in_page, site, pattern, new)) for name, pattern, new in QUIET),
-        Kind("a comment in the style", HARMLESS, (), partial(_in_style, site, "/* asked a reader */")),
+        Kind("wide table out of the keyboard's reach", "pages", ("A010",), partial(faults.seeds, both(
+            replacing(r' tabindex="0"(?=[^>]*><table)', ""), _styled(faults, "table { min-width: 700px }")))),
+        Kind("link that leads nowhere (built page)", "links", ("L003",), partial(faults.seeds, replacing(
+            r'href="(\.\./)+(?=[a-z])', r"\g<0>no-"))),
+        *(Kind(name, HARMLESS, (), partial(quiet.seeds, replacing(pattern, new))) for name, pattern, new in QUIET),
+        Kind("a comment in the style", HARMLESS, (), partial(quiet.seeds, _styled(quiet, "/* asked a reader */"))),
     ]
 
 
-def _drawn(site: Site, choice: random.Random) -> list[str]:
-    pages = list(site.pages)
-    choice.shuffle(pages)
-    return pages
+def replacing(pattern: str, new: str) -> Callable[[str], str]:
+    """The first match of a pattern becomes something else."""
+    return lambda words: re.sub(pattern, new, words, count=1, flags=re.DOTALL)
 
 
-def _in_page(site: Site, pattern: str, new: str, choice: random.Random) -> Iterator[Seed]:
-    for page in _drawn(site, choice):
-        words = (site.root / page).read_text(encoding="utf-8")
-        changed = re.sub(pattern, new, words, count=1, flags=re.DOTALL)
-        if changed != words:
-            yield Seed(page, "index.html", partial(site.look, page, page, changed))
+def both(first: Callable[[str], str], second: Callable[[str], str]) -> Callable[[str], str]:
+    """Two changes of a page that has a place for the first."""
+    return lambda words: words if (changed := first(words)) == words else second(changed)
 
 
-def _in_style(site: Site, style: str, choice: random.Random) -> Iterator[Seed]:
-    sheet = next(site.root.glob(STYLE))
-    name, words = sheet.relative_to(site.root).as_posix(), sheet.read_text(encoding="utf-8") + style
-    for page in _drawn(site, choice):
-        yield Seed(f"{name} on {page}", sheet.name, partial(site.look, page, name, words))
-
-
-def _in_links(site: Site, choice: random.Random) -> Iterator[Seed]:
-    for page in _drawn(site, choice):
-        words = (site.root / page).read_text(encoding="utf-8")
-        changed = re.sub(r'href="(\.\./)+', r"\g<0>no-", words, count=1)
-        if changed != words:
-            yield Seed(page, "index.html", partial(site.look_at_links, page, changed))
+def _styled(copy: Copy, style: str) -> Callable[[str], str]:
+    """The page takes a style sheet that ends with `style`."""
+    name = str(len(copy.sheets))
+    copy.sheets[name] = style
+    return lambda words: SHEET.sub(rf'\g<start>\g<name>-{name}.css"', words)
 
 
 IN_RIGHT_TO_LEFT = r'(<html lang="\w+" dir="rtl".*?)'
 PAGES = (
-    ("language of a page lost", r'<html lang="\w+"', "<html", "H003", "A001"),
-    ("main heading lost", r"<h1\b(.*?)</h1>", r"<h2\1</h2>", "H010", "A001"),
-    ("heading level skipped (built page)", r"<h2\b(.*?)</h2>", r"<h5\1</h5>", "H010", "A001"),
-    ("description of a picture lost (built page)", r'(<img [^>]*?) alt="[^"]+"', r"\1", "H001", "A001"),
-    ("script from another place", "</body>", '<script src="https://elm.example/a.js"></script></body>',
+    ("language of a page lost", "language", r'<html lang="\w+"', "<html", "H003", "A001"),
+    ("main heading lost", "pages", r"<h1\b(.*?)</h1>", r"<h2\1</h2>", "H010", "A001"),
+    ("heading level skipped (built page)", "pages", r"<h2\b(.*?)</h2>", r"<h5\1</h5>", "H010", "A001"),
+    ("description of a picture lost (built page)", "pages", r'(<img [^>]*?) alt="[^"]+"', r"\1", "H001", "A001"),
+    ("script from another place", "pages", "</body>", '<script src="https://elm.example/a.js"></script></body>',
      "H008", "H009", "H015"),
-    ("style in the page itself", "<main ", '<main style="color:red" ', "H008", "H015"),
-    ("policy of a page lost", r'<meta http-equiv="Content-Security-Policy"[^>]*>', "", "H007"),
-    ("title of a page lost", r"<title>.*?</title>", "<title></title>", "H005", "A001", "H001"),
-    ("address of another page", r'(<link rel="canonical" href=")[^"]*', r"\1https://elm.example/", "H006"),
-    ("zoom forbidden", "initial-scale=1", "initial-scale=1,maximum-scale=1,user-scalable=no", "A001", "H001"),
-    ("keyboard sent elsewhere first", '<a rel="next"', '<a rel="next" tabindex="3"', "A008", "A001"),
-    ("wide table out of the keyboard's reach", r' tabindex="0"(?=[^>]*><table)', "", "A010", "A001"),
-    ("link without words (built page)", r"(<article>.*?<a [^>]*>)[^<]+</a>", r"\1</a>", "A001", "H001"),
-    ("marks of a template left", "<article>", "<article><p>{{ lf.title }}</p>", "H014"),
-    ("element not closed", "<article>", "<article><div>", "H001"),
-)
-SAFETY = (
+    ("style in the page itself", "pages", "<main ", '<main style="color:red" ', "H008", "H015"),
+    ("policy of a page lost", "pages", r'<meta http-equiv="Content-Security-Policy"[^>]*>', "", "H007"),
+    ("title of a page lost", "pages", r"<title>.*?</title>", "<title></title>", "H005", "A001", "H001"),
+    ("address of another page", "pages", r'(<link rel="canonical" href=")[^"]*', r"\1https://elm.example/", "H006"),
+    ("zoom forbidden", "pages", "initial-scale=1", "initial-scale=1,maximum-scale=1,user-scalable=no", "A001", "H001"),
+    ("keyboard sent elsewhere first", "pages", '<a rel="next"', '<a rel="next" tabindex="3"', "A008", "A001"),
+    ("link without words (built page)", "pages", r"(<article>.*?<a [^>]*>)[^<]+</a>", r"\1</a>", "A001", "H001"),
+    ("marks of a template left", "pages", "<article>", "<article><p>{{ lf.title }}</p>", "H014"),
+    ("element not closed", "pages", "<article>", "<article><div>", "H001"),
     ("direction of a page lost", "language", r'(<html lang="\w+") dir="rtl"', r"\1", "H003"),
     ("phone number open to being turned around", "language",
      IN_RIGHT_TO_LEFT + r'<bdi dir="ltr">(\d+ \d+ \d+)</bdi>', r"\1\2", "A011"),

@@ -2,149 +2,18 @@
 
 from __future__ import annotations
 
-import random
 import re
-import shutil
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Iterator
 from dataclasses import replace
-from functools import cached_property, partial
+from functools import partial
 from pathlib import Path
 
-from leaflet.checks import check_sources
-from leaflet.model import Finding
-from leaflet.settings import SOURCE_LANGUAGE, read_settings
+from leaflet.settings import SOURCE_LANGUAGE, Settings
 
-from . import words
-from .engine import HARMLESS, Kind, Seed
-from .words import Mutator, drop, drop_word, each, insert, paragraph_from
-
-COPIED = ("docs", "overrides", "mkdocs.yml", "large-print.yml")
-Change = Callable[[str], str]
-
-
-class Project:
-    """A copy of the project, in which one edit at a time is made and taken back."""
-
-    def __init__(self, original: Path, folder: Path) -> None:
-        self.root = folder
-        for name in COPIED:
-            place = original / name
-            if place.is_dir():
-                shutil.copytree(place, folder / name)
-            else:
-                shutil.copy(place, folder / name)
-        (folder / "node_modules").symlink_to(original / "node_modules")
-
-    @cached_property
-    def languages(self) -> Sequence[str]:
-        settings = read_settings(self.root)[0]
-        assert settings
-        return settings.languages
-
-    @cached_property
-    def translations(self) -> list[str]:
-        return [tag for tag in self.languages if tag != SOURCE_LANGUAGE]
-
-    def look(self, changes: Mapping[str, bytes | None], only: Collection[str] = ()) -> list[Finding]:
-        """What the checks find more than in the clean copy, with these files changed (None: taken away)."""
-        clean = {self._key(finding) for finding in self._clean(tuple(only))}
-        kept = {name: (self.root / name).read_bytes() if (self.root / name).is_file() else None for name in changes}
-        self._write(changes)
-        try:
-            return [finding for finding in self._found(only) if self._key(finding) not in clean]
-        finally:
-            self._write(kept)
-
-    def _write(self, files: Mapping[str, bytes | None]) -> None:
-        for name, content in files.items():
-            place = self.root / name
-            if content is None:
-                place.unlink(missing_ok=True)
-            else:
-                place.parent.mkdir(parents=True, exist_ok=True)
-                place.write_bytes(content)
-
-    def _clean(self, only: tuple[str, ...]) -> list[Finding]:
-        if only not in self._of_clean:
-            self._of_clean[only] = self._found(only)
-        return self._of_clean[only]
-
-    @cached_property
-    def _of_clean(self) -> dict[tuple[str, ...], list[Finding]]:
-        return {}
-
-    def _found(self, only: Collection[str]) -> list[Finding]:
-        return check_sources(self.root, "STW", thorough=True, only=only)
-
-    @staticmethod
-    def _key(finding: Finding) -> tuple[str, str]:
-        return finding.code, finding.message
-
-
-def in_words(project: Project, tags: Sequence[str], make: Mutator, choice: random.Random) -> Iterator[Seed]:
-    """Edits of pages, the languages in turn, one of each page before a second."""
-    streams = [_in_language(project, tag, make, choice) for tag in tags]
-    while streams:
-        for stream in list(streams):
-            seed = next(stream, None)
-            if seed is None:
-                streams.remove(stream)
-            else:
-                yield seed
-
-
-def _in_language(project: Project, tag: str, make: Mutator, choice: random.Random) -> Iterator[Seed]:
-    found = []
-    files = sorted((project.root / "docs" / tag).glob("*.md"))
-    choice.shuffle(files)
-    for file in files:
-        lines = file.read_text(encoding="utf-8").split("\n")
-        mutants = (mutant for mutant in make(lines, file.stem, tag, choice) if mutant != lines)
-        found += [(rank, file, lines, mutant) for rank, mutant in enumerate(mutants)]
-    found.sort(key=lambda candidate: candidate[0])
-    only = () if tag == SOURCE_LANGUAGE else (tag,)
-    for _, file, lines, mutant in found:
-        name = file.relative_to(project.root).as_posix()
-        pairs = enumerate(zip(lines, mutant, strict=False), 1)
-        where = next((number for number, (old, new) in pairs if old != new), 0)
-        yield Seed(f"{name}:{where}", file.name, partial(project.look, {name: "\n".join(mutant).encode()}, only))
-
-
-def in_file(
-    project: Project, pattern: str, change: Callable[[str, random.Random], Iterator[str]], choice: random.Random
-) -> Iterator[Seed]:
-    """Edits of the text of other files (settings, records, pictures) that match a glob."""
-    files = sorted(project.root.glob(pattern))
-    choice.shuffle(files)
-    for file in files:
-        name = file.relative_to(project.root).as_posix()
-        text = file.read_text(encoding="utf-8")
-        for mutant in change(text, choice):
-            if mutant != text:
-                yield Seed(name, file.name, partial(project.look, {name: mutant.encode()}))
-                break
-
-
-def replacing(pattern: str, new: str) -> Callable[[str, random.Random], Iterator[str]]:
-    """One match of a pattern, drawn by chance, becomes something else."""
-    def change(text: str, choice: random.Random) -> Iterator[str]:
-        places = list(re.finditer(pattern, text))
-        choice.shuffle(places)
-        for match in places:
-            yield text[: match.start()] + match.expand(new) + text[match.end():]
-    return change
-
-
-def whole(content: Callable[[bytes], bytes | None], pattern: str) -> Callable[[Project, random.Random], Iterator[Seed]]:
-    """Edits of the bytes of a whole file: another encoding, nothing at all, taken away."""
-    def seeds(project: Project, choice: random.Random) -> Iterator[Seed]:
-        files = sorted(project.root.glob(pattern))
-        choice.shuffle(files)
-        for file in files:
-            name = file.relative_to(project.root).as_posix()
-            yield Seed(name, file.name, partial(project.look, {name: content(file.read_bytes())}))
-    return seeds
-
+from . import hostile, words
+from .engine import HARMLESS, Kind
+from .project import Project, in_file, in_words, replacing
+from .words import drop, drop_word, each, insert, paragraph_from
 
 NAMED = {  # where the fault is seen, other than in the file that was changed
     "'not' dropped (English)": r"safety\.yml",
@@ -155,35 +24,32 @@ NAMED = {  # where the fault is seen, other than in the file that was changed
 }
 
 
-def kinds(project: Project) -> list[Kind]:
-    """Every kind of edit of the sources."""
-    return [replace(kind, names=NAMED.get(kind.name, kind.names)) for kind in _kinds(project)]
+def kinds(settings: Settings, folder: Path) -> list[Kind]:
+    """Every kind of edit of the sources; `folder` is for the copy that is edited."""
+    project = Project(settings, folder)
+    return [replace(kind, names=NAMED.get(kind.name, kind.names), safety=kind.group in SAFETY_GROUPS)
+            for kind in (*_faults(project), *_harmless(project))]
 
 
-def _kinds(project: Project) -> list[Kind]:
-    def translated(name: str, group: str, make: Mutator, *codes: str, safety: bool = False) -> Kind:
-        return Kind(name, group, codes, partial(in_words, project, project.translations, make), safety)
+def _faults(project: Project) -> Iterator[Kind]:
+    for name, group, make, *codes in TRANSLATED:
+        yield Kind(name, group, tuple(codes), partial(in_words, project, project.translations, make))
+    for name, group, make, *codes in ENGLISH:
+        yield Kind(f"{name} (English)", group, tuple(codes), partial(in_words, project, [SOURCE_LANGUAGE], make))
+    for name, group, pattern, change, *codes in OTHER:
+        yield Kind(name, group, tuple(codes), partial(in_file, project, pattern, change))
+    for name, group, seeds, *codes in hostile.FAULTS:
+        yield Kind(name, group, tuple(codes), partial(seeds, project))
 
-    def english(name: str, group: str, make: Mutator, *codes: str, safety: bool = False) -> Kind:
-        return Kind(f"{name} (English)", group, codes, partial(in_words, project, [SOURCE_LANGUAGE], make), safety)
 
-    def other(name: str, group: str, pattern: str, old: str, new: str, *codes: str, safety: bool = False) -> Kind:
-        return Kind(name, group, codes, partial(in_file, project, pattern, replacing(old, new)), safety)
-
-    def of_file(name: str, group: str, pattern: str, content: Callable[[bytes], bytes | None], *codes: str) -> Kind:
-        return Kind(name, group, codes, partial(whole(content, pattern), project))
-
-    return [
-        *(translated(*kind, safety=kind[1] in SAFETY_GROUPS) for kind in TRANSLATED),
-        *(english(*kind, safety=kind[1] in SAFETY_GROUPS) for kind in ENGLISH),
-        *(other(*kind, safety=kind[1] in SAFETY_GROUPS) for kind in OTHER),
-        *(of_file(*kind) for kind in WHOLE),
-        *(Kind(name, HARMLESS, (), partial(in_words, project, project.translations, make)) for name, make in QUIET),
-        *(Kind(name, HARMLESS, (), partial(in_words, project, [SOURCE_LANGUAGE], make))
-          for name, make in QUIET_ENGLISH),
-        *(Kind(name, HARMLESS, (), partial(in_file, project, *where, replacing(*edit)))
-          for name, where, edit in QUIET_FILES),
-    ]
+def _harmless(project: Project) -> Iterator[Kind]:
+    for name, make in QUIET:
+        yield Kind(name, HARMLESS, (), partial(in_words, project, project.translations, make))
+    for name, make in QUIET_ENGLISH:
+        yield Kind(f"{name} (English)", HARMLESS, (), partial(
+            in_words, project, [SOURCE_LANGUAGE], make, everywhere=True))
+    for name, pattern, change in QUIET_FILES:
+        yield Kind(name, HARMLESS, (), partial(in_file, project, pattern, change))
 
 
 SAFETY_GROUPS = ("numbers", "words", "phones", "urgent", "lost", "language")
@@ -262,25 +128,41 @@ ENGLISH = (
     ("sentence of 26 words or more", "pages", each(r"^[A-Z][^.]*\. [A-Z]", words.one_long_sentence), "W001", "W002"),
 )
 OTHER = (
-    ("phone number with a letter", "phones", "mkdocs.yml", r'phone: "0', 'phone: "O', "S024"),
-    ("page taken out of the menu", "lost", "mkdocs.yml", r"\n +- (?!index)[\w-]+\.md", "", "S003"),
-    ("menu names a page that is not there", "links", "mkdocs.yml", r"- risks\.md", "- rinks.md", "S004"),
-    ("broken YAML", "settings", "mkdocs.yml", r"extra:\n", "extra: [\n", "S001"),
-    ("interface word lost", "lost", "overrides/strings/*.yml", r"\nget_help: [^\n]*", "", "S030"),
-    ("interface placeholder lost", "settings", "overrides/strings/*.yml", r'(download_size: ")\{size\}', r"\1", "S030"),
-    ("review nobody made", "settings", "docs/reviews.yml", r"\[\]",
-     "- {page: risks, language: en, role: clinician, name: A, date: 2026-01-05, version: 0000000}", "S028"),
-    ("fact id that is not in the list", "lost", "docs/facts.yml", r"\nL13:[^\n]*", "", "S016"),
-    ("script in a picture", "settings", "docs/assets/pictures/*.svg", r"</svg>", "<script>alert(1)</script></svg>",
-     "S020"),
-    ("request in a picture", "settings", "docs/assets/pictures/*.svg", r"</svg>",
-     '<image href="https://elm.example/a.png"/></svg>', "S020"),
-    ("picture that is not closed", "settings", "docs/assets/pictures/*.svg", r"</svg>", "", "S021"),
-)
-WHOLE = (
-    ("page in another encoding", "language", "docs/*/risks.md", lambda data: data.decode().encode("utf-16"), "S017"),
-    ("page that is empty", "lost", "docs/*/[a-h]*.md", lambda data: b"", "S002", "S005"),
-    ("translated page taken away", "lost", "docs/[agpuz]*/get-*.md", lambda data: None, "T001", "T005", "S004"),
+    ("phone number with a letter", "phones", "mkdocs.yml", replacing(r'phone: "0', 'phone: "O'), "S024"),
+    ("phone number without its first 0", "phones", "mkdocs.yml", replacing(
+        r'phone: "01923 217 187"', 'phone: "1923 217 187"', "phone: 1923217187", 'phone: "1923217187"'), "S024"),
+    ("page taken out of the menu", "lost", "mkdocs.yml", replacing(r"\n +- (?!index)[\w-]+\.md", ""), "S003"),
+    ("menu names a page that is not there", "links", "mkdocs.yml", replacing(r"- r(is)ks\.md", r"- r\1k.md"), "S004"),
+    ("page whose name cannot be an address", "links", "mkdocs.yml", replacing(
+        r"- risks\.md", "- Risks.md", "- ryzyko ż.md"), "S034"),
+    ("address of the site that is none", "settings", "mkdocs.yml", replacing(
+        r'"https://kyphoplasty\.example/"', '"htp:/kyphoplasty.example"', '"kyphoplasty.example"', '"https://"'),
+     "S035"),
+    ("broken YAML", "settings", "mkdocs.yml", replacing(r"extra:\n", "extra: [\n", "extra:\n\t- x\n"), "S001"),
+    ("setting given twice", "settings", "mkdocs.yml", replacing(
+        r"\nnav:", "\nsite_name: Other\nnav:", "\nextra:\n  version: 2\nnav:"), "S001"),
+    ("interface word lost", "lost", "overrides/strings/*.yml", replacing(r"\nget_help: [^\n]*", ""), "S030"),
+    ("interface placeholder lost", "settings", "overrides/strings/*.yml", replacing(
+        r'(download_size: ")\{size\}', r"\1"), "S030"),
+    ("review nobody made", "settings", "docs/reviews.yml", replacing(
+        r"\[\]", "- {page: risks, language: en, role: clinician, name: A, date: 2026-01-05, version: 0000000}"),
+     "S028"),
+    ("fact id that is not in the list", "lost", "docs/facts.yml", replacing(r"\nL13:[^\n]*", ""), "S016"),
+    ("script in a picture", "settings", "docs/assets/pictures/*.svg", replacing(
+        r"</svg>", "<script>alert(1)</script></svg>"), "S020"),
+    ("request in a picture", "settings", "docs/assets/pictures/*.svg", replacing(
+        r"</svg>", '<image href="https://elm.example/a.png"/></svg>'), "S020"),
+    ("picture that is not closed", "settings", "docs/assets/pictures/*.svg", replacing(r"</svg>", ""), "S021"),
+    ("setting of publishing that does not exist", "settings", "publish.yml", replacing(
+        r"(    kind: folder\n)", r"\1    kep: 5\n", r"\1    host: web.example\n", r"\1    adress: https://elm.example/\n"),
+     "R001"),
+    ("setting of publishing missing or wrong", "settings", "publish.yml", replacing(
+        r"(    kind: )folder(\n)", r"\1foldr\2", r"\1ssh\2", r"\1folder\2    keep: 1\2"), "R002"),
+    ("secret in the settings of publishing", "settings", "publish.yml", replacing(
+        r"(    kind: folder\n)", r"\1    password: hunter2\n", r"\1    access_key: AKIA\n", r"\1    token: t\n"),
+     "R003"),
+    ("target with another address than its pages", "settings", "publish.yml", replacing(
+        r"(    kind: folder\n)", r"\1    address: https://elm.example/\n"), "R004"),
 )
 QUIET = (
     ("line rewrapped", words.rewrap),
@@ -291,15 +173,19 @@ QUIET = (
     ("spaces at the end of a line", each(r"^[^\W\d_].*[^|]$", lambda line: line + " ")),
 )
 QUIET_ENGLISH = (
-    ("line rewrapped (English)", words.rewrap),
-    ("comment added (English)", each(r"^## ", lambda line: line + "\n\n<!-- checked with the ward -->")),
-    ("line endings of Windows (English)", words.windows_line_endings),
-    ("later review date (English)", words.later_review),
+    ("line rewrapped", words.rewrap),
+    ("comment added", each(r"^## ", lambda line: line + "\n\n<!-- checked with the ward -->")),
+    ("line endings of Windows", words.windows_line_endings),
+    ("later review date", words.later_review),
 )
 QUIET_FILES = (
-    ("the hospital's new phone number", ("mkdocs.yml",), (r'phone: "[^"]*"', 'phone: "01727 866 122"')),
-    ("an e-mail address from the hospital", ("mkdocs.yml",), (r'email: ""', 'email: "leaflets@elm.example"')),
-    ("a comment in the settings", ("mkdocs.yml",), (r"\nextra:", "\n# asked the switchboard\nextra:")),
-    ("another quoting of YAML", ("overrides/strings/*.yml",), (r'(download_txt: )"([^"\']*)"', r"\1'\2'")),
-    ("a new form in a glossary", ("docs/pl/glossary.yml",), (r"forms: \[kręg\]", "forms: [kręg, kręż]")),
+    ("the hospital's new phone number", "mkdocs.yml", replacing(
+        r'phone: "[^"]*"', 'phone: "01727 866 122"', 'phone: "020 7946 0958"')),
+    ("an e-mail address from the hospital", "mkdocs.yml", replacing(r'email: ""', 'email: "leaflets@elm.example"')),
+    ("a comment in the settings", "mkdocs.yml", replacing(r"\nextra:", "\n# asked the switchboard\nextra:")),
+    ("another quoting of YAML", "overrides/strings/*.yml", replacing(
+        r'(download_txt: )"([^"\']*)"', r"\1'\2'")),
+    ("a new form in a glossary", "docs/pl/glossary.yml", replacing(r"forms: \[kręg\]", "forms: [kręg, kręż]")),
+    ("more releases kept", "publish.yml", replacing(r"(    kind: folder\n)", r"\1    keep: 7\n")),
+    ("title of a picture", "docs/assets/pictures/*.svg", replacing(r"</svg>", "<!-- drawn again --></svg>")),
 )

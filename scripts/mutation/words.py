@@ -56,7 +56,7 @@ def swap_units(lines: list[str], page: str, language: str, choice: random.Random
     for n in _body(lines):
         for unit, other in (("week", "day"), ("day", "hour"), ("hour", "day"), ("month", "week")):
             for form in languages()[language].units[unit]:
-                for match in re.finditer(form, lines[n].lower()):
+                for match in re.finditer(rf"(?:{form})\w*" if language == "pl" else form, lines[n].lower()):
                     near = lines[n][max(match.start() - 12, 0): match.end() + 12]
                     if re.search(r"\d", near) and not _inside(lines[n], match.start()):
                         found.append(_replaced(lines, n, match.start(), match.end(), UNITS[language][other]))

@@ -10,7 +10,6 @@ from pathlib import Path
 from leaflet.checks.families import FAMILIES, Family, load
 from leaflet.checks.suppressions import settle
 from leaflet.model import Finding, Leaflet
-from leaflet.publish_settings import publish_findings
 from leaflet.reading import read_leaflet
 from leaflet.settings import SOURCE_LANGUAGE, Settings, languages, read_settings
 
@@ -91,7 +90,6 @@ def look_at_sources(
             continue
         leaflets[language], found = read_leaflet(settings, language, leaflets.get(SOURCE_LANGUAGE))
         findings += found
-    findings += publish_findings(root, settings.site_url)
     project = Project(settings, leaflets)
     seconds = {"S": time.perf_counter() - started}
     for family in (one for one in FAMILIES if one.is_of_sources and one.letter in letters):

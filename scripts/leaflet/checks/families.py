@@ -60,7 +60,7 @@ FAMILIES = (
     Family("B", "Braille", "Braille files", files="braille", tools=("liblouis",)),
     Family("V", "voice", "recordings", files="voice", narrations="voice.check_language", tools=("a recogniser",),
            recordings=("voice.check_recording", "voice.check_heard")),
-    Family("R", "release", "release"),
+    Family("R", "release", "publish.yml", sources=("publishing",)),
 )
 
 

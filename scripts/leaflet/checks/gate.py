@@ -104,7 +104,8 @@ def check_project(settings: Settings, plan: Plan, progress: Progress) -> Report:
     Where everything was looked at and there is no error, that is remembered for the site as it is (`verdict`).
     """
     progress("looking at the sources")
-    letters = "STW" if plan.beyond else plan.of_sources
+    of_sources = "".join(letter for letter, family in families().items() if family.is_of_sources)
+    letters = of_sources if plan.beyond else plan.of_sources
     found, seconds = look_at_sources(settings.root, letters, "T" in plan.of_sources and not plan.fast, plan.languages)
     errors = [finding for finding in settle(found, settings.root, "").findings if is_error(finding)]
     lacking = not_installed(plan)

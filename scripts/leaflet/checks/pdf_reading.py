@@ -133,7 +133,8 @@ def _read_pages(document: Any, found: Print) -> None:
     for item in document.get_toc():
         destination = item.get_dest()
         view = destination.get_view()[1] if destination else []
-        page_number = destination.get_index() + 1 if destination else 0
+        index = destination.get_index() if destination else None  # None: to a page that is not there
+        page_number = 0 if index is None else index + 1
         found.bookmarks.append(Bookmark(item.get_title(), page_number, view[1] if len(view) > 1 else 0.0))
 
 

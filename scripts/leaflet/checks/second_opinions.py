@@ -89,7 +89,8 @@ async def second_opinions(
             for fault in [*await tab.evaluate(IBM, [IBM_RULES, LEFT_OUT]), *await ask_alfa(alfa, tab)]:
                 yield page, Fault(**fault)
     finally:
-        alfa.kill()
+        if alfa.returncode is None:
+            alfa.kill()
         await alfa.wait()
 
 

@@ -135,8 +135,15 @@ def _transcript(said: Sequence[Utterance], recording: Recording) -> list[str]:
 
 def _lines(said: Sequence[Utterance], recording: Recording) -> list[Line]:
     """What is said when, of the sentences that have a time."""
-    spoken = {one.id: one for one in said if one.id}
-    return [Line(f'{timing.id} "{spoken[timing.id].words[:SHORT]}"', spoken[timing.id].spoken, timing.start, timing.end)
+    spoken, before = {one.id: one for one in said if one.id}, dict[str, str]()
+    untimed = ""
+    for one in said:
+        if one.id:
+            before[one.id], untimed = untimed, ""
+        else:
+            untimed = f"{untimed} {one.spoken}".strip()
+    return [Line(f'{timing.id} "{spoken[timing.id].words[:SHORT]}"', spoken[timing.id].spoken, timing.start, timing.end,
+                 before[timing.id])
             for timing in recording.timings if timing.id in spoken]
 
 

@@ -33,7 +33,8 @@ class Group:
 
     @property
     def spoken(self) -> str:
-        return " ".join(line.spoken for line in self.lines)
+        first, *rest = self.lines
+        return " ".join([first.spoken, *(f"{line.before} {line.spoken}" for line in rest)])
 
     @property
     def start(self) -> float:

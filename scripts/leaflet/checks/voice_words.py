@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Iterator
 from functools import cache
 
+from pypinyin import Style, lazy_pinyin
 from unicode_rbnf import RbnfEngine
 
 from leaflet.formats.audio_speech import speech_of
@@ -16,6 +17,7 @@ from leaflet.settings import Language
 LONGEST_NUMBER = 9  # words, and what stands between them
 _SINGLE = re.compile(r"(?<!\d)\d(?:[ ,،、，-]+\d(?![\d.]))+")  # digit by digit: one number
 _GROUPED = re.compile(r"(?<=\d)[,.\u00a0 ](?=\d{3}(?!\d))")
+_TEN_THOUSANDS = re.compile(r"(\d+(?:\.\d+)?) *万")  # as recognisers write them: 4 万
 _HAN_NUMBER = re.compile("[零〇一二两三四五六七八九幺十百千万]+(?:点[零〇一二三四五六七八九]+)?")
 _HAN_ROWS = ("零〇", "一幺", "二两", "三", "四", "五", "六", "七", "八", "九")
 _HAN_DIGITS = {digit: value for value, row in enumerate(_HAN_ROWS) for digit in row}
@@ -31,6 +33,7 @@ def with_digits(words: str, language: str) -> str:
     speech = speech_of(language)
     words = re.sub(r"(?<=\d),(?=\d{1,2}(?!\d))", ".", words) if speech.decimal == "," else words
     if speech.script == "Han":
+        words = _TEN_THOUSANDS.sub(lambda match: f"{float(match[1]) * 10_000:.0f}", words)
         words = _HAN_NUMBER.sub(lambda match: f" {_han_value(match[0])} ", words)
     elif speech.numbers:
         words = _spelt_as_digits(words, language)
@@ -86,8 +89,14 @@ def _han_value(words: str) -> str:
 
 
 def letters(words: str, language: str) -> str:
-    """Only the letters and digits of words: what two transcripts are compared by."""
-    return "".join(letter for letter in with_digits(words, language) if unicodedata.category(letter)[0] in "LMN")
+    """What is compared: letters and digits alone. Of Chinese the sounds with their tones (pinyin, ISO 7098).
+
+    A recogniser that writes another character of the same sound and tone has heard rightly.
+    """
+    words = with_digits(words, language)
+    if speech_of(language).script == "Han":
+        words = "".join(lazy_pinyin(words, style=Style.TONE))
+    return "".join(letter for letter in words if unicodedata.category(letter)[0] in "LMN")
 
 
 def error_rate(said: str, heard: str, language: str) -> float:

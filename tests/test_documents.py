@@ -21,7 +21,7 @@ from leaflet.checks.wording import patterns
 from leaflet.commands import main
 
 ROOT = Path(__file__).parent.parent
-PROGRAM = sorted(file for pattern in ("*.py", "*.js", "*.mjs") for file in (ROOT / "scripts").rglob(pattern))
+PROGRAM = sorted(file for pattern in ("*.py", "*.js", "*.mjs") for file in (ROOT / "scripts/leaflet").rglob(pattern))
 TESTS = sorted((ROOT / "tests").rglob("test_*.py"))
 DOCUMENTS = [ROOT / "README.md", *sorted((ROOT / "docs" / "en").glob("*.md"))]
 CODE = re.compile(r"(?<![\w/#.-])[STWLHAPEBVR]\d{3}(?![\w%-])")

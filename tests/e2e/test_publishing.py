@@ -483,10 +483,10 @@ def test_ssh_killed_at_random_moments_while_somebody_reads(
     publish_one(target, release(tmp_path / "store", numbered_site(0)))
     last = release(tmp_path / "store", numbered_site(10_000))
     with reading(serve(www / "current"), www / "current") as stop:
-        runs, switched = kill_at_random(target, tmp_path / "store", www, KILLS // 5)
+        runs, switched = kill_at_random(target, tmp_path / "store", www, KILLS // 10)
         until(lambda: is_published(target, last))
         reader = stop()
-    print(f"ssh: {KILLS // 5} of {runs} runs killed, {switched} of them after the switch; {reader.cycles} cycles")
+    print(f"ssh: {KILLS // 10} of {runs} runs killed, {switched} of them after the switch; {reader.cycles} cycles")
     assert reader.wrong == [] and reader.cycles
     assert target.remains() == [] and contents(www / "current") == contents(last.folder)
 

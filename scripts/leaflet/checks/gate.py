@@ -141,7 +141,7 @@ def _report(
     """What the plan asks for of all that was found. `done` is None where nothing beyond the sources was begun."""
     stopped, done = bool(plan.beyond) and done is None, done or ()
     seconds = {letter: spent for letter, spent in seconds.items() if letter in plan.of_sources}
-    for one in done:
+    for one in sorted(done, key=lambda one: list(families()).index(one.letters[0])):
         seconds[one.letters] = seconds.get(one.letters, 0) + one.seconds
     problems = (*lacking.values(), *(one.problem for one in done if one.problem), *_unmade(plan, missing))
     whole = "" if plan.is_narrowed else plan.of_sources.replace("T", "" if plan.fast or "T" in lacking else "T")
@@ -169,12 +169,12 @@ def _unmade(plan: Plan, missing: Sequence[Missing]) -> Iterator[str]:
 def _made(settings: Settings, plan: Plan, progress: Progress) -> Iterator[Made]:
     """Every file; and site/, or where it was built from other sources, what these make, aside."""
     files = make_files(settings, progress)
-    if not (plan.is_everything or any(families()[letter].site for letter in plan.beyond)):
-        yield Made(None, files)
-        return
     site = settings.root / SITE
     if is_up_to_date(settings, site):
         yield Made(site, files)
+        return
+    if not (plan.is_everything or any(families()[letter].site for letter in plan.beyond)):
+        yield Made(None, files)
         return
     with tempfile.TemporaryDirectory() as folder:
         site = Path(folder, SITE)

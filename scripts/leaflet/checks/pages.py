@@ -15,6 +15,7 @@ from leaflet.settings import SOURCE_LANGUAGE, languages
 
 LARGE_PRINT = "large-print/"
 NOT_FOUND = "404.html"
+STAFF = "quality.html"
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +90,8 @@ class SitePage:
 
 
 def read_pages(site: Path, languages: Collection[str] = ()) -> list[SitePage]:
-    """Every page of both editions, and the pages for addresses that do not exist; of all languages, or of these."""
-    files = sorted(site.rglob("*.html"))
+    """Every page for patients in both editions, and the pages for addresses that do not exist; of all languages, or of
+    these. The page for staff is none of them."""
+    files = sorted(file for file in site.rglob("*.html") if file.name != STAFF)
     pages = [SitePage(file.relative_to(site).as_posix().removesuffix("index.html"), file) for file in files]
     return [page for page in pages if not languages or page.language in languages]

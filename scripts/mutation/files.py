@@ -186,7 +186,7 @@ DAMAGE: tuple[tuple[Any, ...], ...] = (
     ("headings lost in a Word file", "files", "docx",
      in_zip("document.xml", '<w:pStyle w:val="Heading3"/>', "", True), "E011"),
     ("line too long in a text", "files", "txt",
-     in_bytes(rb"(?<=[a-z,])\r\n(?=[a-z])", b" and so on and on and on "), "E010"),
+     in_bytes(rb"(?<=[^\s])\r\n(?=[^\s])", b" and so on and on and on " * 3), "E010"),
     ("digit changed in Braille", "numbers", "brf", in_bytes(rb"(?<= )#[A-I](?= )", b"#J"), "B005", "B007"),
     ("line too long in Braille", "files", "brf", in_bytes(rb"(?<=[A-Z])\r\n(?=[A-Z])", b"X" * 38 + b"\r\n"), "B003"),
     ("cell in Braille that does not exist", "files", "brf",

@@ -21,6 +21,7 @@ NAMED = {  # where the fault is seen, other than in the file that was changed
     "fact no longer covered (English)": r"facts\.yml",
     "page taken out of the menu": r"[\w-]+\.md",
     "fact id that is not in the list": r"[\w-]+\.md",
+    "interface placeholder lost": r"\w\w\.yml",  # lost in English, it is seen in the others
 }
 
 

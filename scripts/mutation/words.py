@@ -227,8 +227,9 @@ def other_emergency_number(line: str) -> str:
 
 
 def one_long_sentence(line: str) -> str:
-    """The sentences of a paragraph are run together."""
-    return re.sub(r"\. ([A-Z])", lambda match: f" and then {match[1].lower()}", line)
+    """The sentences of a paragraph are run together, where that makes one that is too long."""
+    joined = re.sub(r"\. ([A-Z])", lambda match: f" and then {match[1].lower()}", line)
+    return joined if len(joined.split()) > 30 else line
 
 
 def windows_line_endings(lines: list[str], page: str, language: str, choice: random.Random) -> list[list[str]]:

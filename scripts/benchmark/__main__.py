@@ -21,7 +21,8 @@ from benchmark.speaking import show_audio
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(prog="scripts/bench", description=__doc__,
+                                     formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--runs", type=int, default=5, help="how often each build is timed (default: 5)")
     parser.add_argument("--audio", action="store_true", help="measure only what audio costs")
     parser.add_argument("--load", action="store_true", help="only what a web server can do with both")

@@ -12,7 +12,7 @@ import pypdfium2
 import pytest
 
 from leaflet.checks.pdf_reading import read_print
-from leaflet.checks.pdf_words import missing_number, share_found, tokens
+from leaflet.checks.pdf_words import first_lost, holds, missing_number, tokens
 from leaflet.checks.rules import rules
 from leaflet.formats import FORMATS, pdf, pdf_fonts
 from leaflet.formats.booklet import Booklet
@@ -242,8 +242,13 @@ def test_vowel_signs_may_be_read_back_in_another_order() -> None:
 
 
 def test_words_must_be_in_order() -> None:
-    assert share_found("one two three four", "page 7 one two three four") == 1
-    assert share_found("one two three four", "four three two one") == .25
+    assert first_lost("one two three four", "page 7 one two three four") is None
+    assert first_lost("one two three four", "one two four three") == "one two three [four]"
+
+
+def test_words_may_be_asked_for_side_by_side() -> None:
+    assert holds("In 1,000 people, 5", "In 1,000 people")
+    assert not holds("In 10,000 people, 5", "In 10 people")
 
 
 @pytest.mark.parametrize(("found", "missing"), [("24 to 48", None), ("24 7 48", None), ("48 to 24", "48"),
@@ -304,6 +309,51 @@ def test_a_truncated_section_is_found(booklet: Callable[[str], Booklet], tag: st
     assert any(finding.code == "P002" and "risks#numbers" in finding.message for finding in found)
 
 
+@pytest.mark.parametrize(("tag", "word"), [("en", "not"), ("ar", "لا"), ("gu", "નહીં"), ("zh", "不")])
+def test_one_lost_word_of_many_is_found(
+    booklet: Callable[[str], Booklet], tag: str, word: str, tmp_path: Path
+) -> None:
+    some = "وو " if tag == "ar" else "કક " if tag == "gu" else "天" if tag == "zh" else "and "
+    more = with_paragraph(booklet(tag), some * 150 + word + " " + some * 150)
+    less = with_paragraph(booklet(tag), some * 300)
+    found = findings(more, make(less, tmp_path / "print.pdf"))
+    assert any(finding.code == "P002" and f"[{word}]" in finding.message for finding in found)
+
+
+def test_a_changed_heading_of_a_column_is_found(english: Booklet, tmp_path: Path) -> None:
+    def table(column: str) -> Booklet:
+        row = Element("tr", (Element("th", ("Risk",)), Element("th", (column,))))
+        cells = Element("tr", (Element("td", ("Bleeding",)), Element("td", ("5",))))
+        whole = Element("table", (Element("thead", (row,)), Element("tbody", (cells,))))
+        return changed(english, "risks", "numbers", lambda part: replace(part, blocks=(*part.blocks, whole)))
+
+    right = table("In 1,000 people")
+    assert "P002" not in codes(right, make(right, tmp_path / "right.pdf"))
+    found = findings(right, make(table("In 10 people"), tmp_path / "wrong.pdf"))
+    assert any('"In 1,000 people"' in finding.message for finding in found)
+
+
+@pytest.mark.parametrize("tag", ["ar", "gu"])  # whose words are read from the tags, which a lost page leaves
+def test_words_that_are_said_but_not_drawn_are_found(
+    booklet: Callable[[str], Booklet], tag: str, tmp_path: Path
+) -> None:
+    printed = make(booklet(tag), tmp_path / "print.pdf")
+    lost = edited(printed, lambda document: document.pages.__delitem__(len(document.pages) - 2))
+    assert "P002" in codes(booklet(tag), lost)
+    blank = edited(printed, lambda document: document.pages[-2].__setitem__("/Contents", document.make_stream(b"")))
+    assert "P002" in codes(booklet(tag), blank)
+
+
+@pytest.mark.parametrize("name", ["last", "front"])
+def test_a_print_without_its_first_or_last_page_is_found(
+    english: Booklet, name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(pdf, name, lambda *_: "")
+    found = [finding for finding in findings(english, make(english, tmp_path / "print.pdf")) if finding.code == "P018"]
+    fact = english.leaflet.hospital.phone if name == "last" else english.status[0]
+    assert any(fact in finding.message for finding in found)
+
+
 @pytest.mark.parametrize("tag", ["en", "ur"])
 def test_a_lost_number_is_found(booklet: Callable[[str], Booklet], tag: str, tmp_path: Path) -> None:
     more = with_paragraph(booklet(tag), "45 + 46 + 47 + 48 + 49 + 50 + 51.")
@@ -345,7 +395,7 @@ def test_a_file_that_is_no_pdf_is_found(english: Booklet, tmp_path: Path) -> Non
 
 
 def test_an_old_print_is_found(english: Booklet, printed: Path) -> None:
-    assert codes(replace(english, version="2.0"), printed) == {"P015"}
+    assert codes(replace(english, version="2.0"), printed) == {"P015", "P018"}
 
 
 def test_every_code_has_its_fault_here() -> None:

@@ -105,6 +105,25 @@ MORE = [
     ("ru", "less_than", "Это длится меньше 1 часа."), ("ru", "at_least", "Как минимум 2 дня."), ("tr", "not", "Bu doğru değil."), ("tr", "not", "Araba kullanmamalısınız."),
     ("tr", "not", "Araba kullanamazsınız."), ("tr", "not", "Ağrı geçmiyor."), ("tr", "less_than", "2 haftadan daha az sürer."), ("tr", "unless", "Doktor söylemedikçe."),
 ]
+# Call 999 now. Phone the ward today.
+SOON = {
+    "en": ("Call 999 now.", "Phone the ward today."),
+    "pl": ("Proszę natychmiast zadzwonić pod 999.", "Proszę dziś zadzwonić na oddział."),
+    "ar": ("اتصل بالرقم 999 فورًا.", "اتصل بالجناح اليوم."),
+    "ur": ("ابھی 999 پر فون کریں۔", "آج ہی وارڈ کو فون کریں۔"),
+    "gu": ("હમણાં જ 999 પર ફોન કરો.", "આજે જ વૉર્ડને ફોન કરો."),
+    "zh": ("请立即拨打999。", "请今天就打电话给病房。"),
+    "bn": ("এখনই 999 নম্বরে ফোন করুন।", "আজই ওয়ার্ডে ফোন করুন।"),
+    "es": ("Llame al 999 ahora.", "Llame hoy a la planta."),
+    "fa": ("همین حالا با 999 تماس بگیرید.", "امروز با بخش تماس بگیرید."),
+    "fr": ("Appelez le 999 maintenant.", "Appelez le service aujourd’hui."),
+    "it": ("Chiami subito il 999.", "Chiami il reparto oggi."),
+    "pa": ("ਹੁਣੇ 999 ਤੇ ਫ਼ੋਨ ਕਰੋ।", "ਅੱਜ ਹੀ ਵਾਰਡ ਨੂੰ ਫ਼ੋਨ ਕਰੋ।"),
+    "pt": ("Ligue já para o 999.", "Ligue hoje para o serviço."),
+    "ro": ("Sunați imediat la 999.", "Sunați astăzi la secție."),
+    "ru": ("Немедленно позвоните 999.", "Позвоните в отделение сегодня."),
+    "tr": ("Hemen 999'u arayın.", "Servisi bugün arayın."),
+}
 LONG = 100_000  # bytes
 
 
@@ -120,7 +139,7 @@ def forms(tag: str) -> list[str]:
 
 
 def test_every_language_is_here() -> None:
-    assert set(WITH) == set(WITHOUT) == set(languages())
+    assert set(WITH) == set(WITHOUT) == set(SOON) == set(languages())
 
 
 @pytest.mark.parametrize(("tag", "kind", "sentence"), [
@@ -135,6 +154,21 @@ def test_sentence_with_the_word_has_it(tag: str, kind: str, sentence: str) -> No
 ])
 def test_sentence_without_the_word_has_none(tag: str, kind: str, sentence: str) -> None:
     assert kind not in counts(sentence, tag)
+
+
+@pytest.mark.parametrize("tag", SOON)
+def test_how_soon_is_one_word(tag: str) -> None:
+    now, today = (counts(sentence, tag).keys() & {"now", "today"} for sentence in SOON[tag])
+    assert (now, today) == ({"now"}, {"today"})
+    for sentence in (*WITH[tag], *WITHOUT[tag]):
+        assert not counts(sentence, tag).keys() & {"now", "today"}, sentence
+
+
+@pytest.mark.parametrize(("tag", "sentence"), [
+    ("en", "Doing nothing for now is also a choice."), ("zh", "文字出现在屏幕上。"), ("gu", "તેમની હાલત સારી છે."),
+])
+def test_word_that_is_not_about_how_soon_does_not_count(tag: str, sentence: str) -> None:
+    assert not counts(sentence, tag).keys() & {"now", "today"}
 
 
 @pytest.mark.parametrize(("tag", "sentence"), [
@@ -158,7 +192,7 @@ def test_every_sentence_is_in_the_usual_form_of_its_letters(tag: str) -> None:
 
 
 @pytest.mark.parametrize(("words", "expected"), [
-    ("Do not drive. NOT today, never.", {"not": 3}), ("", {}), ("Notes and cannons.", {}), ("Rest.", {}),
+    ("Do not drive. NOT today, never.", {"not": 3, "today": 1}), ("", {}), ("Notes and cannons.", {}), ("Rest.", {}),
     ("Drink only water before 2 and after 3.", {"only": 1, "before": 1, "after": 1}), ("You cannot pee.", {"not": 1}),
     ("Look after your wound.", {}), ("In an emergency stop the car. Stop.", {"stop": 1}),
 ])

@@ -1,4 +1,4 @@
-"""The small words that decide: not, only, at least, unless, stop, before (`languages.yml`: `words`)."""
+"""The small words that decide: not, only, at least, unless, stop, before, now (`languages.yml`: `words`)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""T: no "not", "only", "at least", "unless", "stop", "before" or "after" is lost in translation."""
+"""T: no "not", "only", "at least", "unless", "stop", "before", "after", "now" or "today" is lost in translation."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from leaflet.settings import SOURCE_LANGUAGE, languages
 from leaflet.translation import read_record
 
 NAMES = {"not": "not", "only": "only", "at_least": "at least", "less_than": "less than", "unless": "unless",
-         "stop": "stop", "before": "before", "after": "after"}
+         "stop": "stop", "before": "before", "after": "after", "now": "now", "today": "today"}
 TIMES = {"before", "after"}  # looked for beside numbers: "after a bone has broken" may become "when"
 
 

@@ -5,19 +5,19 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import partial
+from itertools import takewhile
 from pathlib import Path, PurePosixPath
 
 from leaflet.checks import pdf_looks, verapdf
 from leaflet.checks.links import ToolMissing
 from leaflet.checks.pdf_reading import Bookmark, Print, read_print, words_between
-from leaflet.checks.pdf_words import Wanted, in_reading_order, missing_number, same, share_found, wanted
+from leaflet.checks.pdf_words import Wanted, first_lost, holds, in_reading_order, missing_number, same, wanted
 from leaflet.formats.booklet import Booklet
 from leaflet.formats.pdf import CHECKLIST, POINTS, QUESTIONS
 from leaflet.formats.pdf_words import source_hash
 from leaflet.model import Finding
 
 FileCheck = Callable[[Booklet, Path, PurePosixPath], Iterator[Finding]]
-LEAST = .98  # share of the words of a section
 FOOT = {True: 20.0, False: 56.0}  # points, for a sheet or not: under it stands nothing but the number of the page
 
 
@@ -56,7 +56,7 @@ def check_file(name: str, booklet: Booklet, file: Path, display: PurePosixPath) 
         yield Finding(display, 0, "P016", f"The file cannot be read: {error}.", "Build it again.")
         return
     job = Job(booklet, name, file, display, read)
-    for check in (words, bookmarks, reading_order, headings_with_text, pictures, information):
+    for check in (words, frame, bookmarks, reading_order, headings_with_text, pictures, information):
         yield from check(job)
     points = POINTS[name]
     for fault in pdf_looks.faults(read, booklet, points, job.is_sheet):
@@ -75,13 +75,45 @@ def words(job: Job) -> Iterator[Finding]:
 
 
 def _compared(job: Job, section: Wanted, found: str) -> Iterator[Finding]:
-    share = share_found(section.words, found)
-    if share < LEAST:
-        yield job.finding("P002", f"Of the words of {section.name} ({section.language}), {share:.0%} are found.",
-                          "Look at the page: the section may be cut off, or its letters cannot be read back.")
+    hint = "Look at the page: the section may be cut off, or its letters cannot be read back."
+    lost = first_lost(section.words, found)
+    if lost is not None:
+        yield job.finding("P002", f'{section.name} ({section.language}) goes "... {lost} ..."; here what stands in '
+                          "brackets is lost or out of order.", hint)
+    for column in section.columns:
+        if not holds(found, column):
+            yield job.finding("P002", f'{section.name} ({section.language}): the column "{column}" is lost.', hint)
     number = missing_number(section.words, found)
     if number is not None:
         yield job.finding("P003", f"{section.name} ({section.language}) has {number}; here it is lost or out of order.")
+
+
+def frame(job: Job) -> Iterator[Finding]:
+    """A print says what it is and who has checked it, and how to reach the hospital, in words on paper too (P018)."""
+    booklet = job.booklet
+    hospital = booklet.leaflet.hospital
+    facts = [booklet.title, booklet.language.name, booklet.version, booklet.date_words, *booklet.status]
+    contact = [hospital.phone, hospital.relay_phone, hospital.email, hospital.address_of_site, booklet.address,
+               "" if hospital.confirmed else booklet.strings["notice_unconfirmed"]]
+    everything = "\n".join(f"{part.heading}\n{part.words}" for part in job.read.tagged)
+    places = ([("sheet", everything, facts)] if job.is_sheet else
+              [("first page", _before_pages(job), facts), ("last page", _after_pages(job), contact)])
+    for place, found, said in places:
+        for fact in (fact for fact in said if fact and not holds(found, fact)):
+            yield job.finding("P018", f'The {place} does not say "{fact}".', "Build it again.")
+
+
+def _before_pages(job: Job) -> str:
+    """The words before the contents."""
+    contents = job.booklet.strings["print_contents"]
+    parts = takewhile(lambda part: not same(part.heading, contents), job.read.tagged)
+    return "\n".join(f"{part.heading}\n{part.words}" for part in parts)
+
+
+def _after_pages(job: Job) -> str:
+    """The words from the heading of the last page."""
+    contact = job.booklet.strings["print_contact"]
+    return next((part.words for part in reversed(job.read.tagged) if same(part.heading, contact)), "")
 
 
 def found_words(job: Job, sections: list[Wanted]) -> list[str]:

@@ -202,7 +202,7 @@ def _walk(
     `inside`: what the words belong to.
     """
     kind = str(element.get("/S", ""))
-    page = pages.get(element.Pg.objgen, page) if "/Pg" in element else page
+    page = pages.get(element.Pg.objgen, 0) if "/Pg" in element else page  # 0: a page that is not in the file
     if kind in HEADINGS:
         yield kind, "", page
         inside = "heading"
@@ -211,7 +211,9 @@ def _walk(
     if kind in _BLOCKS:
         yield inside, "\n", page
     if "/ActualText" in element:
-        yield inside, str(element.ActualText), page
+        words = str(element.ActualText)
+        if not words.strip() or any((page, child) in marked for child in _children(element)):  # drawn, not only said
+            yield inside, words, page
         return
     for child in _children(element):
         if isinstance(child, int):

@@ -6,12 +6,11 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from difflib import SequenceMatcher
 
 import regex
 
 from leaflet.formats.booklet import Booklet
-from leaflet.model import Element, Page, Section, walk
+from leaflet.model import Element, Page, Section, text, walk
 from leaflet.pieces import section_pieces
 
 _WORD = regex.compile(r"\p{Han}|(?:(?!\p{Han})[\p{L}\p{M}])+|\p{N}+")
@@ -20,13 +19,17 @@ _MARKS = regex.compile(r"\p{M}")
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """A section that must be in a print, in the language it is printed in."""
+    """A section that must be in a print, in the language it is printed in.
+
+    `columns`: the headings of its tables, which in some prints stand again at each value.
+    """
 
     page: str
     id: str
     language: str
     title: str
     words: str
+    columns: tuple[str, ...]
     pictures: tuple[str, ...]
 
     @property
@@ -35,11 +38,13 @@ class Wanted:
 
 
 def wanted(page: Page, section: Section) -> Wanted:
-    """What is wanted of a section, without the headings of its tables: in some prints they stand at each value."""
+    """What is wanted of a section."""
+    columns = tuple(text(cell).strip() for table in walk(section.blocks) if table.tag == "thead"
+                    for cell in walk((table,)) if cell.tag == "th")
     section = replace(section, blocks=tuple(_without_column_headings(block) for block in section.blocks))
     words = "\n".join(piece.words for piece in section_pieces(section) if piece.kind not in ("link", "alt"))
     pictures = tuple(image.get("alt") for image in walk(section.blocks) if image.tag == "img")
-    return Wanted(page.name, section.id, page.language, section.title, words, pictures)
+    return Wanted(page.name, section.id, page.language, section.title, words, columns, pictures)
 
 
 def _without_column_headings(block: Element) -> Element:
@@ -67,11 +72,19 @@ def tokens(words: str) -> list[str]:
     return [_MARKS.sub("", word) if "\u0600" <= word[0] <= "\u06ff" else word for word in _WORD.findall(plain)]
 
 
-def share_found(source: str, found: str) -> float:
-    """The share of the source's words that are found, in the same order."""
-    ours, theirs = tokens(source), tokens(found)
-    blocks = SequenceMatcher(None, ours, theirs, autojunk=False).get_matching_blocks()
-    return sum(block.size for block in blocks) / len(ours) if ours else 1.0
+def first_lost(source: str, found: str) -> str | None:
+    """The first word of the source that is not found after those before it, with these for its place, or None.
+
+    What is found may have more words: numbers of pages and of list items, notices, the words of lists.
+    """
+    ours, theirs = tokens(source), iter(tokens(found))
+    lost = next((place for place, word in enumerate(ours) if word not in theirs), None)
+    return None if lost is None else " ".join([*ours[max(lost - 3, 0): lost], f"[{ours[lost]}]"])
+
+
+def holds(found: str, words: str) -> bool:
+    """Whether these words stand next to one another in what is found."""
+    return f" {' '.join(tokens(words))} " in f" {' '.join(tokens(found))} "
 
 
 def numbers(words: str) -> list[str]:

@@ -13,21 +13,17 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from itertools import chain
 from math import ceil
-from pathlib import Path
 
 from babel import Locale
 
-from leaflet.formats import audio_numbers, audio_speech, audio_words
+from leaflet.formats import audio_speech
 from leaflet.formats.audio_words import spoken
 from leaflet.formats.booklet import Booklet
-from leaflet.formats.outline import MADE_FROM as OUTLINE
 from leaflet.model import Element, Node, Page, Section, text, walk
 from leaflet.pieces import BLOCK_TAGS
 from leaflet.sentences import with_sentences
 
 FIRST_KINDS = ("emergency", "urgent")
-MADE_FROM = (Path(__file__), audio_speech.DATA, *OUTLINE,
-             *(Path(str(module.__file__)) for module in (audio_numbers, audio_speech, audio_words)))
 
 
 @dataclass(frozen=True, slots=True)

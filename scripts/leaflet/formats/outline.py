@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
-from pathlib import Path
 
 from leaflet.formats.booklet import Booklet
 from leaflet.model import Element, Node, Page, Section
@@ -19,7 +18,6 @@ from leaflet.settings import SOURCE_LANGUAGE, Language, languages
 # It stops where a sentence does, so that sentences are cut, and numbered, as on the web page.
 _LATIN = re.compile(r"[A-Za-z](?:(?:[A-Za-z0-9&,'’:/ -]|\.(?! ))*[A-Za-z0-9])?")
 LEFT_TO_RIGHT = "\u200e"  # LRM: Word and mail programs show it as nothing, and isolates (U+2066) often as a box
-MADE_FROM = (Path(__file__), Path(__file__).with_name("booklet.py"))
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,7 @@ from leaflet.formats.pdf_render import missing_renderer, render
 from leaflet.formats.pdf_sheets import sheets
 from leaflet.formats.pdf_style import STYLE, style
 from leaflet.formats.pdf_words import contents, document, facts, front, last, pages, printed_languages
+from leaflet.formats.program import made_by
 from leaflet.model import Page, Section
 from leaflet.settings import SOURCE_LANGUAGE, Language, languages
 
@@ -96,11 +97,10 @@ def missing_bilingual(language: Language) -> str | None:
 
 
 def made_from(language: Language) -> Iterator[Path]:
-    """Modules, style and fonts that a print is made from."""
-    here = Path(__file__).parent
-    yield from sorted(here.glob("pdf*.py"))
-    yield from (STYLE, here.parent / "markup.py")
-    yield from files(language)
+    """Modules, style and fonts that a print is made from: of all languages, for their names stand in its list."""
+    yield from made_by(Path(__file__))
+    yield STYLE
+    yield from sorted({file for each in languages().values() for file in files(each)})
 
 
 def _whole(booklet: Booklet, size: str) -> bytes:

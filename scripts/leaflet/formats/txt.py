@@ -11,8 +11,8 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from leaflet.formats.booklet import Booklet
-from leaflet.formats.outline import MADE_FROM as OUTLINE
 from leaflet.formats.outline import Entry, chapters, isolated, record, spaced
+from leaflet.formats.program import made_by
 from leaflet.formats.wrapping import columns, wrap
 from leaflet.model import Element, Node, text
 from leaflet.pieces import BLOCK_TAGS
@@ -26,7 +26,7 @@ WRITE_COLUMNS = 40
 
 def made_from(language: Language) -> Iterator[Path]:
     """The files besides the words that a text is made from."""
-    yield from (Path(__file__), Path(__file__).with_name("wrapping.py"), *OUTLINE)
+    yield from made_by(Path(__file__))
 
 
 def write(booklet: Booklet, file: Path) -> None:

@@ -14,14 +14,20 @@ from leaflet.downloads import FormatError, make_downloads, make_one, put_in_plac
 from leaflet.formats import FORMATS, Format
 from leaflet.formats.booklet import Booklet
 from leaflet.settings import Language, languages, read_settings
+from leaflet.site import make_all
 from leaflet.sources import Sources
 from made import small
+from small_print import small_project
 
 ROOT = Path(__file__).parents[1]
 
 
 def write_titles(booklet: Booklet, path: Path) -> None:
     path.write_text("\n".join(page.title for page in booklet.pages()), encoding="utf-8")
+
+
+def write_languages(booklet: Booklet, path: Path) -> None:
+    path.write_text(" ".join(language.tag for language in booklet.languages))
 
 
 def write_half(booklet: Booklet, path: Path) -> None:
@@ -173,6 +179,14 @@ def test_failure_names_the_file_and_leaves_no_half(sources: Sources, tmp_path: P
     with pytest.raises(FormatError, match=r"balloon-kyphoplasty-en\.txt: ValueError: no ink"):
         make(sources, tmp_path, dataclasses.replace(TITLES, write=write_half), languages=("en",))
     assert not [file for file in tmp_path.rglob("*") if file.is_file()]
+
+
+def test_no_file_lists_a_language_that_is_left_out(tmp_path: Path) -> None:
+    settings = read_settings(small_project(tmp_path))[0]
+    assert settings
+    kind = Format("tags", ".txt", "text/plain", write_languages)
+    made, _ = make_all(settings, print, {"ar", "gu", "pl", "ur"}, [kind])
+    assert [file.path.read_text() for file in made] == ["en zh", "en zh"]
 
 
 def test_files_are_put_under_downloads(sources: Sources, tmp_path: Path) -> None:

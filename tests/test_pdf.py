@@ -346,6 +346,7 @@ def test_a_file_that_is_no_pdf_is_found(english: Booklet, tmp_path: Path) -> Non
 
 def test_an_old_print_is_found(english: Booklet, printed: Path) -> None:
     assert codes(replace(english, version="2.0"), printed) == {"P015"}
+    assert codes(replace(english, languages=english.languages[:1]), printed) == {"P015"}
 
 
 def test_every_code_has_its_fault_here() -> None:

@@ -37,7 +37,9 @@ def document(booklet: Booklet, body: str, title: str, style: str, subject: str) 
 
 def source_hash(booklet: Booklet) -> str:
     """A hash of all words that a print of this booklet can hold, as far as they come from the project's files."""
-    digest = hashlib.sha256(repr((booklet.version, booklet.status, sorted(booklet.stale), booklet.address)).encode())
+    names = [(language.tag, language.name) for language in booklet.languages]
+    digest = hashlib.sha256(
+        repr((booklet.version, booklet.status, sorted(booklet.stale), booklet.address, names)).encode())
     for leaflet in (booklet.leaflet, booklet.english):
         digest.update(repr((leaflet.hospital, [page.digest for page in leaflet.pages])).encode())
     for strings in (booklet.strings, booklet.english_strings):

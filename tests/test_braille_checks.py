@@ -10,15 +10,17 @@ from pathlib import Path
 import pytest
 
 from braille_booklets import BRAILLE, MADE, TAGS, booklet, findings, made, with_words, write
-from leaflet.checks import braille_bharati, braille_pinyin
+from leaflet.checks import braille_bharati, braille_made, braille_pinyin
 from leaflet.checks.braille import words_back
 from leaflet.checks.braille_back import numbers_in, numbers_of
 from leaflet.checks.rules import is_error, rules
 from leaflet.formats import braille
 from leaflet.formats import braille_louis as louis
+from leaflet.formats.braille_document import Block, document
 from leaflet.formats.braille_files import NABCC
 from leaflet.formats.braille_text import BLANK, Braille
 from leaflet.settings import languages
+from made import small
 
 PRESENT = {"en": 7898, "ar": 7018, "gu": 8125, "pl": 7308, "ur": 10360, "zh": 12142}  # words, in Chinese characters
 
@@ -156,6 +158,27 @@ def test_a_first_page_without_its_date_is_found() -> None:
 @pytest.mark.parametrize("data", [b"", b"<pef", b"<html/>"])
 def test_a_file_that_is_no_pef_is_found(data: bytes) -> None:
     assert codes("pef", "en", data) == {"B010"}
+
+
+def test_a_section_in_english_is_looked_at_too(tmp_path: Path) -> None:
+    """A section that Arabic lacks stands there in English: the file is clean, and without its words it is not."""
+    english, arabic = "# Risks {#risks}\n\nRisks.\n\n## Clot {#clot}\n\nRing 999.\n", "# المخاطر {#risks}\n\nمخاطر.\n"
+    whole, less = (small(tmp_path, words, arabic, "ar") for words in (english, english.replace("Ring 999.", "Ring us.")))
+    assert findings("brf", whole, write(BRAILLE["brf"], whole)) == []
+    assert {finding.code for finding in findings("brf", whole, write(BRAILLE["brf"], less))} >= {"B005"}
+
+
+def test_english_words_that_the_document_lacks_are_found(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The Braille document itself may have a fault; the check goes by the sections of the leaflet."""
+    words = small(tmp_path, "# Risks {#risks}\n\nRisks.\n\n## Clot {#clot}\n\nRing 999.\n", "# المخاطر {#risks}\n\nمخاطر.\n", "ar")
+
+    def faulty(*arguments: object) -> list[Block]:
+        return [block for block in document(*arguments) if block.words != "Ring 999."]
+
+    monkeypatch.setattr(braille.braille_document, "document", faulty)
+    monkeypatch.setattr(braille_made, "document", faulty)
+    found = findings("brf", words, write(BRAILLE["brf"], words))
+    assert [(finding.code, finding.message) for finding in found] == [("B005", '"Ring 999." of risks#clot is not in it.')]
 
 
 def test_a_dropped_section_is_found() -> None:

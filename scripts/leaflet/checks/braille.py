@@ -16,7 +16,7 @@ from leaflet.formats.booklet import Booklet
 from leaflet.formats.braille_layout import DIGITS, NUMBER_SIGN
 from leaflet.formats.braille_text import BLANK
 from leaflet.model import Finding
-from leaflet.pieces import pieces
+from leaflet.pieces import section_pieces
 
 LIMIT = 5  # findings of one kind in one file: the first few say enough
 
@@ -75,7 +75,7 @@ def nothing_left_out(made: Made) -> Iterator[Finding]:
     starts = [place for place, passage in enumerate(made.passages) if passage.block.style == "h1"]
     for page, start, end in zip(made.booklet.pages(), starts, [*starts[1:], len(made.passages)], strict=True):
         words = "\n".join(braille_back.plain(each.block.words) for each in made.passages[start:end])
-        for piece in pieces(page):
+        for piece in (piece for section, _ in made.booklet.sections(page) for piece in section_pieces(section)):
             if piece.kind != "link" and braille_back.plain(piece.words) not in words:
                 yield made.finding("B005", made.page_of(made.passages[start].start),
                                    f'"{piece.words[:40]}" of {page.name}#{piece.section.id} is not in it.')

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import regex
 
 from leaflet.formats.booklet import Booklet
-from leaflet.model import Element, Page, Section, text
+from leaflet.model import Element, Section, text
 from leaflet.pieces import section_pieces
 
 FRONT = ""  # the key of what stands before the first section
@@ -45,14 +45,7 @@ def source_parts(booklet: Booklet, tables_as_entries: bool = False) -> list[Part
     after the heading of its column.
     """
     return [Part(f"{page.name}#{section.id}", section.title, _words(section, tables_as_entries))
-            for page, section in _sections(booklet)]
-
-
-def _sections(booklet: Booklet) -> Iterator[tuple[Page, Section]]:
-    for english in booklet.english.pages:
-        page = booklet.leaflet.page(english.name) or english
-        for source in english.sections:
-            yield page, page.section(source.id) or source
+            for page in booklet.pages() for section, _ in booklet.sections(page)]
 
 
 def _words(section: Section, tables_as_entries: bool) -> str:

@@ -15,7 +15,6 @@ from leaflet.formats.pdf_sheets import sheets
 from leaflet.formats.pdf_style import STYLE, style
 from leaflet.formats.pdf_words import contents, document, facts, front, last, pages, printed_languages
 from leaflet.formats.program import made_by
-from leaflet.model import Page, Section
 from leaflet.settings import SOURCE_LANGUAGE, Language, languages
 
 # Points of the text by name of the size (UKAAF: clear print 12 to 14, large print 16 to 18, giant print over 18).
@@ -73,14 +72,12 @@ def write_bilingual(booklet: Booklet, path: Path) -> None:
 
 def write_checklist(booklet: Booklet, path: Path) -> None:
     """The checklist for getting ready, on one page."""
-    page, section = _section(booklet, *CHECKLIST)
-    path.write_bytes(_sheet(booklet, page, (section,)))
+    path.write_bytes(_sheet(booklet, *CHECKLIST))
 
 
 def write_questions(booklet: Booklet, path: Path) -> None:
     """The questions to ask, on one page, with lines to write the answers on."""
-    page = next(page for page in booklet.pages() if page.name == QUESTIONS)
-    path.write_bytes(_sheet(booklet, page, page.sections))
+    path.write_bytes(_sheet(booklet, QUESTIONS))
 
 
 def missing(language: Language) -> str | None:
@@ -119,16 +116,10 @@ def _style(booklet: Booklet, size: str, named: list[Language]) -> str:
     return style(SIZES[size], booklet.language, named, strings)
 
 
-def _sheet(booklet: Booklet, page: Page, sections: tuple[Section, ...]) -> bytes:
+def _sheet(booklet: Booklet, name: str, section: str = "") -> bytes:
+    """A page, or one section of it, as a sheet."""
+    page = next((page for page in booklet.pages() if page.name == name), None)
+    if page is None or not any(section in ("", part.id) for part, _ in booklet.sections(page)):
+        raise LookupError(f"the English leaflet has no {name}{section and '#' + section}")
     look = _style(booklet, "clear", named=[])
-    return render(sheets(booklet, page, sections, look, SIZES["clear"]), most_pages=1)
-
-
-def _section(booklet: Booklet, page_name: str, section_id: str) -> tuple[Page, Section]:
-    """A section in the booklet's language, or in English where the language lacks it."""
-    for leaflet in (booklet.leaflet, booklet.english):
-        page = leaflet.page(page_name)
-        section = page.section(section_id) if page else None
-        if page and section:
-            return page, section
-    raise LookupError(f"the English leaflet has no section {page_name}#{section_id}")
+    return render(sheets(booklet, page, section, look, SIZES["clear"]), most_pages=1)

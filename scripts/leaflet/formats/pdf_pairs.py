@@ -38,14 +38,16 @@ def _page(booklet: Booklet, page: Page, english: Page) -> Iterator[str]:
     ours, theirs = context(booklet, page), context(booklet, english)
     for original in english.sections:
         section = page.section(original.id) if page is not english else None
-        right = list(_cells(named(original, english), theirs, SOURCE_LANGUAGE))
+        # One anchor a section: the English side has none of its own, but where it stands alone.
+        right = list(_cells(named(original, english), theirs, SOURCE_LANGUAGE, is_anchor=section is None))
         if section is None:
-            left = [Cell("p", notice(booklet.strings["missing_section"]))]
+            note = "missing_section" if page is not english else "missing_page"
+            is_noted = page is not english or original is english.sections[0]
+            left = [Cell("p", notice(booklet.strings[note]))] if is_noted else []
             yield from _rows(booklet, left, right[:1])
             yield from _rows(booklet, [], right[1:])
             continue
-        # One anchor a section: the English side has none of its own.
-        left = list(_cells(named(section, page), ours, booklet.language.tag))
+        left = list(_cells(named(section, page), ours, booklet.language.tag, is_anchor=True))
         if (page.name, section.id) in booklet.stale:
             left.insert(1, Cell("note", notice(booklet.strings["stale_section"])))
             right.insert(1, Cell("note", ""))
@@ -69,8 +71,8 @@ def _joined(cells: list[Cell]) -> Cell:
     return Cell("mixed", "".join(cell.html for cell in cells))
 
 
-def _cells(section: Section, words: Context, tag: str) -> Iterator[Cell]:
-    identity = f' id="{escape(section.id)}"' if tag != SOURCE_LANGUAGE else ""
+def _cells(section: Section, words: Context, tag: str, is_anchor: bool) -> Iterator[Cell]:
+    identity = f' id="{escape(section.id)}"' if is_anchor else ""
     level = section.level
     yield Cell("heading", f"<h{level}{identity}>{inline_html(section.heading.children, words)}</h{level}>")
     for number, block in enumerate(section.blocks):

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import regex
 
 from leaflet.formats.booklet import Booklet
-from leaflet.model import Element, Section, text
+from leaflet.model import Element, Section, table_rows, text
 from leaflet.pieces import section_pieces
 
 FRONT = ""  # the key of what stands before the first section
@@ -49,21 +49,21 @@ def source_parts(booklet: Booklet, tables_as_entries: bool = False) -> list[Part
 
 
 def _words(section: Section, tables_as_entries: bool) -> str:
-    if not tables_as_entries:
-        return "\n".join(piece.words for piece in section_pieces(section) if piece.kind != "link")
-    lines = [section.title]
-    for block in section.blocks:
-        if block.tag == "table":
-            lines += _entries(block)
-        else:
-            alone = Section(section.id, section.level, Element("h2"), (block,), section.line)
-            lines += [piece.words for piece in section_pieces(alone) if piece.kind != "link"]
-    return "\n".join(lines)
+    if tables_as_entries:
+        section = replace(section, blocks=tuple(map(_with_entries, section.blocks)))
+    return "\n".join(piece.words for piece in section_pieces(section) if piece.kind != "link")
+
+
+def _with_entries(element: Element) -> Element:
+    """The element with each table in it, also inside a box or a list, as paragraphs: a cell after its heading."""
+    if element.tag == "table":
+        return Element("table", tuple(Element("p", (words,)) for words in _entries(element)))
+    return replace(element, children=tuple(_with_entries(child) if isinstance(child, Element) else child
+                                           for child in element.children))
 
 
 def _entries(table: Element) -> Iterator[str]:
-    head, *rows = (row for part in table.children if isinstance(part, Element) for row in part.children
-                   if isinstance(row, Element))
+    head, *rows = table_rows(table)
     for row in rows:
         for label, cell in zip(head.children, row.children, strict=False):
             yield f"{text(label)} {text(cell)}"

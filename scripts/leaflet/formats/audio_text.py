@@ -19,7 +19,7 @@ from babel import Locale
 from leaflet.formats import audio_speech
 from leaflet.formats.audio_words import spoken
 from leaflet.formats.booklet import Booklet
-from leaflet.model import Element, Node, Page, Section, text, walk
+from leaflet.model import Element, Node, Page, Section, table_rows, text, walk
 from leaflet.pieces import BLOCK_TAGS
 from leaflet.sentences import with_sentences
 
@@ -201,9 +201,7 @@ class _Reader:
 
     def _table(self, table: Element) -> Iterator[Utterance]:
         """How many rows, the headings of the columns, then row by row, each cell with the heading of its column."""
-        rows = [row for part in table.children if isinstance(part, Element)
-                for row in part.children if isinstance(row, Element)]
-        head, *body = rows
+        head, *body = table_rows(table)
         yield self._only_said(str(self.strings["said_table"]).format(count=len(body)))
         yield from chain.from_iterable(self._inside(cell, "item") for cell in _elements(head))
         labels = [_plain(text(cell)) for cell in head.children]

@@ -13,7 +13,7 @@ from typing import Any
 from leaflet.formats import braille_louis as louis
 from leaflet.formats.booklet import Booklet
 from leaflet.formats.braille_text import NO_BREAK
-from leaflet.model import Element, Node, Page, Section, text
+from leaflet.model import Element, Node, Page, Section, table_rows, text
 from leaflet.pieces import BLOCK_TAGS
 
 _STANDS_ALONE = (*BLOCK_TAGS, "img")
@@ -139,8 +139,7 @@ class _Writer:
 
     def _table(self, table: Element) -> Iterator[Block]:
         """Each row as an entry: its first cell, and under it the others, every cell after the name of its column."""
-        rows = [row for part in table.children if isinstance(part, Element) for row in part.children]
-        head, *body = (row for row in rows if isinstance(row, Element))
+        head, *body = table_rows(table)
         labels = [_words(cell) for cell in head.children if isinstance(cell, Element)]
         for row in body:
             row_cells = [_words(cell) for cell in row.children if isinstance(cell, Element)]

@@ -60,7 +60,7 @@ def _entries(booklet: Booklet, english: Page, page: Page, place: int) -> Iterato
         if not own and source is english.sections[0]:
             note = str(booklet.strings["missing_page"])
         counts = _next(counts, source.level)
-        filled = _filled(section or source, booklet, language)
+        filled = _filled(section or source, booklet, language, english.name)
         yield Entry(filled, ".".join(map(str, counts)), language, note)
 
 
@@ -78,12 +78,21 @@ def _note(booklet: Booklet, page: Page, section: str, missing: bool) -> str:
     return str(booklet.strings["stale_section"]) if (page.name, section) in booklet.stale else ""
 
 
-def _filled(section: Section, booklet: Booklet, language: Language) -> Section:
-    """The section with its lists and notices in place, and words of another language marked."""
-    filled = (block for element in section.blocks for block in _fill(element, booklet, language))
+def _filled(section: Section, booklet: Booklet, language: Language, page: str) -> Section:
+    """The section with its lists and notices in place, links inside its `page` as from others, and words of another
+    language marked."""
+    filled = (block for element in section.blocks for block in _fill(_linked(element, page), booklet, language))
     blocks = tuple(_each_text(block, lambda words: _marked(words, language)) for block in filled)
     heading = _each_text(section.heading, lambda words: _marked(words, language))
     return replace(section, heading=heading, blocks=blocks)
+
+
+def _linked(element: Element, page: str) -> Element:
+    """The element with `#pain` in a link as `risks.md#pain`: a file has all pages."""
+    href = element.get("href")
+    attributes = {**element.attributes, "href": f"{page}.md{href}"} if href.startswith("#") else element.attributes
+    children = tuple(_linked(child, page) if isinstance(child, Element) else child for child in element.children)
+    return replace(element, children=children, attributes=attributes)
 
 
 def _fill(element: Element, booklet: Booklet, language: Language) -> Iterator[Element]:

@@ -15,7 +15,7 @@ from itertools import zip_longest
 from leaflet.formats.booklet import Booklet
 from leaflet.formats.pdf_words import context, named, notice
 from leaflet.markup import Context, block_html, inline_html, plain
-from leaflet.model import Element, Page, Section
+from leaflet.model import Element, Page, Section, table_rows
 from leaflet.settings import SOURCE_LANGUAGE
 
 
@@ -109,8 +109,7 @@ def _items(block: Element, section: Section, words: Context, name: str) -> Itera
 
 def _lines(table: Element, words: Context) -> Iterator[Cell]:
     """A table as lines, each value under the heading of its column: two tables side by side would be too narrow."""
-    head, *body = [row for part in table.children if isinstance(part, Element)
-                   for row in part.children if isinstance(row, Element)]
+    head, *body = table_rows(table)
     labels = [plain(cell) for cell in head.children]
     for row in body:
         cells = [cell for cell in row.children if isinstance(cell, Element)]

@@ -17,7 +17,7 @@ from leaflet.checks.pdf_words import missing_number, share_found, tokens
 from leaflet.checks.rules import rules
 from leaflet.formats import FORMATS, pdf, pdf_fonts, pdf_pairs, pdf_sheets, pdf_words
 from leaflet.formats.booklet import Booklet
-from leaflet.formats.pdf import POINTS, measure
+from leaflet.formats.pdf import POINTS, count_pages
 from leaflet.formats.pdf_style import STYLE
 from leaflet.formats.pdf_words import named
 from leaflet.model import Element, Section, text
@@ -89,7 +89,7 @@ def test_a_good_bilingual_print_has_no_finding(booklet: Callable[[str], Booklet]
 def test_a_sheet_of_the_real_leaflet_has_one_page_and_no_finding(tag: str, name: str, tmp_path: Path) -> None:
     real = booklets(ROOT)(tag)
     file = make(real, tmp_path / "sheet.pdf", name)
-    assert measure(file).pages == 1
+    assert count_pages(file) == 1
     assert findings(real, file, name) == []
 
 
@@ -107,7 +107,7 @@ def lacking(whole: Booklet, name: str, *ids: str) -> Booklet:
 def test_a_sheet_has_in_english_what_is_not_translated(name: str, page: str, ids: tuple[str, ...], tmp_path: Path) -> None:
     less = lacking(booklets(ROOT)("ar"), page, *ids)
     file = make(less, tmp_path / "sheet.pdf", name)
-    assert (measure(file).pages, findings(less, file, name)) == (1, [])
+    assert (count_pages(file), findings(less, file, name)) == (1, [])
     words = "".join(run.words for run in read_print(file).runs)
     assert ("Ask as many questions" if name == "pdf-questions" else "I have had a shower") in words
 
@@ -130,16 +130,16 @@ def test_the_same_words_give_the_same_bytes(english: Booklet, printed: Path, tmp
     assert make(english, tmp_path / "again.pdf").read_bytes() == printed.read_bytes()
 
 
-def test_measure_tells_pages_and_kilobytes(printed: Path) -> None:
+def test_pages_are_counted(printed: Path) -> None:
     with pikepdf.open(printed) as document:
-        assert measure(printed) == pdf.Size(len(document.pages), round(printed.stat().st_size / 1000))
+        assert count_pages(printed) == len(document.pages)
 
 
-def test_measure_refuses_what_is_no_pdf(tmp_path: Path) -> None:
+def test_what_is_no_pdf_has_no_pages(tmp_path: Path) -> None:
     file = tmp_path / "not.pdf"
     file.write_text("Not a PDF")
     with pytest.raises(ValueError, match=r"not\.pdf is not a PDF"):
-        measure(file)
+        count_pages(file)
 
 
 # What a print says of itself

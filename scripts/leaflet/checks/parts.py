@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 import regex
@@ -15,8 +15,6 @@ from leaflet.pieces import section_pieces
 FRONT = ""  # the key of what stands before the first section
 _TOKEN = regex.compile(r"(?V1)\p{Han}|\d+(?:[.,]\d+)*|[[\p{L}\p{M}]--\p{Han}]+")
 _FORMAT_CHARACTERS = regex.compile(r"\p{Cf}")
-_NUMBER = regex.compile(r"[\d.]+\s+")
-MAX_HEADING_LINES = 4
 
 
 class UnreadableFile(Exception):
@@ -67,46 +65,3 @@ def _entries(table: Element) -> Iterator[str]:
     for row in rows:
         for label, cell in zip(head.children, row.children, strict=False):
             yield f"{text(label)} {text(cell)}"
-
-
-def split_at_titles(lines: Iterable[str], booklet: Booklet) -> list[Part]:
-    """Parts of a format that keeps no ids, from its lines: a title stands on lines of its own, numbered or not.
-
-    For text that was taken out of a PDF or translated back from Braille. A title that is not found leaves its section
-    out; its words then stand in the section before.
-    """
-    content = [line.strip() for line in lines]
-    read = [tokens(line) for line in content]
-    unnumbered = [tokens(_NUMBER.sub("", line, count=1)) for line in content]
-    wanted = source_parts(booklet)
-    starts: list[tuple[int, Part]] = []
-    position = 0
-    for part in wanted:
-        place = _find(part.title, content, read, unnumbered, position)
-        if place is not None:
-            starts.append((place, part))
-            position = place + 1
-    ends = [start for start, _ in starts[1:]] + [len(content)]
-    front = Part(FRONT, "", "\n".join(content[: starts[0][0] if starts else None]))
-    return [front, *(Part(part.key, part.title, "\n".join(content[start:end]))
-                     for (start, part), end in zip(starts, ends, strict=True))]
-
-
-def _find(
-    title: str, content: list[str], read: list[list[str]], unnumbered: list[list[str]], position: int
-) -> int | None:
-    """The first line, from `position` on, at which a title of one or more lines stands.
-
-    The last line of a paragraph may have the words of a title, but then a full stop after them.
-    """
-    wanted = tokens(title)
-    for start in range(position, len(read)):
-        for first in (read[start], unnumbered[start]):
-            found = list(first)
-            for following in range(start + 1, start + MAX_HEADING_LINES + 1):
-                if found == wanted and content[following - 1][-1:] == title.strip()[-1:]:
-                    return start
-                if len(found) >= len(wanted) or following >= len(read) or not first:
-                    break
-                found += read[following]
-    return None

@@ -16,12 +16,12 @@ from math import ceil
 
 from babel import Locale
 
-from leaflet.formats import audio_speech
 from leaflet.formats.audio_words import spoken
 from leaflet.formats.booklet import Booklet
 from leaflet.model import Element, Node, Page, Section, table_rows, text, walk
 from leaflet.pieces import BLOCK_TAGS
 from leaflet.sentences import with_sentences
+from leaflet.settings import languages
 
 FIRST_KINDS = ("emergency", "urgent")
 
@@ -205,9 +205,10 @@ class _Reader:
         yield self._only_said(str(self.strings["said_table"]).format(count=len(body)))
         yield from chain.from_iterable(self._inside(cell, "item") for cell in _elements(head))
         labels = [_plain(text(cell)) for cell in head.children]
+        colon = languages()[self.language].colon.strip()
         for row in body:
             for label, cell in zip(labels, _elements(row), strict=False):
-                yield from self._inside(cell, "item", self._label(f"{label}{self._colon}" if label else ""))
+                yield from self._inside(cell, "item", self._label(f"{label}{colon}" if label else ""))
 
     def _card(self, card: Element) -> Iterator[Utterance]:
         """A box: how urgent it is, its title, and what it says."""
@@ -246,10 +247,6 @@ class _Reader:
 
     def _said(self, words: str) -> str:
         return spoken(words, self.language)
-
-    @property
-    def _colon(self) -> str:
-        return "：" if audio_speech.speech_of(self.language).script == "Han" else ":"
 
     def _label(self, words: str) -> str:
         return f"{words} " if words and not words.endswith("：") else words

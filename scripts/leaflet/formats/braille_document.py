@@ -15,6 +15,7 @@ from leaflet.formats.booklet import Booklet
 from leaflet.formats.braille_text import NO_BREAK
 from leaflet.model import Element, Node, Page, Section, table_rows, text
 from leaflet.pieces import BLOCK_TAGS
+from leaflet.settings import languages
 
 _STANDS_ALONE = (*BLOCK_TAGS, "img")
 RULES = ("box-start", "box-end", "write", "new-page")  # blocks without words
@@ -148,9 +149,7 @@ class _Writer:
                     yield Block("cell" if number else "row", self._labelled(label, words), self.language)
 
     def _labelled(self, label: str, words: str) -> str:
-        if not label:
-            return words
-        return f"{label}：{words}" if self.language == "zh" else f"{label}: {words}"
+        return f"{label}{languages()[self.language].colon}{words}" if label else words
 
     def _card(self, card: Element) -> Iterator[Block]:
         """A box between two lines. Its kind is said in words; a description of a picture has its title alone."""

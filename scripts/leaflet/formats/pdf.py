@@ -4,7 +4,6 @@ by side, and its two sheets to fill in."""
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
 from leaflet.formats.booklet import Booklet
@@ -25,28 +24,15 @@ CHECKLIST = ("get-ready", "checklist")
 QUESTIONS = "questions"
 
 
-@dataclass(frozen=True, slots=True)
-class Size:
-    """How much a made PDF is: pages of paper, and kB (1,000 bytes) to load."""
-
-    pages: int
-    kilobytes: int
-
-
-def measure(file: Path) -> Size:
-    """Pages and kB of a made PDF, for its link. Raises `ValueError` for a file that is no PDF."""
+def count_pages(file: Path) -> int:
+    """Pages of paper of a made PDF. Raises `ValueError` for a file that is no PDF."""
     import pypdfium2
 
     try:
         with pypdfium2.PdfDocument(file) as pdf:
-            return Size(len(pdf), max(1, round(file.stat().st_size / 1000)))
+            return len(pdf)
     except pypdfium2.PdfiumError as error:
         raise ValueError(f"{file.name} is not a PDF: {error}") from error
-
-
-def count_pages(file: Path) -> int:
-    """Pages of paper of a made PDF."""
-    return measure(file).pages
 
 
 def write_clear(booklet: Booklet, path: Path) -> None:

@@ -80,7 +80,6 @@ class _Writer:
         self.language = entry.language
         english = entry.language.tag == SOURCE_LANGUAGE
         self.strings = booklet.english_strings if english else booklet.strings
-        self.colon = "：" if entry.language.script == "Han" else ": "
 
     def block(self, block: Element, margin: str) -> list[str]:
         """One block; `margin` stands before each of its lines."""
@@ -147,7 +146,7 @@ class _Writer:
             lines += [""] if lines else []
             for place, (label, words) in enumerate(zip(labels, row, strict=False)):
                 mark = margin + ("- " if place == 0 else "  ")
-                lines += wrap(f"{label}{self.colon}{words}" if label else words, mark, margin + "  ")
+                lines += wrap(f"{label}{self.language.colon}{words}" if label else words, mark, margin + "  ")
         return lines
 
     def _card(self, card: Element, margin: str) -> list[str]:

@@ -112,16 +112,21 @@ def small(place: Path, english: str, translated: str = "", language: str = "en",
 
 
 def changed(file: Path, place: Path, change: Callable[[str, str], str]) -> Path:
-    """A copy of a file with the words of each part changed: `change(name of the part, its words)`."""
+    """A copy of a file with the words of each part changed: `change(name of the part, its words)`, which must change
+    some."""
     copy = place / file.name
     if file.suffix == ".txt":
-        copy.write_bytes(change("", file.read_bytes().decode()).encode())
+        before = file.read_bytes().decode()
+        after = change("", before)
+        assert after != before, "nothing to change"
+        copy.write_bytes(after.encode())
         return copy
     with zipfile.ZipFile(file) as old, zipfile.ZipFile(copy, "w") as new:
-        for name in old.namelist():
-            content = old.read(name)
-            if name.endswith(("xml", "opf", "html", "smil")):
-                content = change(name, content.decode()).encode()
+        parts = {name: old.read(name) for name in old.namelist()}
+        words = (name for name in parts if name.endswith(("xml", "opf", "html", "smil")))
+        changed_parts = {name: change(name, parts[name].decode()).encode() for name in words}
+        assert any(parts[name] != content for name, content in changed_parts.items()), "nothing to change"
+        for name, content in (parts | changed_parts).items():
             new.writestr(name, content)
     return copy
 

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from leaflet.checks.parts import FRONT, source_parts, split_at_titles, tokens
-from leaflet.checks.readers import READERS, text_lines
+from leaflet.checks.parts import FRONT, source_parts, tokens
+from leaflet.checks.readers import READERS
 from leaflet.checks.sameness import lost
 from made import booklet, changed, findings, made, remove_made, replaced
 
@@ -128,23 +128,7 @@ def test_a_finding_names_the_file_the_section_and_the_number(tmp_path: Path) -> 
     assert "get-ready#medicines" in found.message and '"7"' in found.message
 
 
-# Text of a format without ids, as a PDF or Braille gives it
-
-
-@pytest.mark.parametrize("language", ["en", "ar", "zh"])
-def test_titles_alone_are_enough_to_split_a_text(language: str) -> None:
-    found = split_at_titles(text_lines(made("txt", language)), booklet(language))
-    wanted = source_parts(booklet(language), tables_as_entries=True)
-    assert [part.key for part in found] == [FRONT, *(part.key for part in wanted)]
-    assert [lost(tokens(ours.words), tokens(theirs.words)) for ours, theirs in zip(wanted, found[1:], strict=True)] == [
-        [] for _ in wanted]
-
-
-def test_a_section_whose_title_is_gone_is_left_out() -> None:
-    lines = [line for line in text_lines(made("txt", "en")) if line != "6.2 Cement leak"]
-    keys = [part.key for part in split_at_titles(lines, booklet("en"))]
-    assert "risks#cement-leak" not in keys and "risks#serious-problems" in keys
-
+# Words that are lost
 
 @pytest.mark.parametrize(("wanted", "found", "expected"), [
     ("a b c", "a b c", []),

@@ -18,6 +18,7 @@ from leaflet.formats.braille_layout import BANA, BOX_BOTTOM, BOX_TOP, UK, Item, 
 from leaflet.formats.braille_text import BLANK, UNKNOWN, Braille, prepared
 from leaflet.model import Element
 from leaflet.settings import languages
+from made import small
 
 SCHEMA = Path(__file__).parent / "braille/pef-2008-1.rng"
 
@@ -195,13 +196,26 @@ def test_a_stale_section_says_so() -> None:
     assert [block.words for block in document(stale, False)].count(stale.strings["stale_section"]) == 1
 
 
-def test_a_section_that_is_not_translated_is_its_english_heading_with_a_note() -> None:
-    page = booklet("ar").leaflet.pages[1]
-    pages = tuple(replace(each, sections=each.sections[:-1]) if each is page else each for each in booklet("ar").leaflet.pages)
-    fewer = replace(booklet("ar"), leaflet=replace(booklet("ar").leaflet, pages=pages))
+ENGLISH = "# Risks {#risks}\n\nRisks.\n\n## Clot {#clot}\n\nRing 999 if your leg swells.\n\n- Call us\n\n{{ list.languages }}\n"
+
+
+def test_a_section_that_is_not_translated_stands_in_english_with_a_note(tmp_path: Path) -> None:
+    fewer = small(tmp_path, ENGLISH, "# المخاطر {#risks}\n\nمخاطر.\n", "ar")
     blocks = list(document(fewer, False))
-    note = next(place for place, block in enumerate(blocks) if block.words == fewer.strings["missing_section"])
-    assert blocks[note - 1].language == "en" and blocks[note - 1].style.startswith("h")
+    heading = next(place for place, block in enumerate(blocks) if block.words == "Clot")
+    online = fewer.english_strings["braille_list_online"].format(address=fewer.address)
+    assert [(block.style, block.words, block.language) for block in blocks[heading:]] == [
+        ("h2", "Clot", "en"), ("p", fewer.strings["missing_section"], "ar"), ("p", "Ring 999 if your leg swells.", "en"),
+        ("item1", "Call us", "en"), ("p", online, "en")]
+
+
+def test_a_block_that_has_no_braille_is_refused(tmp_path: Path) -> None:
+    words = small(tmp_path, ENGLISH)
+    page = words.leaflet.pages[0]
+    page = replace(page, sections=(replace(page.sections[0], blocks=(Element("song"),)),))
+    with pytest.raises(ValueError, match="no Braille for a block song"):
+        list(document(replace(words, leaflet=replace(words.leaflet, pages=(page,)),
+                              english=replace(words.english, pages=(page,))), True))
 
 
 def test_a_block_without_words_adds_nothing() -> None:

@@ -5,20 +5,22 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 import pytest
 
 from braille_booklets import BRAILLE, MADE, TAGS, booklet, findings, made, with_words, write
-from leaflet.checks import braille_bharati, braille_pinyin
-from leaflet.checks.braille import words_back
-from leaflet.checks.braille_back import numbers_in, numbers_of
+from leaflet.checks import braille_bharati, braille_made, braille_pinyin
+from leaflet.checks.braille import differences
+from leaflet.checks.braille_back import numbers_in, numbers_of, plain
 from leaflet.checks.rules import is_error, rules
 from leaflet.formats import braille
 from leaflet.formats import braille_louis as louis
+from leaflet.formats.braille_document import Block, document
 from leaflet.formats.braille_files import NABCC
 from leaflet.formats.braille_text import BLANK, Braille
 from leaflet.settings import languages
+from made import small
 
 PRESENT = {"en": 7898, "ar": 7018, "gu": 8125, "pl": 7308, "ur": 10360, "zh": 12142}  # words, in Chinese characters
 
@@ -38,12 +40,15 @@ def test_every_file_of_the_leaflet_is_clean(name: str, tag: str) -> None:
 
 @pytest.mark.parametrize(("tag", "least"), [("en", 99.8), ("ar", 99.0), ("gu", 98.5), ("pl", 99.0), ("ur", 92.5), ("zh", 95.5)])
 def test_words_back(tag: str, least: float, tmp_path: Path) -> None:
+    """Of every hundred words (characters in Chinese) so many read as they were printed; a listed ambiguity is the rest."""
     (tmp_path / "file").write_bytes(made("brf", tag))
-    found = words_back("brf", booklet(tag), tmp_path / "file")
-    assert found.words > 0.8 * PRESENT[tag]
-    assert found.wrong == 0
-    assert 100 * found.same / found.words >= least
-    assert found.same + found.ambiguous.total() == found.words
+    found = braille_made.read_made("brf", booklet(tag), tmp_path / "file", PurePosixPath("file"))
+    wrong = [difference for passage in found.passages for difference in differences(found, passage)]
+    words = sum(len(re.findall(r"[\u3400-\u9fff]", words)) if tag == "zh" else len(plain(words).split(" "))
+                for words in (passage.block.words for passage in found.passages) if words)
+    assert words > 0.8 * PRESENT[tag]
+    assert [difference for difference in wrong if not difference.why] == []
+    assert 100 * (words - len(wrong)) / words >= least
 
 
 # A fault in the words: what a table cannot say
@@ -156,6 +161,27 @@ def test_a_first_page_without_its_date_is_found() -> None:
 @pytest.mark.parametrize("data", [b"", b"<pef", b"<html/>"])
 def test_a_file_that_is_no_pef_is_found(data: bytes) -> None:
     assert codes("pef", "en", data) == {"B010"}
+
+
+def test_a_section_in_english_is_looked_at_too(tmp_path: Path) -> None:
+    """A section that Arabic lacks stands there in English: the file is clean, and without its words it is not."""
+    english, arabic = "# Risks {#risks}\n\nRisks.\n\n## Clot {#clot}\n\nRing 999.\n", "# المخاطر {#risks}\n\nمخاطر.\n"
+    whole, less = (small(tmp_path, words, arabic, "ar") for words in (english, english.replace("Ring 999.", "Ring us.")))
+    assert findings("brf", whole, write(BRAILLE["brf"], whole)) == []
+    assert {finding.code for finding in findings("brf", whole, write(BRAILLE["brf"], less))} >= {"B005"}
+
+
+def test_english_words_that_the_document_lacks_are_found(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The Braille document itself may have a fault; the check goes by the sections of the leaflet."""
+    words = small(tmp_path, "# Risks {#risks}\n\nRisks.\n\n## Clot {#clot}\n\nRing 999.\n", "# المخاطر {#risks}\n\nمخاطر.\n", "ar")
+
+    def faulty(*arguments: object) -> list[Block]:
+        return [block for block in document(*arguments) if block.words != "Ring 999."]
+
+    monkeypatch.setattr(braille.braille_document, "document", faulty)
+    monkeypatch.setattr(braille_made, "document", faulty)
+    found = findings("brf", words, write(BRAILLE["brf"], words))
+    assert [(finding.code, finding.message) for finding in found] == [("B005", '"Ring 999." of risks#clot is not in it.')]
 
 
 def test_a_dropped_section_is_found() -> None:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 import time
 import zipfile
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -14,7 +16,7 @@ from leaflet.formats.archive import write_archive
 from leaflet.formats.booklet import Booklet
 from leaflet.formats.docx import bookmark_name
 from leaflet.settings import languages
-from made import KINDS, part, small, written
+from made import KINDS, findings, part, small, written
 
 ENGLISH = """# Risks {#risks}
 
@@ -224,6 +226,36 @@ def test_english_in_a_right_to_left_document_is_left_to_right(urdu: Booklet, tmp
     assert '<w:p><w:pPr><w:pStyle w:val="Heading2"/></w:pPr>' in document(urdu, tmp_path)
 
 
+def test_a_link_inside_a_page_leads_to_its_section(tmp_path: Path) -> None:
+    words = small(tmp_path, "# Risks {#risks}\n\nSee [pain](#pain).\n\n## Pain {#pain}\n\nPain.\n")
+    assert '<w:hyperlink w:anchor="risks__pain"' in part(written(KINDS["docx"], words, tmp_path), "word/document.xml")
+    assert 'href="risks.xhtml#pain"' in part(written(KINDS["epub"], words, tmp_path), "EPUB/risks.xhtml")
+
+
+def test_a_numbered_list_inside_a_list_starts_at_its_number(tmp_path: Path) -> None:
+    """At its own level: the second one too, which else goes on from the first."""
+    words = small(tmp_path, "# Risks {#risks}\n\n- One\n\n    3. aa\n    4. bb\n\n- Two\n\n    5. cc\n")
+    numbering = part(written(KINDS["docx"], words, tmp_path), "word/numbering.xml")
+    assert re.findall(r'<w:lvlOverride w:ilvl="(\d)"><w:startOverride w:val="(\d)"/>', numbering) == [("1", "3"), ("1", "5")]
+
+
+def test_a_picture_in_two_widths_is_one_drawing(english: Booklet, tmp_path: Path) -> None:
+    picture = "![A phone](../assets/easy/phone.svg)"
+    words = small(tmp_path, f"# Risks {{#risks}}\n\n{picture}\n\n{picture} Ring us.\n")
+    words = replace(words, leaflet=replace(words.leaflet, pictures=english.leaflet.pictures))
+    names = zipfile.ZipFile(written(KINDS["docx"], words, tmp_path)).namelist()
+    assert len(names) == len(set(names)) and "word/media/easy-phone.svg" in names
+
+
+@pytest.mark.parametrize("kind", ["docx", "epub", "txt"])
+@pytest.mark.parametrize("around", ['!!! note "Both"\n', "1. Both\n\n"], ids=["box", "item"])
+def test_a_table_may_stand_inside(kind: str, around: str, tmp_path: Path) -> None:
+    table = "    | A | B |\n    |---|---|\n    | x | 1 |\n    | y | 2 |\n"
+    words, other = (small(tmp_path, f"# Risks {{#risks}}\n\n{around}{cells}") for cells in (table, table.replace("2", "3")))
+    assert findings(kind, words, written(KINDS[kind], words, tmp_path)) == []
+    assert {finding.code for finding in findings(kind, words, written(KINDS[kind], other, tmp_path))} >= {"E005"}
+
+
 def test_a_numbered_list_starts_at_its_number(english: Booklet, tmp_path: Path) -> None:
     assert '<w:startOverride w:val="3"/>' in part(written(KINDS["docx"], english, tmp_path), "word/numbering.xml")
 
@@ -275,6 +307,16 @@ def test_bookmark_name(page: str, section: str, expected: str) -> None:
 def test_blocks_of_a_text(expected: list[str], english: Booklet, tmp_path: Path) -> None:
     found = lines(english, tmp_path)
     assert any(found[place: place + len(expected)] == expected for place in range(len(found)))
+
+
+@pytest.mark.parametrize(("item", "expected"), [
+    ("1. ![A phone](../assets/easy/phone.svg) Ring us.\n2. ![A bed](../assets/easy/rest.svg) Rest.\n",
+     ["1. [Picture: A phone]", "   Ring us.", "2. [Picture: A bed]", "   Rest."]),
+    ("- ![A phone](../assets/easy/phone.svg) Ring us.\n", ["- [Picture: A phone]", "  Ring us."]),
+    ("3. ![A phone](../assets/easy/phone.svg)\n", ["3. [Picture: A phone]"]),
+])
+def test_an_item_that_begins_with_a_picture_keeps_its_mark(item: str, expected: list[str], tmp_path: Path) -> None:
+    assert lines(small(tmp_path, f"# Risks {{#risks}}\n\n{item}"), tmp_path)[-len(expected) - 1:] == [*expected, ""]
 
 
 def test_right_to_left_text_stays_in_the_order_of_reading(urdu: Booklet, tmp_path: Path) -> None:

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from leaflet.formats.booklet import Booklet
 from leaflet.formats.outline import Entry, chapters, isolated, record
+from leaflet.model import text
 from leaflet.sentences import sentences, with_sentences
-from made import booklet, real_settings, small
+from made import KINDS, booklet, findings, real_settings, small, written
 from small import shape
 
 ENGLISH = "# Risks {#risks}\n\nRisks.\n\n## Pain {#pain}\n\nPain.\n\n### Much {#much}\n\nMuch.\n\n## Clot {#clot}\n\nA clot.\n"
@@ -54,6 +56,34 @@ def test_numbers_stay_isolated(tmp_path: Path) -> None:
     assert '<bdi dir="ltr">01923 217 187</bdi>' in shape(*found.section.blocks)
 
 
+UNCONFIRMED = "The hospital has not yet confirmed its contact details here."
+LISTS = "## All {#all}\n\n{{ list.pages }}\n\n{{ list.formats }}\n\n{{ notice.clinician }}\n\n{{ notice.unconfirmed }}\n"
+
+
+@pytest.mark.parametrize("arabic", ["", ARABIC])
+def test_lists_and_notices_of_an_english_section_are_english(arabic: str, tmp_path: Path) -> None:
+    """Of who has checked the words nothing is said there: what is known is who has checked the Arabic."""
+    found = entries(small(tmp_path, ENGLISH + "\n" + LISTS, arabic, "ar"))[-1]
+    assert found.language.tag == "en"
+    assert [text(block) for block in found.section.blocks] == [
+        "Risks", "This leaflet in other formats, on its web pages: https://elm.example/formats/#other-formats", UNCONFIRMED]
+
+
+def test_a_title_in_another_language_says_so(tmp_path: Path) -> None:
+    """A page that is not translated, in a list of pages."""
+    words = small(tmp_path, ENGLISH, "# Ryzyko {#risks}\n\n{{ list.pages }}\n", "pl")
+    more = replace(words.english.pages[0], name="more")
+    found = entries(replace(words, english=replace(words.english, pages=(*words.english.pages, more))))[0]
+    assert '<a href="risks.md">Ryzyko</a>' in shape(*found.section.blocks)
+    assert '<a href="more.md"><span lang="en">Risks</span></a>' in shape(*found.section.blocks)
+
+
+@pytest.mark.parametrize("kind", ["docx", "epub", "txt"])
+def test_english_sections_with_lists_bring_no_finding(kind: str, tmp_path: Path) -> None:
+    words = small(tmp_path, ENGLISH + "\n" + LISTS, ARABIC, "ar")
+    assert findings(kind, words, written(KINDS[kind], words, tmp_path)) == []
+
+
 @pytest.mark.parametrize("language", ["en", "pl", "zh"])
 def test_only_other_scripts_have_marks_of_language(language: str) -> None:
     marked = any("<span" in shape(*entry.section.blocks) for entry in entries(booklet(language)))
@@ -73,8 +103,6 @@ def test_lists_of_pages_lead_to_every_page() -> None:
 @pytest.mark.parametrize(("confirmed", "expected"), [(False, True), (True, False)])
 def test_what_a_file_says_about_itself(tmp_path: Path, confirmed: bool, expected: bool) -> None:
     words = small(tmp_path, ENGLISH)
-    from dataclasses import replace
-
     hospital = replace(words.leaflet.hospital, confirmed=confirmed)
     lines = record(replace(words, leaflet=replace(words.leaflet, hospital=hospital)))
     assert lines[:4] == ("Language: English", "Version: 1.0", "Words last looked at: 5 January 2026", "Nobody has checked it.")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -14,9 +15,9 @@ import pytest
 from leaflet.checks.pdf_reading import read_print
 from leaflet.checks.pdf_words import first_lost, holds, missing_number, tokens
 from leaflet.checks.rules import rules
-from leaflet.formats import FORMATS, pdf, pdf_fonts
+from leaflet.formats import FORMATS, pdf, pdf_fonts, pdf_pairs, pdf_sheets, pdf_words
 from leaflet.formats.booklet import Booklet
-from leaflet.formats.pdf import POINTS, measure
+from leaflet.formats.pdf import POINTS, count_pages
 from leaflet.formats.pdf_style import STYLE
 from leaflet.formats.pdf_words import named
 from leaflet.model import Element, Section, text
@@ -88,24 +89,57 @@ def test_a_good_bilingual_print_has_no_finding(booklet: Callable[[str], Booklet]
 def test_a_sheet_of_the_real_leaflet_has_one_page_and_no_finding(tag: str, name: str, tmp_path: Path) -> None:
     real = booklets(ROOT)(tag)
     file = make(real, tmp_path / "sheet.pdf", name)
-    assert measure(file).pages == 1
+    assert count_pages(file) == 1
     assert findings(real, file, name) == []
+
+
+def lacking(whole: Booklet, name: str, *ids: str) -> Booklet:
+    """The booklet without sections of a page, or without the page, in its own language."""
+    pages = (replace(page, sections=tuple(part for part in page.sections if part.id not in ids)) if page.name == name else page
+             for page in whole.leaflet.pages if ids or page.name != name)
+    return replace(whole, leaflet=replace(whole.leaflet, pages=tuple(pages)))
+
+
+@pytest.mark.parametrize(("name", "page", "ids"), [
+    ("pdf-questions", "questions", ("questions", "other-choices")), ("pdf-questions", "questions", ()),
+    ("pdf-checklist", "get-ready", ("checklist",)),
+])
+def test_a_sheet_has_in_english_what_is_not_translated(name: str, page: str, ids: tuple[str, ...], tmp_path: Path) -> None:
+    less = lacking(booklets(ROOT)("ar"), page, *ids)
+    file = make(less, tmp_path / "sheet.pdf", name)
+    assert (count_pages(file), findings(less, file, name)) == (1, [])
+    words = "".join(run.words for run in read_print(file).runs)
+    assert ("Ask as many questions" if name == "pdf-questions" else "I have had a shower") in words
+
+
+def test_a_sheet_says_what_is_missing_and_what_is_not_fresh() -> None:
+    less = replace(lacking(booklets(ROOT)("ar"), "questions", "questions"), stale=frozenset([("questions", "other-choices")]))
+    page = next(page for page in less.pages() if page.name == "questions")
+    html = next(pdf_sheets.sheets(less, page, "", "", 14))
+    assert [html.count(less.strings[note]) for note in ("missing_section", "stale_section", "missing_page")] == [1, 1, 0]
+    assert (f'<h1 id="questions--questions"><span lang="ar" dir="rtl">{less.title}</span>: Questions to ask</h1>') in html
+
+
+def test_a_sheet_of_a_section_that_is_gone_is_an_error() -> None:
+    english = booklets(ROOT)("en")
+    with pytest.raises(LookupError, match="the English leaflet has no get-ready#checklist"):
+        pdf.write_checklist(replace(english, english=lacking(english, "get-ready", "checklist").leaflet), Path("sheet.pdf"))
 
 
 def test_the_same_words_give_the_same_bytes(english: Booklet, printed: Path, tmp_path: Path) -> None:
     assert make(english, tmp_path / "again.pdf").read_bytes() == printed.read_bytes()
 
 
-def test_measure_tells_pages_and_kilobytes(printed: Path) -> None:
+def test_pages_are_counted(printed: Path) -> None:
     with pikepdf.open(printed) as document:
-        assert measure(printed) == pdf.Size(len(document.pages), round(printed.stat().st_size / 1000))
+        assert count_pages(printed) == len(document.pages)
 
 
-def test_measure_refuses_what_is_no_pdf(tmp_path: Path) -> None:
+def test_what_is_no_pdf_has_no_pages(tmp_path: Path) -> None:
     file = tmp_path / "not.pdf"
     file.write_text("Not a PDF")
     with pytest.raises(ValueError, match=r"not\.pdf is not a PDF"):
-        measure(file)
+        count_pages(file)
 
 
 # What a print says of itself
@@ -170,6 +204,19 @@ def test_a_list_side_by_side_is_one_list_in_the_tags(booklet: Callable[[str], Bo
     with pikepdf.open(file) as document:
         lengths = [len(item.K) for item in elements(document, "/L")]
     assert lengths.count(2) >= 2  # the emergency signs in Polish, and in English
+
+
+@pytest.mark.parametrize(("page", "ids"), [("risks", ()), ("risks", ("numbers",))])
+def test_english_that_stands_alone_beside_a_translation_can_be_reached(
+    page: str, ids: tuple[str, ...], booklet: Callable[[str], Booklet], tmp_path: Path
+) -> None:
+    """From the contents, from other pages, and by its bookmark."""
+    less = lacking(booklet("pl"), page, *ids)
+    html = pdf_words.contents(less) + pdf_pairs.pairs(less)
+    assert set(re.findall(r'href="#([^"]+)"', html)) - set(re.findall(r' id="([^"]+)"', html)) == {"contact"}
+    assert html.count(less.strings["missing_section" if ids else "missing_page"]) == 1
+    file = make(less, tmp_path / "print.pdf", "pdf-bilingual")
+    assert findings(less, file, "pdf-bilingual") == []
 
 
 def test_parts_in_english_are_marked(booklet: Callable[[str], Booklet], tmp_path: Path) -> None:
@@ -396,6 +443,7 @@ def test_a_file_that_is_no_pdf_is_found(english: Booklet, tmp_path: Path) -> Non
 
 def test_an_old_print_is_found(english: Booklet, printed: Path) -> None:
     assert codes(replace(english, version="2.0"), printed) == {"P015", "P018"}
+    assert codes(replace(english, languages=english.languages[:1]), printed) == {"P015"}
 
 
 def test_every_code_has_its_fault_here() -> None:

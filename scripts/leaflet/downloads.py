@@ -7,15 +7,19 @@ import multiprocessing
 import os
 import shutil
 import signal
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import Executor, ProcessPoolExecutor, as_completed
-from dataclasses import dataclass
+from dataclasses import dataclass, fields, replace
+from functools import cache as kept
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from leaflet.cached import used
 from leaflet.formats import FORMATS, Format
 from leaflet.formats.booklet import Booklet
 from leaflet.formats.recording import Recording
+from leaflet.manifest import digest
+from leaflet.settings import SOURCE_LANGUAGE, Language, languages
 
 KEY_LENGTH = 24
 FOLDER = "downloads"
@@ -91,8 +95,10 @@ def make_downloads(
     missing = [Missing(format.name, booklet.language.tag, reason) for booklet, format in wanted
                if (reason := format.missing(booklet.language))]
     absent = {(gap.format, gap.language) for gap in missing}
-    jobs = [_Job(booklet, format, _place(booklet, format, cache)) for booklet, format in wanted
-            if (format.name, booklet.language.tag) not in absent]
+    words, digest_once = {id(booklet): _words(booklet) for booklet in booklets}, kept(digest)
+    jobs = [_Job(booklet, format, cache / _key(booklet, format, words[id(booklet)], digest_once)
+                 / format.file_name(booklet.language))
+            for booklet, format in wanted if (format.name, booklet.language.tag) not in absent]
     to_make = [job for job in jobs if not job.path.is_file()]
     if to_make and executor:
         _make(to_make, executor, progress)
@@ -130,11 +136,12 @@ def _make(jobs: Sequence[_Job], executor: Executor, progress: Callable[[str], ob
 
 
 def make_one(write: Callable[[Booklet, Path], None], booklet: Booklet, path: Path) -> None:
-    """Write one file; it is at its place only when it is whole."""
+    """Write one file; it is at its place only when it is whole. Two builds may make the same one at once."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    scratch = path.with_name(f".{path.name}")
-    write(booklet, scratch)
-    scratch.replace(path)
+    with TemporaryDirectory(prefix=".", dir=path.parent) as scratch:
+        made = Path(scratch, path.name)
+        write(booklet, made)
+        made.replace(path)
 
 
 def pool(jobs: int) -> ProcessPoolExecutor:
@@ -147,21 +154,29 @@ def pool(jobs: int) -> ProcessPoolExecutor:
                                signal.signal, (signal.SIGINT, signal.SIG_IGN))
 
 
-def _place(booklet: Booklet, format: Format, cache: Path) -> Path:
-    digest = hashlib.sha256("\n".join(_parts(booklet, format)).encode())
+def _key(booklet: Booklet, format: Format, words: bytes, digest: Callable[[Path], str]) -> str:
+    """The name under which a file is kept: another one wherever anything that it is made from is another."""
+    key = hashlib.sha256(words)
+    key.update(f"{format.name} {format.versions()}".encode())
     for recording in booklet.recordings.values() if format.reads_aloud else ():
-        digest.update(repr((recording.page, recording.voice, recording.timings)).encode())
-        digest.update(hashlib.sha256(recording.path.read_bytes()).digest())
+        key.update(repr((recording.page, recording.voice, recording.timings, digest(recording.path))).encode())
     for file in sorted(format.made_from(booklet.language)):
-        digest.update(file.name.encode() + hashlib.sha256(file.read_bytes()).digest())
-    return cache / digest.hexdigest()[:KEY_LENGTH] / format.file_name(booklet.language)
+        key.update(f"{file.name} {digest(file)}".encode())
+    for picture in sorted({*booklet.leaflet.pictures, *booklet.english.pictures}):
+        key.update(f"{picture} {digest(booklet.docs / picture)}".encode())
+    return key.hexdigest()[:KEY_LENGTH]
 
 
-def _parts(booklet: Booklet, format: Format) -> Iterator[str]:
-    yield from (format.name, booklet.version, booklet.date_words, booklet.address, *booklet.status)
-    yield repr((booklet.language, booklet.leaflet.hospital, sorted(booklet.stale)))
-    yield repr((sorted(booklet.strings.items(), key=str), sorted(booklet.english_strings.items(), key=str)))
-    for leaflet in (booklet.leaflet, booklet.english):
-        yield from (f"{page.name} {page.digest}" for page in leaflet.pages)
-        for picture in sorted(leaflet.pictures):
-            yield picture + hashlib.sha256((booklet.docs / picture).read_bytes()).hexdigest()
+def _words(booklet: Booklet) -> bytes:
+    """All that a booklet says but for its recordings, as it was read: with the ids, spaces and numbers it has there."""
+    facts = {field.name: getattr(booklet, field.name) for field in fields(booklet)}
+    del facts["docs"], facts["recordings"]
+    facts["language"] = [_shown(language) for language in (booklet.language, languages()[SOURCE_LANGUAGE])]
+    facts["languages"] = [_shown(language) for language in booklet.languages]
+    facts["stale"] = sorted(booklet.stale)
+    return repr(facts).encode()
+
+
+def _shown(language: Language) -> Language:
+    """What is known of a language, less what only the checks and the voice read."""
+    return replace(language, voice=None, decimal="", quotes=[], number_words={}, units={}, words={})

@@ -11,7 +11,7 @@ from html import escape
 
 import regex
 
-from leaflet.model import Element, Node, Picture, Section, text
+from leaflet.model import Element, Node, Picture, Section, table_rows, text
 
 # Words in Latin letters, from 4 on: more than a name, in a text of other letters a passage of another language.
 LATIN_RUN = regex.compile(r"\p{Script=Latin}+(?:[^\p{L}\d]+\p{Script=Latin}+){3,}")
@@ -130,8 +130,7 @@ def _table(table: Element, section: Section, context: Context) -> str:
 
     On a phone, styles may set its cells one under the other: `data-label` then repeats the column's heading.
     """
-    rows = [row for part in table.children if isinstance(part, Element) for row in part.children]
-    head, *body = (row for row in rows if isinstance(row, Element))
+    head, *body = table_rows(table)
     labels = [plain(cell) for cell in head.children]
 
     def cell(node: Element, number: int) -> str:

@@ -161,6 +161,12 @@ def text(node: Node) -> str:
     return "".join(text(child) for child in node.children)
 
 
+def table_rows(table: Element) -> list[Element]:
+    """The rows of a table, that of its headings first."""
+    return [row for part in table.children if isinstance(part, Element)
+            for row in part.children if isinstance(row, Element)]
+
+
 def page_elements(page: Page) -> Iterator[tuple[Section, Element]]:
     """Every element of a page with its section, headings first."""
     for section in page.sections:

@@ -74,6 +74,11 @@ class Language:
     units: dict[str, list[str]]
     words: dict[str, list[str]]
 
+    @property
+    def colon(self) -> str:
+        """A colon with the space after it: none after the wide sign of Chinese (GB/T 15834)."""
+        return "：" if self.script == "Han" else ": "
+
 
 @dataclass(frozen=True, slots=True)
 class NavigationGroup:

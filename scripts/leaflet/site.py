@@ -141,7 +141,7 @@ def make_files(
     audio: Audio = Audio.READY,
 ) -> Files:
     """The files of every format and language, and the recordings, kept under .cache/. Raises `BuildError`."""
-    sources = Sources(settings)
+    sources = Sources(settings, left_out)
     recordings, leaflets, unheard = make_audio(settings, progress, left_out, audio, sources)
     made, missing = make_all(settings, progress, left_out, formats, recordings, sources)
     return Files((*made, *leaflets), recordings, (*missing, *unheard))
@@ -158,11 +158,11 @@ def assemble(
 ) -> None:
     """Everything of the site into `folder`: both editions, the files, what hosts read, and a copy of each language to
     take along, where there are files. Raises `BuildError`."""
-    tags = [tag for tag in settings.languages if tag not in left_out] if files.downloads else []
+    sources = Sources(settings, left_out)
+    tags = list(sources.languages) if files.downloads else []
     downloads = (*files.downloads, *offline.planned(tags))
     build_editions(settings, folder, progress, serving, left_out, downloads, files.recordings, findings)
     put_in_place((*files.downloads, *files.recordings.values()), folder)
-    sources = Sources(settings)
     booklets = [sources.booklet(tag) for tag in tags]
     offline.add_copies(folder, booklets, files.downloads, settings.root / ".cache" / "downloads", progress)
     hosting_files.write(hosted(settings, left_out), folder)
@@ -179,13 +179,12 @@ def make_audio(
     cache = settings.root / ".cache" / "audio"
     if audio is Audio.NONE or (audio is Audio.READY and not cache.is_dir()):
         return {}, [], []
-    tags = [tag for tag in settings.languages if tag not in left_out]
+    sources, make = sources or Sources(settings, left_out), audio is Audio.MADE
     if reason := missing_packages():
-        return {}, [], [Missing(AUDIO_FOLDER, tag, reason) for tag in tags]
+        return {}, [], [Missing(AUDIO_FOLDER, tag, reason) for tag in sources.languages]
     from leaflet import recordings as maker  # imported here: numpy and scipy take a second, and may not be installed
 
-    sources, make = sources or Sources(settings), audio is Audio.MADE
-    booklets = [sources.booklet(tag) for tag in tags]
+    booklets = [sources.booklet(tag) for tag in sources.languages]
     try:
         recordings, missing = maker.make_recordings(booklets, cache, progress, make=make)
         return recordings, maker.make_leaflets(booklets, recordings, cache, progress, make=make), missing
@@ -202,9 +201,8 @@ def make_all(
     sources: Sources | None = None,
 ) -> tuple[list[Download], list[Missing]]:
     """The files of every format and language, kept under .cache/. Raises `BuildError`."""
-    sources = sources or Sources(settings)
-    tags = [tag for tag in settings.languages if tag not in left_out] if formats else []
-    booklets = [sources.booklet(tag, recordings) for tag in tags]
+    sources = sources or Sources(settings, left_out)
+    booklets = [sources.booklet(tag, recordings) for tag in (sources.languages if formats else ())]
     try:
         return make_downloads(booklets, settings.root / ".cache" / "downloads", progress, formats=formats)
     except FormatError as error:

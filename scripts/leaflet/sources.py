@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import date
 from functools import cache, cached_property
 from typing import Any
@@ -21,10 +22,11 @@ from leaflet.translation import Part, parts
 
 
 class Sources:
-    """What is read for one build, each thing once."""
+    """What is read for one build, each thing once. `languages` are those that are published: all but `left_out`."""
 
-    def __init__(self, settings: Settings) -> None:
+    def __init__(self, settings: Settings, left_out: Collection[str] = ()) -> None:
         self.settings = settings
+        self.languages = tuple(tag for tag in settings.languages if tag not in left_out)
         self.leaflet = cache(self._leaflet)
         self.strings = cache(lambda language: read_strings(settings, language)[0])
         self.states = cache(self._states)
@@ -70,7 +72,7 @@ class Sources:
             date_words=date_words(self.dated, language),
             address=self.settings.site_url + folder,
             docs=self.settings.docs,
-            languages=tuple(languages()[tag] for tag in self.settings.languages),
+            languages=tuple(languages()[tag] for tag in self.languages),
             recordings={page: made for (tag, page), made in (recordings or {}).items() if tag == language},
         )
 

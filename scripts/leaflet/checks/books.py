@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterator
 from functools import partial
 from pathlib import Path, PurePosixPath
 
 from leaflet.checks import epub, overlays, word
+from leaflet.checks.families import FileCheck
 from leaflet.checks.parts import UnreadableFile
 from leaflet.checks.readers import text_lines
 from leaflet.checks.sameness import same_as_source
@@ -15,7 +16,6 @@ from leaflet.formats.booklet import Booklet
 from leaflet.formats.wrapping import WIDTH, columns
 from leaflet.model import Finding
 
-FileCheck = Callable[[Booklet, Path, PurePosixPath], Iterable[Finding]]
 _LETTERS_ONLY = ("Cc", "Co", "Cs", "Cn")
 
 

@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path, PurePosixPath
 
 from leaflet.checks import braille_back, braille_pinyin
 from leaflet.checks.braille_made import ENTRY, MAKE_AGAIN, Made, Passage, read_made, value
+from leaflet.checks.families import FileCheck
 from leaflet.formats import braille, braille_files
 from leaflet.formats.booklet import Booklet
 from leaflet.formats.braille_layout import DIGITS, NUMBER_SIGN
 from leaflet.formats.braille_text import BLANK
 from leaflet.model import Finding
-from leaflet.pieces import pieces
+from leaflet.pieces import section_pieces
 
 LIMIT = 5  # findings of one kind in one file: the first few say enough
 
@@ -75,7 +75,7 @@ def nothing_left_out(made: Made) -> Iterator[Finding]:
     starts = [place for place, passage in enumerate(made.passages) if passage.block.style == "h1"]
     for page, start, end in zip(made.booklet.pages(), starts, [*starts[1:], len(made.passages)], strict=True):
         words = "\n".join(braille_back.plain(each.block.words) for each in made.passages[start:end])
-        for piece in pieces(page):
+        for piece in (piece for section, _ in made.booklet.sections(page) for piece in section_pieces(section)):
             if piece.kind != "link" and braille_back.plain(piece.words) not in words:
                 yield made.finding("B005", made.page_of(made.passages[start].start),
                                    f'"{piece.words[:40]}" of {page.name}#{piece.section.id} is not in it.')
@@ -174,27 +174,6 @@ def _syllables(passage: Passage, cells: str) -> Iterator[Difference]:
             yield Difference(character, how, names.get(how))
 
 
-@dataclass(frozen=True, slots=True)
-class WordsBack:
-    """How a file reads back: words (characters in Chinese), those read as printed, ambiguous ones by name, others."""
-
-    words: int
-    same: int
-    ambiguous: Counter[str]
-    wrong: int
-
-
-def words_back(name: str, booklet: Booklet, file: Path) -> WordsBack:
-    """The count that the release note gives."""
-    made = read_made(name, booklet, file, PurePosixPath(file.name))
-    found = [difference for passage in made.passages for difference in differences(made, passage)]
-    ambiguous = Counter(difference.why for difference in found if difference.why)
-    chinese = booklet.language.script == "Han"
-    total = sum(len(re.findall(r"[\u3400-\u9fff]", each.block.words)) if chinese
-                else len(braille_back.plain(each.block.words).split(" ")) for each in made.passages if each.block.words)
-    return WordsBack(total, total - len(found), ambiguous, len(found) - ambiguous.total())
-
-
 MADE_CHECKS: tuple[Callable[[Made], Iterator[Finding]], ...] = (
     known, six_dots, fits, numbered, whole, nothing_left_out, reads_back, numbers_kept, contents_right, says_what_it_is,
 )
@@ -211,5 +190,4 @@ def check_file(name: str, booklet: Booklet, file: Path, display: PurePosixPath) 
         yield from list(check(made))[:LIMIT]
 
 
-FileCheck = Callable[[Booklet, Path, PurePosixPath], Iterable[Finding]]
 FILE_CHECKS: dict[str, tuple[FileCheck, ...]] = {name: (partial(check_file, name),) for name in braille.KINDS}

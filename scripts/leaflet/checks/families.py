@@ -7,15 +7,21 @@ run is named as a module, or module and function, of `leaflet.checks`, imported 
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib import import_module
 from itertools import chain
+from pathlib import Path, PurePosixPath
 from typing import Any
 
 from leaflet.checks.rules import retired, rules
+from leaflet.formats.booklet import Booklet
+from leaflet.model import Finding
 from leaflet.suggest import did_you_mean
+
+# Of a made file, and the place to name in findings
+FileCheck = Callable[[Booklet, Path, PurePosixPath], Iterable[Finding]]
 
 
 @dataclass(frozen=True, slots=True)

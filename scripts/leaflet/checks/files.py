@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path, PurePosixPath
 from typing import Any
 
-from leaflet.checks.families import families, load
-from leaflet.downloads import FOLDER
+from leaflet.checks.families import FileCheck, families, load
 from leaflet.formats.booklet import Booklet
-from leaflet.manifest import Built, digest
+from leaflet.manifest import digest
 from leaflet.model import Finding
-
-FileCheck = Callable[[Booklet, Path, PurePosixPath], Iterable[Finding]]
 
 
 def _modules() -> Mapping[str, Any]:
@@ -39,26 +36,6 @@ VALIDATORS = _by_format("VALIDATORS")
 def formats_of(letters: str) -> dict[str, str]:
     """The families among `letters` that look at made files of each format: `{"epub": "E", ...}`."""
     return {name: letter for letter, module in _modules().items() if letter in letters for name in module.FILE_CHECKS}
-
-
-def across_formats(built: Iterable[Built], folder: Path, booklets: Mapping[str, Booklet]) -> Iterator[Finding]:
-    """Every section and number of the source in every file of the manifest, of whatever format, in order.
-
-    The files are those that were built, and each can be read back (E014).
-    """
-    for entry in built:
-        file, display = folder / entry.name, PurePosixPath(FOLDER, entry.name)
-        if not file.is_file() or digest(file) != entry.sha256:
-            yield not_as_built(display)
-        elif entry.format not in FILE_CHECKS:
-            yield Finding(display, 0, "E014", f"Nothing can read {entry.format} files back.", "Write checks for them.")
-        else:
-            yield from _checked(entry, booklets, file, display)
-
-
-def _checked(entry: Built, booklets: Mapping[str, Booklet], file: Path, display: PurePosixPath) -> Iterator[Finding]:
-    for check in FILE_CHECKS[entry.format]:
-        yield from check(booklets[entry.language], file, display)
 
 
 def check_file(booklet: Booklet, kind: str, file: Path, made: Path, display: PurePosixPath) -> Iterator[Finding]:

@@ -3,20 +3,18 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 
 import regex
 
 from leaflet.formats.booklet import Booklet
-from leaflet.model import Element, Page, Section, text
+from leaflet.model import Element, Section, table_rows, text
 from leaflet.pieces import section_pieces
 
 FRONT = ""  # the key of what stands before the first section
 _TOKEN = regex.compile(r"(?V1)\p{Han}|\d+(?:[.,]\d+)*|[[\p{L}\p{M}]--\p{Han}]+")
 _FORMAT_CHARACTERS = regex.compile(r"\p{Cf}")
-_NUMBER = regex.compile(r"[\d.]+\s+")
-MAX_HEADING_LINES = 4
 
 
 class UnreadableFile(Exception):
@@ -45,75 +43,25 @@ def source_parts(booklet: Booklet, tables_as_entries: bool = False) -> list[Part
     after the heading of its column.
     """
     return [Part(f"{page.name}#{section.id}", section.title, _words(section, tables_as_entries))
-            for page, section in _sections(booklet)]
-
-
-def _sections(booklet: Booklet) -> Iterator[tuple[Page, Section]]:
-    for english in booklet.english.pages:
-        page = booklet.leaflet.page(english.name) or english
-        for source in english.sections:
-            yield page, page.section(source.id) or source
+            for page in booklet.pages() for section, _ in booklet.sections(page)]
 
 
 def _words(section: Section, tables_as_entries: bool) -> str:
-    if not tables_as_entries:
-        return "\n".join(piece.words for piece in section_pieces(section) if piece.kind != "link")
-    lines = [section.title]
-    for block in section.blocks:
-        if block.tag == "table":
-            lines += _entries(block)
-        else:
-            alone = Section(section.id, section.level, Element("h2"), (block,), section.line)
-            lines += [piece.words for piece in section_pieces(alone) if piece.kind != "link"]
-    return "\n".join(lines)
+    if tables_as_entries:
+        section = replace(section, blocks=tuple(map(_with_entries, section.blocks)))
+    return "\n".join(piece.words for piece in section_pieces(section) if piece.kind != "link")
+
+
+def _with_entries(element: Element) -> Element:
+    """The element with each table in it, also inside a box or a list, as paragraphs: a cell after its heading."""
+    if element.tag == "table":
+        return Element("table", tuple(Element("p", (words,)) for words in _entries(element)))
+    return replace(element, children=tuple(_with_entries(child) if isinstance(child, Element) else child
+                                           for child in element.children))
 
 
 def _entries(table: Element) -> Iterator[str]:
-    head, *rows = (row for part in table.children if isinstance(part, Element) for row in part.children
-                   if isinstance(row, Element))
+    head, *rows = table_rows(table)
     for row in rows:
         for label, cell in zip(head.children, row.children, strict=False):
             yield f"{text(label)} {text(cell)}"
-
-
-def split_at_titles(lines: Iterable[str], booklet: Booklet) -> list[Part]:
-    """Parts of a format that keeps no ids, from its lines: a title stands on lines of its own, numbered or not.
-
-    For text that was taken out of a PDF or translated back from Braille. A title that is not found leaves its section
-    out; its words then stand in the section before.
-    """
-    content = [line.strip() for line in lines]
-    read = [tokens(line) for line in content]
-    unnumbered = [tokens(_NUMBER.sub("", line, count=1)) for line in content]
-    wanted = source_parts(booklet)
-    starts: list[tuple[int, Part]] = []
-    position = 0
-    for part in wanted:
-        place = _find(part.title, content, read, unnumbered, position)
-        if place is not None:
-            starts.append((place, part))
-            position = place + 1
-    ends = [start for start, _ in starts[1:]] + [len(content)]
-    front = Part(FRONT, "", "\n".join(content[: starts[0][0] if starts else None]))
-    return [front, *(Part(part.key, part.title, "\n".join(content[start:end]))
-                     for (start, part), end in zip(starts, ends, strict=True))]
-
-
-def _find(
-    title: str, content: list[str], read: list[list[str]], unnumbered: list[list[str]], position: int
-) -> int | None:
-    """The first line, from `position` on, at which a title of one or more lines stands.
-
-    The last line of a paragraph may have the words of a title, but then a full stop after them.
-    """
-    wanted = tokens(title)
-    for start in range(position, len(read)):
-        for first in (read[start], unnumbered[start]):
-            found = list(first)
-            for following in range(start + 1, start + MAX_HEADING_LINES + 1):
-                if found == wanted and content[following - 1][-1:] == title.strip()[-1:]:
-                    return start
-                if len(found) >= len(wanted) or following >= len(read) or not first:
-                    break
-                found += read[following]
-    return None

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import partial
 from itertools import takewhile
 from pathlib import Path, PurePosixPath
 
 from leaflet.checks import pdf_looks, verapdf
+from leaflet.checks.families import FileCheck
 from leaflet.checks.links import ToolMissing
 from leaflet.checks.pdf_reading import Bookmark, Print, read_print, words_between
 from leaflet.checks.pdf_words import Wanted, first_lost, holds, in_reading_order, missing_number, same, wanted
@@ -17,7 +18,6 @@ from leaflet.formats.pdf import CHECKLIST, POINTS, QUESTIONS
 from leaflet.formats.pdf_words import source_hash
 from leaflet.model import Finding
 
-FileCheck = Callable[[Booklet, Path, PurePosixPath], Iterator[Finding]]
 FOOT = {True: 20.0, False: 56.0}  # points, for a sheet or not: under it stands nothing but the number of the page
 
 

@@ -1,7 +1,6 @@
 """EPUB, Word and plain text read back into parts, each by its own standard and not by the code that wrote it.
 
-`READERS` is where other formats join in: a function from a file and its booklet to parts. A format without ids of its
-own can give its lines to `parts.split_at_titles`.
+`READERS` is where other formats join in: a function from a file and its booklet to parts.
 """
 
 from __future__ import annotations

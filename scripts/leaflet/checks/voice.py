@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path, PurePosixPath
 
 import soundfile
 
+from leaflet.checks.families import FileCheck
 from leaflet.checks.voice_files import (
     UnreadableSound,
     check_chapters,
@@ -25,7 +26,6 @@ from leaflet.formats.booklet import Booklet
 from leaflet.formats.recording import Recording
 from leaflet.model import Finding, Page
 
-FileCheck = Callable[[Booklet, Path, PurePosixPath], Iterator[Finding]]
 SHORT = 60  # letters of a sentence that a finding shows
 
 

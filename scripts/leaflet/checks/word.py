@@ -67,10 +67,11 @@ def _language(document: etree._Element, display: PurePosixPath) -> Iterator[Find
 
 def _structure(document: etree._Element, booklet: Booklet, display: PurePosixPath) -> Iterator[Finding]:
     """As many header rows as tables, list items and headings as the source has."""
-    blocks = [element for page in booklet.pages() for section in page.sections for element in walk(section.blocks)]
+    sections = [section for page in booklet.pages() for section, _ in booklet.sections(page)]
+    blocks = [element for section in sections for element in walk(section.blocks)]
     lists_of_pages = sum(element.get("name") == "list.pages" for element in blocks if element.tag == "slot")
     items = _count(blocks, "li") + lists_of_pages * len(booklet.english.pages)
-    headings = sum(len(page.sections) for page in booklet.pages()) + _count(blocks, "card")
+    headings = len(sections) + _count(blocks, "card")
     listed = [paragraph for paragraph in document.iter(f"{W}p") if paragraph.find(f"{W}pPr/{W}numPr") is not None]
     counts = (
         ("headings", headings, sum(heading_level(paragraph) > 0 for paragraph in document.iter(f"{W}p"))),

@@ -6,8 +6,9 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
+from typing import Any
 
-from leaflet.formats import braille, docx, epub, pdf, txt
+from leaflet.formats import braille, braille_louis, docx, epub, pdf, pdf_render, txt
 from leaflet.formats.booklet import Booklet
 from leaflet.settings import SOURCE_LANGUAGE, Language
 
@@ -33,7 +34,8 @@ class Format:
 
     `write` makes the file. `missing` says in plain English why it cannot be made in a language here (a font, a table or
     a tool that is not there), or None. `made_from` lists files besides the words that it is made from (modules, fonts,
-    tables), so that it is made again when one of them changes. `pages` counts the printed pages of a made file.
+    tables), and `versions` names the libraries of the system that have a part in it, so that it is made again when one
+    of them changes. `pages` counts the printed pages of a made file.
     `is_for` is false for languages in which the format is not meant to be. A format that `reads_aloud` is made from the
     recordings of a booklet too, and only of one that has some.
     """
@@ -47,29 +49,34 @@ class Format:
     pages: Callable[[Path], int | None] = lambda path: None
     is_for: Callable[[Language], bool] = lambda language: True
     reads_aloud: bool = False
+    versions: Callable[[], str] = str
 
     def file_name(self, language: Language) -> str:
         return f"{STEM}-{language.tag}{self.ending}"
 
 
+_print = partial(Format, media_type="application/pdf", made_from=pdf.made_from, pages=pdf.count_pages,
+                 versions=pdf_render.versions)
+
+
+def _braille(name: str, ending: str, media_type: str, write: Callable[[Booklet, Path], None], **more: Any) -> Format:
+    return Format(name, ending, media_type, write, partial(braille.missing_from, name), braille.made_from,
+                  braille.count_pages, versions=braille_louis.versions, **more)
+
+
 FORMATS: tuple[Format, ...] = (
-    Format("pdf", ".pdf", "application/pdf", pdf.write_clear, pdf.missing, pdf.made_from, pdf.count_pages),
-    Format("pdf-large", "-large.pdf", "application/pdf", pdf.write_large, pdf.missing, pdf.made_from, pdf.count_pages),
-    Format("pdf-giant", "-giant.pdf", "application/pdf", pdf.write_giant, pdf.missing, pdf.made_from, pdf.count_pages),
-    Format("pdf-bilingual", "-bilingual.pdf", "application/pdf", pdf.write_bilingual, pdf.missing_bilingual,
-           pdf.made_from, pdf.count_pages, _is_translation),
-    Format("pdf-checklist", "-checklist.pdf", "application/pdf", pdf.write_checklist, pdf.missing,
-           pdf.made_from, pdf.count_pages),
-    Format("pdf-questions", "-questions.pdf", "application/pdf", pdf.write_questions, pdf.missing,
-           pdf.made_from, pdf.count_pages),
-    Format("brf", ".brf", "application/x-brf", braille.write_brf,
-           partial(braille.missing_from, "brf"), braille.made_from, braille.count_pages),
-    Format("brf-uncontracted", "-uncontracted.brf", "application/x-brf", braille.write_uncontracted,
-           partial(braille.missing_from, "brf-uncontracted"), braille.made_from, braille.count_pages, _is_english),
-    Format("brf-bana", "-bana.brf", "application/x-brf", braille.write_bana,
-           partial(braille.missing_from, "brf-bana"), braille.made_from, braille.count_pages, _is_english),
-    Format("pef", ".pef", "application/x-pef+xml", braille.write_pef,
-           partial(braille.missing_from, "pef"), braille.made_from, braille.count_pages),
+    _print("pdf", ".pdf", write=pdf.write_clear, missing=pdf.missing),
+    _print("pdf-large", "-large.pdf", write=pdf.write_large, missing=pdf.missing),
+    _print("pdf-giant", "-giant.pdf", write=pdf.write_giant, missing=pdf.missing),
+    _print("pdf-bilingual", "-bilingual.pdf", write=pdf.write_bilingual, missing=pdf.missing_bilingual,
+           is_for=_is_translation),
+    _print("pdf-checklist", "-checklist.pdf", write=pdf.write_checklist, missing=pdf.missing),
+    _print("pdf-questions", "-questions.pdf", write=pdf.write_questions, missing=pdf.missing),
+    _braille("brf", ".brf", "application/x-brf", braille.write_brf),
+    _braille("brf-uncontracted", "-uncontracted.brf", "application/x-brf", braille.write_uncontracted,
+             is_for=_is_english),
+    _braille("brf-bana", "-bana.brf", "application/x-brf", braille.write_bana, is_for=_is_english),
+    _braille("pef", ".pef", "application/x-pef+xml", braille.write_pef),
     Format("epub", ".epub", "application/epub+zip", epub.write, made_from=epub.made_from),
     Format("epub-audio", "-audio.epub", "application/epub+zip", epub.write_with_audio, made_from=epub.made_from,
            reads_aloud=True),

@@ -13,21 +13,17 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from itertools import chain
 from math import ceil
-from pathlib import Path
 
 from babel import Locale
 
-from leaflet.formats import audio_numbers, audio_speech, audio_words
 from leaflet.formats.audio_words import spoken
 from leaflet.formats.booklet import Booklet
-from leaflet.formats.outline import MADE_FROM as OUTLINE
-from leaflet.model import Element, Node, Page, Section, text, walk
+from leaflet.model import Element, Node, Page, Section, table_rows, text, walk
 from leaflet.pieces import BLOCK_TAGS
 from leaflet.sentences import with_sentences
+from leaflet.settings import languages
 
 FIRST_KINDS = ("emergency", "urgent")
-MADE_FROM = (Path(__file__), audio_speech.DATA, *OUTLINE,
-             *(Path(str(module.__file__)) for module in (audio_numbers, audio_speech, audio_words)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,15 +201,14 @@ class _Reader:
 
     def _table(self, table: Element) -> Iterator[Utterance]:
         """How many rows, the headings of the columns, then row by row, each cell with the heading of its column."""
-        rows = [row for part in table.children if isinstance(part, Element)
-                for row in part.children if isinstance(row, Element)]
-        head, *body = rows
+        head, *body = table_rows(table)
         yield self._only_said(str(self.strings["said_table"]).format(count=len(body)))
         yield from chain.from_iterable(self._inside(cell, "item") for cell in _elements(head))
         labels = [_plain(text(cell)) for cell in head.children]
+        colon = languages()[self.language].colon.strip()
         for row in body:
             for label, cell in zip(labels, _elements(row), strict=False):
-                yield from self._inside(cell, "item", self._label(f"{label}{self._colon}" if label else ""))
+                yield from self._inside(cell, "item", self._label(f"{label}{colon}" if label else ""))
 
     def _card(self, card: Element) -> Iterator[Utterance]:
         """A box: how urgent it is, its title, and what it says."""
@@ -252,10 +247,6 @@ class _Reader:
 
     def _said(self, words: str) -> str:
         return spoken(words, self.language)
-
-    @property
-    def _colon(self) -> str:
-        return "：" if audio_speech.speech_of(self.language).script == "Han" else ":"
 
     def _label(self, words: str) -> str:
         return f"{words} " if words and not words.endswith("：") else words

@@ -9,8 +9,8 @@ from pathlib import Path
 from typing import Any
 
 from leaflet.formats.recording import Recording
-from leaflet.model import Leaflet, Page
-from leaflet.settings import Language
+from leaflet.model import Leaflet, Page, Section
+from leaflet.settings import SOURCE_LANGUAGE, Language
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +46,13 @@ class Booklet:
         """All pages in the order of the menu; the English one where the language lacks it (see `page.language`)."""
         for page in self.english.pages:
             yield self.leaflet.page(page.name) or page
+
+    def sections(self, page: Page) -> Iterator[tuple[Section, str]]:
+        """The sections of a page in the order of the English, each with the language it is in: English where the
+        translation lacks it."""
+        for english in (self.english.page(page.name) or page).sections:
+            section = page.section(english.id)
+            yield (section, page.language) if section else (english, SOURCE_LANGUAGE)
 
     def strings_of(self, page: Page) -> Mapping[str, Any]:
         """The words of the interface in the language that `page` is in."""

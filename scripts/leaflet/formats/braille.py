@@ -17,6 +17,7 @@ from leaflet.formats import braille_louis as louis
 from leaflet.formats.booklet import Booklet
 from leaflet.formats.braille_layout import BANA, UK, Item, Layout, Pages
 from leaflet.formats.braille_text import Braille
+from leaflet.formats.program import made_by
 from leaflet.settings import SOURCE_LANGUAGE, Language, languages
 
 
@@ -104,5 +105,5 @@ def count_pages(path: Path) -> int:
 
 def made_from(language: Language) -> Iterator[Path]:
     """This code and the tables."""
-    yield from sorted(Path(__file__).parent.glob("braille*.py"))
+    yield from made_by(Path(__file__))
     yield from louis.table_files()

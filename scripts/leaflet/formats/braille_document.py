@@ -7,15 +7,15 @@ can do (links, lists that the website fills) becomes words. No cells and no page
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
 from leaflet.formats import braille_louis as louis
 from leaflet.formats.booklet import Booklet
 from leaflet.formats.braille_text import NO_BREAK
-from leaflet.model import Element, Node, Page, Section, text
+from leaflet.model import Element, Node, Page, Section, table_rows, text
 from leaflet.pieces import BLOCK_TAGS
-from leaflet.settings import SOURCE_LANGUAGE
+from leaflet.settings import languages
 
 _STANDS_ALONE = (*BLOCK_TAGS, "img")
 RULES = ("box-start", "box-end", "write", "new-page")  # blocks without words
@@ -65,20 +65,17 @@ def _title_page(booklet: Booklet, contracted: bool, page_count: int) -> Iterator
 
 
 def _page(page: Page, booklet: Booklet) -> Iterator[Block]:
+    """A page, each section under its heading; in English, with a note, what the language lacks."""
     strings, tag = booklet.strings, booklet.language.tag
-    source = booklet.english.page(page.name) or page
     if page.language != tag:
         yield Block("p", str(strings["missing_page"]), tag)
-    for english in source.sections:
-        section = page.section(english.id)
-        if section is None:
-            yield from _heading(replace(english, blocks=()), SOURCE_LANGUAGE, page.name)
+    for section, language in booklet.sections(page):
+        yield from _heading(section, language, page.name)
+        if language != page.language:
             yield Block("p", str(strings["missing_section"]), tag)
-            continue
-        yield from _heading(section, page.language, page.name)
-        if (page.name, section.id) in booklet.stale and page.language == tag:
+        elif (page.name, section.id) in booklet.stale and language == tag:
             yield Block("p", str(strings["stale_section"]), tag)
-        writer = _Writer(section, page.language, booklet, booklet.strings_of(page))
+        writer = _Writer(section, language, booklet, strings if language == tag else booklet.english_strings)
         for block in section.blocks:
             yield from writer.block(block)
 
@@ -117,6 +114,8 @@ class _Writer:
                 yield Block("write", "", self.language)
             case "slot":
                 yield from self._slot(block.get("name"))
+            case _:
+                raise ValueError(f"no Braille for a block {block.tag}")
 
     def _words_and_blocks(self, element: Element, style: str, lead: str, depth: int) -> Iterator[Block]:
         """The words of an element as one block, then the pictures and blocks inside it."""
@@ -141,8 +140,7 @@ class _Writer:
 
     def _table(self, table: Element) -> Iterator[Block]:
         """Each row as an entry: its first cell, and under it the others, every cell after the name of its column."""
-        rows = [row for part in table.children if isinstance(part, Element) for row in part.children]
-        head, *body = (row for row in rows if isinstance(row, Element))
+        head, *body = table_rows(table)
         labels = [_words(cell) for cell in head.children if isinstance(cell, Element)]
         for row in body:
             row_cells = [_words(cell) for cell in row.children if isinstance(cell, Element)]
@@ -151,9 +149,7 @@ class _Writer:
                     yield Block("cell" if number else "row", self._labelled(label, words), self.language)
 
     def _labelled(self, label: str, words: str) -> str:
-        if not label:
-            return words
-        return f"{label}：{words}" if self.language == "zh" else f"{label}: {words}"
+        return f"{label}{languages()[self.language].colon}{words}" if label else words
 
     def _card(self, card: Element) -> Iterator[Block]:
         """A box between two lines. Its kind is said in words; a description of a picture has its title alone."""

@@ -61,6 +61,11 @@ def library_version() -> tuple[int, ...]:
     return tuple(int(part) for part in words.split(".") if part.isdigit())
 
 
+def versions() -> str:
+    """The library of the system; the tables are files of ours."""
+    return f"liblouis {'.'.join(map(str, library_version()))}"
+
+
 def no_library() -> str | None:
     """Why nothing can be put into Braille on this machine, or None."""
     try:

@@ -19,8 +19,8 @@ from pathlib import Path
 from leaflet.formats import wordml, wordstyles
 from leaflet.formats.archive import write_archive
 from leaflet.formats.booklet import Booklet
-from leaflet.formats.outline import MADE_FROM as OUTLINE
 from leaflet.formats.outline import Chapter, Entry, chapters, record, spaced
+from leaflet.formats.program import made_by
 from leaflet.formats.wordblocks import Blocks, Target
 from leaflet.formats.wordml import Look
 from leaflet.formats.wordpackage import Package
@@ -38,9 +38,7 @@ def missing(language: Language) -> str | None:
 
 def made_from(language: Language) -> Iterator[Path]:
     """The files besides the words that a document is made from."""
-    here = Path(__file__)
-    yield from (here, *OUTLINE, *(here.with_name(f"{name}.py") for name in
-                                  ("wordblocks", "wordml", "wordpackage", "wordstyles", "archive")))
+    yield from made_by(Path(__file__))
 
 
 def write(booklet: Booklet, file: Path) -> None:

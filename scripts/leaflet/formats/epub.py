@@ -15,8 +15,8 @@ from leaflet.formats import epub_overlays
 from leaflet.formats.archive import write_archive
 from leaflet.formats.booklet import Booklet
 from leaflet.formats.epub_overlays import Overlay, overlays
-from leaflet.formats.outline import MADE_FROM as OUTLINE
 from leaflet.formats.outline import Chapter, Entry, chapters, record, spaced
+from leaflet.formats.program import made_by
 from leaflet.formats.xhtml import as_xhtml, document
 from leaflet.markup import Context, plain, section_html
 from leaflet.model import Element, walk
@@ -25,6 +25,7 @@ from leaflet.settings import SOURCE_LANGUAGE, Language
 
 FOLDER = "EPUB/"
 COVER, NAVIGATION, STYLE, PACKAGE = "_title.xhtml", "_nav.xhtml", "style.css", "package.opf"
+STYLE_SHEET = Path(__file__).with_name("epub.css")
 CONTAINER = (b'<?xml version="1.0" encoding="UTF-8"?>\n'
              b'<container version="1.0" xmlns="urn:oasis:names:tc:opendocument:xmlns:container"><rootfiles>'
              b'<rootfile full-path="EPUB/package.opf" media-type="application/oebps-package+xml"/>'
@@ -34,9 +35,8 @@ FEATURES = ("alternativeText", "displayTransformability", "readingOrder", "struc
 
 def made_from(language: Language) -> Iterator[Path]:
     """The files besides the words that an EPUB is made from."""
-    here = Path(__file__)
-    yield from (here, here.with_name("epub.css"), here.with_name("xhtml.py"), here.with_name("archive.py"), *OUTLINE)
-    yield from (here.parent.with_name("markup.py"), here.parent.with_name("sentences.py"), epub_overlays.MADE_FROM)
+    yield from made_by(Path(__file__))
+    yield STYLE_SHEET
 
 
 def write(booklet: Booklet, file: Path) -> None:
@@ -63,11 +63,10 @@ def _contents(booklet: Booklet, book: list[Chapter], sound: list[Overlay]) -> di
     pages = {COVER: _cover(booklet), NAVIGATION: _navigation(booklet, book)}
     pages |= {f"{chapter.name}.xhtml": _chapter(booklet, chapter) for chapter in book}
     pictures = {image.get("src"): (booklet.docs / image.get("src")).read_bytes() for image in _images(book)}
-    style = Path(__file__).with_name("epub.css").read_bytes()
     package = _package(booklet, list(pages), list(pictures), sound)
     read = {overlay.name: overlay.smil() for overlay in sound}
     heard = {overlay.sound: overlay.recording.path.read_bytes() for overlay in sound}
-    return {PACKAGE: package, **pages, STYLE: style, **pictures, **read, **heard}
+    return {PACKAGE: package, **pages, STYLE: STYLE_SHEET.read_bytes(), **pictures, **read, **heard}
 
 
 def _images(book: list[Chapter]) -> Iterator[Element]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from html import escape
-from pathlib import Path
 
 from leaflet.formats.booklet import Booklet
 from leaflet.formats.outline import Chapter
@@ -13,7 +12,6 @@ from leaflet.formats.recording import Recording, Timing
 from leaflet.sentences import sentences, with_sentences
 
 ACTIVE_CLASS = "being-read"  # epub.css says how it looks
-MADE_FROM = Path(__file__)
 
 
 @dataclass(frozen=True, slots=True)

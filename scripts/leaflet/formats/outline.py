@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
-from pathlib import Path
 
 from leaflet.formats.booklet import Booklet
 from leaflet.model import Element, Node, Page, Section
@@ -19,7 +18,6 @@ from leaflet.settings import SOURCE_LANGUAGE, Language, languages
 # It stops where a sentence does, so that sentences are cut, and numbered, as on the web page.
 _LATIN = re.compile(r"[A-Za-z](?:(?:[A-Za-z0-9&,'’:/ -]|\.(?! ))*[A-Za-z0-9])?")
 LEFT_TO_RIGHT = "\u200e"  # LRM: Word and mail programs show it as nothing, and isolates (U+2066) often as a box
-MADE_FROM = (Path(__file__), Path(__file__).with_name("booklet.py"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +60,7 @@ def _entries(booklet: Booklet, english: Page, page: Page, place: int) -> Iterato
         if not own and source is english.sections[0]:
             note = str(booklet.strings["missing_page"])
         counts = _next(counts, source.level)
-        filled = _filled(section or source, booklet, language)
+        filled = _filled(section or source, booklet, language, english.name)
         yield Entry(filled, ".".join(map(str, counts)), language, note)
 
 
@@ -80,30 +78,42 @@ def _note(booklet: Booklet, page: Page, section: str, missing: bool) -> str:
     return str(booklet.strings["stale_section"]) if (page.name, section) in booklet.stale else ""
 
 
-def _filled(section: Section, booklet: Booklet, language: Language) -> Section:
-    """The section with its lists and notices in place, and words of another language marked."""
-    filled = (block for element in section.blocks for block in _fill(element, booklet))
+def _filled(section: Section, booklet: Booklet, language: Language, page: str) -> Section:
+    """The section with its lists and notices in place, links inside its `page` as from others, and words of another
+    language marked."""
+    filled = (block for element in section.blocks for block in _fill(_linked(element, page), booklet, language))
     blocks = tuple(_each_text(block, lambda words: _marked(words, language)) for block in filled)
     heading = _each_text(section.heading, lambda words: _marked(words, language))
     return replace(section, heading=heading, blocks=blocks)
 
 
-def _fill(element: Element, booklet: Booklet) -> Iterator[Element]:
+def _linked(element: Element, page: str) -> Element:
+    """The element with `#pain` in a link as `risks.md#pain`: a file has all pages."""
+    href = element.get("href")
+    attributes = {**element.attributes, "href": f"{page}.md{href}"} if href.startswith("#") else element.attributes
+    children = tuple(_linked(child, page) if isinstance(child, Element) else child for child in element.children)
+    return replace(element, children=children, attributes=attributes)
+
+
+def _fill(element: Element, booklet: Booklet, language: Language) -> Iterator[Element]:
     if element.tag == "slot":
         name = element.get("name")
-        yield from (replace(block, attributes={**block.attributes, "slot": name}) for block in _slot(name, booklet))
+        yield from (replace(block, attributes={**block.attributes, "slot": name})
+                    for block in _slot(name, booklet, language))
         return
     children = (child for node in element.children
-                for child in (_fill(node, booklet) if isinstance(node, Element) else (node,)))
+                for child in (_fill(node, booklet, language) if isinstance(node, Element) else (node,)))
     yield replace(element, children=tuple(children))
 
 
-def _slot(name: str, booklet: Booklet) -> Iterator[Element]:
-    """What a list or notice of the web pages is in a file: `model.SLOTS`."""
-    strings = booklet.strings
+def _slot(name: str, booklet: Booklet, language: Language) -> Iterator[Element]:
+    """What a list or notice of the web pages is in a file: `model.SLOTS`; in English in a section that is."""
+    own = language.tag == booklet.language.tag
+    strings = booklet.strings if own else booklet.english_strings
     match name:
         case "list.pages":
-            links = (Element("a", (page.title,), {"href": f"{page.name}.md"}) for page in booklet.pages())
+            pages = booklet.pages() if own else booklet.english.pages
+            links = (Element("a", (_title(page, language),), {"href": f"{page.name}.md"}) for page in pages)
             yield Element("ul", tuple(Element("li", (link,)) for link in links))
         case "list.languages":
             yield _on_the_web(strings["file_languages"], f"{booklet.address}formats/#other-languages")
@@ -111,10 +121,22 @@ def _slot(name: str, booklet: Booklet) -> Iterator[Element]:
             yield _on_the_web(strings["file_formats"], f"{booklet.address}formats/#other-formats")
         case "list.checks":
             yield _on_the_web(strings["checks_web"], f"{booklet.address}how-we-check/#test-of-the-program")
-        case "notice.clinician":
+        case "notice.clinician" if own:  # who has checked this language: of English beside it nothing is claimed
             yield Element("p", (booklet.status[0],))
         case "notice.unconfirmed" if not booklet.leaflet.hospital.confirmed:
             yield Element("p", (str(strings["notice_unconfirmed"]),))
+
+
+def _title(page: Page, language: Language) -> Node:
+    """The title of a page among words of a language, marked where it is in another one."""
+    own = page.language == language.tag
+    return page.title if own else Element("span", (page.title,), _marks(page.language, language))
+
+
+def _marks(tag: str, language: Language) -> dict[str, str]:
+    """Attributes of words in the language `tag`, among words of another one."""
+    direction = languages()[tag].direction
+    return {"lang": tag, **({"dir": direction} if direction != language.direction else {})}
 
 
 def _on_the_web(words: str, address: str) -> Element:
@@ -122,8 +144,8 @@ def _on_the_web(words: str, address: str) -> Element:
 
 
 def _each_text(element: Element, change: Callable[[str], Iterator[Node]]) -> Element:
-    """The element with each text under it changed; numbers and addresses in `bdi` stay as they are."""
-    if element.tag == "bdi":
+    """The element with each text under it changed; numbers and addresses in `bdi`, and what says its language, stay."""
+    if element.tag == "bdi" or element.get("lang"):
         return element
     children = (new for child in element.children
                 for new in ([_each_text(child, change)] if isinstance(child, Element) else change(child)))
@@ -135,7 +157,7 @@ def _marked(words: str, language: Language) -> Iterator[Node]:
     if language.script == "Latin":
         yield words
         return
-    attributes = {"lang": SOURCE_LANGUAGE, **({"dir": "ltr"} if language.direction == "rtl" else {})}
+    attributes = _marks(SOURCE_LANGUAGE, language)
     position = 0
     for match in _LATIN.finditer(words):
         if match.start() > position:

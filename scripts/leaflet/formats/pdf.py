@@ -4,7 +4,6 @@ by side, and its two sheets to fill in."""
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
 from leaflet.formats.booklet import Booklet
@@ -14,7 +13,7 @@ from leaflet.formats.pdf_render import missing_renderer, render
 from leaflet.formats.pdf_sheets import sheets
 from leaflet.formats.pdf_style import STYLE, style
 from leaflet.formats.pdf_words import contents, document, facts, front, last, pages, printed_languages
-from leaflet.model import Page, Section
+from leaflet.formats.program import made_by
 from leaflet.settings import SOURCE_LANGUAGE, Language, languages
 
 # Points of the text by name of the size (UKAAF: clear print 12 to 14, large print 16 to 18, giant print over 18).
@@ -25,28 +24,15 @@ CHECKLIST = ("get-ready", "checklist")
 QUESTIONS = "questions"
 
 
-@dataclass(frozen=True, slots=True)
-class Size:
-    """How much a made PDF is: pages of paper, and kB (1,000 bytes) to load."""
-
-    pages: int
-    kilobytes: int
-
-
-def measure(file: Path) -> Size:
-    """Pages and kB of a made PDF, for its link. Raises `ValueError` for a file that is no PDF."""
+def count_pages(file: Path) -> int:
+    """Pages of paper of a made PDF. Raises `ValueError` for a file that is no PDF."""
     import pypdfium2
 
     try:
         with pypdfium2.PdfDocument(file) as pdf:
-            return Size(len(pdf), max(1, round(file.stat().st_size / 1000)))
+            return len(pdf)
     except pypdfium2.PdfiumError as error:
         raise ValueError(f"{file.name} is not a PDF: {error}") from error
-
-
-def count_pages(file: Path) -> int:
-    """Pages of paper of a made PDF."""
-    return measure(file).pages
 
 
 def write_clear(booklet: Booklet, path: Path) -> None:
@@ -72,14 +58,12 @@ def write_bilingual(booklet: Booklet, path: Path) -> None:
 
 def write_checklist(booklet: Booklet, path: Path) -> None:
     """The checklist for getting ready, on one page."""
-    page, section = _section(booklet, *CHECKLIST)
-    path.write_bytes(_sheet(booklet, page, (section,)))
+    path.write_bytes(_sheet(booklet, *CHECKLIST))
 
 
 def write_questions(booklet: Booklet, path: Path) -> None:
     """The questions to ask, on one page, with lines to write the answers on."""
-    page = next(page for page in booklet.pages() if page.name == QUESTIONS)
-    path.write_bytes(_sheet(booklet, page, page.sections))
+    path.write_bytes(_sheet(booklet, QUESTIONS))
 
 
 def missing(language: Language) -> str | None:
@@ -96,11 +80,10 @@ def missing_bilingual(language: Language) -> str | None:
 
 
 def made_from(language: Language) -> Iterator[Path]:
-    """Modules, style and fonts that a print is made from."""
-    here = Path(__file__).parent
-    yield from sorted(here.glob("pdf*.py"))
-    yield from (STYLE, here.parent / "markup.py")
-    yield from files(language)
+    """Modules, style and fonts that a print is made from: of all languages, for their names stand in its list."""
+    yield from made_by(Path(__file__))
+    yield STYLE
+    yield from sorted({file for each in languages().values() for file in files(each)})
 
 
 def _whole(booklet: Booklet, size: str) -> bytes:
@@ -119,16 +102,10 @@ def _style(booklet: Booklet, size: str, named: list[Language]) -> str:
     return style(SIZES[size], booklet.language, named, strings)
 
 
-def _sheet(booklet: Booklet, page: Page, sections: tuple[Section, ...]) -> bytes:
+def _sheet(booklet: Booklet, name: str, section: str = "") -> bytes:
+    """A page, or one section of it, as a sheet."""
+    page = next((page for page in booklet.pages() if page.name == name), None)
+    if page is None or not any(section in ("", part.id) for part, _ in booklet.sections(page)):
+        raise LookupError(f"the English leaflet has no {name}{section and '#' + section}")
     look = _style(booklet, "clear", named=[])
-    return render(sheets(booklet, page, sections, look, SIZES["clear"]), most_pages=1)
-
-
-def _section(booklet: Booklet, page_name: str, section_id: str) -> tuple[Page, Section]:
-    """A section in the booklet's language, or in English where the language lacks it."""
-    for leaflet in (booklet.leaflet, booklet.english):
-        page = leaflet.page(page_name)
-        section = page.section(section_id) if page else None
-        if page and section:
-            return page, section
-    raise LookupError(f"the English leaflet has no section {page_name}#{section_id}")
+    return render(sheets(booklet, page, section, look, SIZES["clear"]), most_pages=1)

@@ -15,8 +15,8 @@ from itertools import zip_longest
 from leaflet.formats.booklet import Booklet
 from leaflet.formats.pdf_words import context, named, notice
 from leaflet.markup import Context, block_html, inline_html, plain
-from leaflet.model import Element, Page, Section
-from leaflet.settings import SOURCE_LANGUAGE
+from leaflet.model import Element, Page, Section, table_rows
+from leaflet.settings import SOURCE_LANGUAGE, Language, languages
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,14 +38,16 @@ def _page(booklet: Booklet, page: Page, english: Page) -> Iterator[str]:
     ours, theirs = context(booklet, page), context(booklet, english)
     for original in english.sections:
         section = page.section(original.id) if page is not english else None
-        right = list(_cells(named(original, english), theirs, SOURCE_LANGUAGE))
+        # One anchor a section: the English side has none of its own, but where it stands alone.
+        right = list(_cells(named(original, english), theirs, languages()[SOURCE_LANGUAGE], is_anchor=section is None))
         if section is None:
-            left = [Cell("p", notice(booklet.strings["missing_section"]))]
+            note = "missing_section" if page is not english else "missing_page"
+            is_noted = page is not english or original is english.sections[0]
+            left = [Cell("p", notice(booklet.strings[note]))] if is_noted else []
             yield from _rows(booklet, left, right[:1])
             yield from _rows(booklet, [], right[1:])
             continue
-        # One anchor a section: the English side has none of its own.
-        left = list(_cells(named(section, page), ours, booklet.language.tag))
+        left = list(_cells(named(section, page), ours, booklet.language, is_anchor=True))
         if (page.name, section.id) in booklet.stale:
             left.insert(1, Cell("note", notice(booklet.strings["stale_section"])))
             right.insert(1, Cell("note", ""))
@@ -69,23 +71,23 @@ def _joined(cells: list[Cell]) -> Cell:
     return Cell("mixed", "".join(cell.html for cell in cells))
 
 
-def _cells(section: Section, words: Context, tag: str) -> Iterator[Cell]:
-    identity = f' id="{escape(section.id)}"' if tag != SOURCE_LANGUAGE else ""
+def _cells(section: Section, words: Context, language: Language, is_anchor: bool) -> Iterator[Cell]:
+    identity = f' id="{escape(section.id)}"' if is_anchor else ""
     level = section.level
     yield Cell("heading", f"<h{level}{identity}>{inline_html(section.heading.children, words)}</h{level}>")
     for number, block in enumerate(section.blocks):
-        yield from _block(block, section, words, f"{tag}-{section.id}-{number}")
+        yield from _block(block, section, words, language, f"{language.tag}-{section.id}-{number}")
 
 
-def _block(block: Element, section: Section, words: Context, name: str) -> Iterator[Cell]:
+def _block(block: Element, section: Section, words: Context, language: Language, name: str) -> Iterator[Cell]:
     """The cells of a block. `name` is its own in the document: it keeps the items of a list together in the tags."""
     match block.tag:
         case "ul" | "ol":
             yield from _items(block, section, words, name)
         case "table":
-            yield from _lines(block, words)
+            yield from _lines(block, words, language.colon)
         case "card":
-            yield from _box(block, section, words, name)
+            yield from _box(block, section, words, language, name)
         case "figure" | "write":
             yield Cell(block.tag, block_html(block, section, words), whole=True)
         case "slot" if block.get("name").startswith("list."):
@@ -105,19 +107,19 @@ def _items(block: Element, section: Section, words: Context, name: str) -> Itera
         yield Cell("item", html.replace(f"<{block.tag}", f'<{block.tag} data-join="{escape(name)}"', 1))
 
 
-def _lines(table: Element, words: Context) -> Iterator[Cell]:
+def _lines(table: Element, words: Context, colon: str) -> Iterator[Cell]:
     """A table as lines, each value under the heading of its column: two tables side by side would be too narrow."""
-    head, *body = [row for part in table.children if isinstance(part, Element)
-                   for row in part.children if isinstance(row, Element)]
+    head, *body = table_rows(table)
     labels = [plain(cell) for cell in head.children]
     for row in body:
         cells = [cell for cell in row.children if isinstance(cell, Element)]
-        lines = "".join(f"<p><strong>{escape(label)}:</strong> {inline_html(cell.children, words)}</p>"
+        lines = "".join(f"<p><strong>{escape(label)}{colon.strip()}</strong>{colon[1:]}"
+                        f"{inline_html(cell.children, words)}</p>"
                         for label, cell in zip(labels, cells, strict=True))
         yield Cell("line", lines)
 
 
-def _box(card: Element, section: Section, words: Context, name: str) -> Iterator[Cell]:
+def _box(card: Element, section: Section, words: Context, language: Language, name: str) -> Iterator[Cell]:
     """A box: its title, then what is in it. The border goes round both languages."""
     kind = card.get("kind")
     title, *blocks = [child for child in card.children if isinstance(child, Element)]
@@ -125,7 +127,7 @@ def _box(card: Element, section: Section, words: Context, name: str) -> Iterator
     label = escape(words.strings.get(f"card_{kind}", ""))
     heading = f'<h{level} class="card-title">{label} {inline_html(title.children, words)}</h{level}>'
     inside = [cell for number, block in enumerate(blocks)
-              for cell in _block(block, section, words, f"{name}-{number}")]
+              for cell in _block(block, section, words, language, f"{name}-{number}")]
     yield Cell(f"boxed {kind} boxed-title{'' if inside else ' boxed-end'}", heading)
     for number, cell in enumerate(inside, 1):
         yield replace(cell, kind=f"boxed {kind} {cell.kind}{' boxed-end' if number == len(inside) else ''}")

@@ -28,6 +28,13 @@ def missing_renderer() -> str | None:
     return None
 
 
+def versions() -> str:
+    """The libraries of the system that set the lines and cut the fonts."""
+    _weasyprint()
+    text = importlib.import_module("weasyprint.text.ffi")
+    return f"Pango {text.pango.pango_version()}"
+
+
 def render(candidates: Iterable[str], most_pages: int = 0) -> bytes:
     """A tagged PDF of the first HTML document that has at most so many pages (0: of any length), else of the last one.
 
@@ -56,8 +63,9 @@ def _laid_out(html: str) -> Any:
 
 
 def _written(document: Any) -> bytes:
-    tags = importlib.import_module("leaflet.formats.pdf_tags")  # after WeasyPrint, with our fonts only
-    with tags.readable_tags(document):
-        data = document.write_pdf(finisher=tags.finish, pdf_variant="pdf/ua-1", pdf_tags=True, custom_metadata=True)
+    from leaflet.formats import pdf_tags  # after WeasyPrint, with our fonts only
+
+    with pdf_tags.readable_tags(document):
+        data = document.write_pdf(finisher=pdf_tags.finish, pdf_variant="pdf/ua-1", pdf_tags=True, custom_metadata=True)
     assert isinstance(data, bytes)
     return data

@@ -8,8 +8,7 @@ from html import escape
 
 from leaflet.formats.booklet import Booklet
 from leaflet.formats.pdf_fonts import Setting, setting
-from leaflet.formats.pdf_words import context, document, foreign, named
-from leaflet.markup import section_html
+from leaflet.formats.pdf_words import document, page_sections
 from leaflet.model import Element, Node, Page, Section
 
 LINE = '<div class="write"></div>'
@@ -39,22 +38,26 @@ STEPS = (
 )
 
 
-def sheets(
-    booklet: Booklet, page: Page, sections: tuple[Section, ...], style: str, points: int
-) -> Iterator[str]:
-    """The sheet as HTML, at each step closer set than before; the first that fits a page is the one to print."""
-    title = sections[0].title if len(sections) == 1 else page.title
-    heading = f"{booklet.title}: {title}"
-    body = _body(booklet, page, sections, heading)
+def sheets(booklet: Booklet, page: Page, only: str, style: str, points: int) -> Iterator[str]:
+    """The sheet of a page, or `only` of one section, as HTML, at each step closer set than before; the first that fits
+    a page is the one to print."""
+    sections = [section for section, _ in booklet.sections(page) if only in ("", section.id)]
+    title = f"{booklet.title}: {sections[0].title}"
+    body = _body(booklet, page, only, sections)
     for step in STEPS:
-        yield document(booklet, body, heading, style + _closer(step, setting(booklet.language), points),
+        yield document(booklet, body, title, style + _closer(step, setting(booklet.language), points),
                        page.metadata.description)
 
 
-def _body(booklet: Booklet, page: Page, sections: tuple[Section, ...], heading: str) -> str:
-    words = "".join(section_html(named(_plain(section), page), context(booklet, page)) for section in sections[1:])
-    first = sections[0]
-    blocks = section_html(named(_plain(first), page), context(booklet, page)).partition("\n")[2]
+def _body(booklet: Booklet, page: Page, only: str, sections: list[Section]) -> str:
+    own = {"lang": booklet.language.tag, "dir": booklet.language.direction}
+    title: list[Node] = [Element("span", (booklet.title,), own), f": {sections[0].title}"]
+
+    def change(section: Section) -> Section:
+        is_first = section.id == sections[0].id
+        return _plain(replace(section, level=1, heading=Element("h1", tuple(title))) if is_first else section)
+
+    words = "".join(page_sections(booklet, page, only, change))
     strings = booklet.strings
     # Each in a span of its own: in a right-to-left line the version and the date would else run together (UAX 9).
     foot = [booklet.language.name, strings["version"].format(version=booklet.version), booklet.date_words,
@@ -63,8 +66,7 @@ def _body(booklet: Booklet, page: Page, sections: tuple[Section, ...], heading: 
     notes = "" if any(block.tag == "write" for section in sections for block in section.blocks) else "".join(
         f'<div class="notes n{step}"><p>{escape(strings["print_notes"])}</p>{LINE * step}</div>'
         for step in sorted({step.notes for step in STEPS}) if step)
-    return (f'<div class="sheet"{foreign(booklet, page)}><h1 id="{page.name}--{first.id}">{escape(heading)}</h1>'
-            f'{blocks}{words}</div>{notes}<p class="facts">{facts}</p>')
+    return f'<div class="sheet">{words}</div>{notes}<p class="facts">{facts}</p>'
 
 
 def _plain(section: Section) -> Section:

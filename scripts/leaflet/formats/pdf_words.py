@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from html import escape
 
@@ -37,7 +37,9 @@ def document(booklet: Booklet, body: str, title: str, style: str, subject: str) 
 
 def source_hash(booklet: Booklet) -> str:
     """A hash of all words that a print of this booklet can hold, as far as they come from the project's files."""
-    digest = hashlib.sha256(repr((booklet.version, booklet.status, sorted(booklet.stale), booklet.address)).encode())
+    names = [(language.tag, language.name) for language in booklet.languages]
+    digest = hashlib.sha256(
+        repr((booklet.version, booklet.status, sorted(booklet.stale), booklet.address, names)).encode())
     for leaflet in (booklet.leaflet, booklet.english):
         digest.update(repr((leaflet.hospital, [page.digest for page in leaflet.pages])).encode())
     for strings in (booklet.strings, booklet.english_strings):
@@ -91,22 +93,23 @@ def pages(booklet: Booklet) -> str:
     return "".join(f"<article>{''.join(page_sections(booklet, page))}</article>" for page in booklet.pages())
 
 
-def page_sections(booklet: Booklet, page: Page) -> Iterator[str]:
-    """The sections of a page in the English order; in English, and marked so, where the translation lacks one."""
+def page_sections(
+    booklet: Booklet, page: Page, only: str = "", change: Callable[[Section], Section] = lambda section: section
+) -> Iterator[str]:
+    """The sections of a page, or `only` the one of that id, in the English order, each after a `change`; in English,
+    and marked so, where the translation lacks one."""
     strings = booklet.strings
     if page.language != booklet.language.tag:
         yield notice(strings["missing_page"])
     english = booklet.english.page(page.name) or page
-    for original in english.sections:
-        section = page.section(original.id)
-        if section is None:
-            words = section_html(named(original, page), context(booklet, english))
-            yield notice(strings["missing_section"]) + f"<div{IN_ENGLISH}>{words}</div>"
-            continue
-        stale = (page.name, section.id) in booklet.stale
-        note = notice(strings["stale_section"]) if stale else ""
-        words = section_html(named(section, page), context(booklet, page), note)
-        yield f"<div{foreign(booklet, page)}>{words}</div>" if foreign(booklet, page) else words
+    for section, language in booklet.sections(page):
+        if only in ("", section.id):
+            is_missing = language != page.language
+            is_stale = not is_missing and (page.name, section.id) in booklet.stale
+            words = section_html(named(change(section), page), context(booklet, english if is_missing else page),
+                                 notice(strings["stale_section"]) if is_stale else "")
+            note = notice(strings["missing_section"]) if is_missing else ""
+            yield note + (words if language == booklet.language.tag else f"<div{IN_ENGLISH}>{words}</div>")
 
 
 def notice(words: str) -> str:

@@ -11,10 +11,10 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from leaflet.formats.booklet import Booklet
-from leaflet.formats.outline import MADE_FROM as OUTLINE
 from leaflet.formats.outline import Entry, chapters, isolated, record, spaced
+from leaflet.formats.program import made_by
 from leaflet.formats.wrapping import columns, wrap
-from leaflet.model import Element, Node, text
+from leaflet.model import Element, Node, table_rows, text
 from leaflet.pieces import BLOCK_TAGS
 from leaflet.settings import SOURCE_LANGUAGE, Language
 
@@ -26,7 +26,7 @@ WRITE_COLUMNS = 40
 
 def made_from(language: Language) -> Iterator[Path]:
     """The files besides the words that a text is made from."""
-    yield from (Path(__file__), Path(__file__).with_name("wrapping.py"), *OUTLINE)
+    yield from made_by(Path(__file__))
 
 
 def write(booklet: Booklet, file: Path) -> None:
@@ -80,7 +80,6 @@ class _Writer:
         self.language = entry.language
         english = entry.language.tag == SOURCE_LANGUAGE
         self.strings = booklet.english_strings if english else booklet.strings
-        self.colon = "：" if entry.language.script == "Han" else ": "
 
     def block(self, block: Element, margin: str) -> list[str]:
         """One block; `margin` stands before each of its lines."""
@@ -129,26 +128,25 @@ class _Writer:
                 for line in self._item(item, margin, f"{number}. " if block.tag == "ol" else _bullet(block))]
 
     def _item(self, item: Element, margin: str, mark: str) -> list[str]:
-        """An item: its words first, then any blocks inside it."""
+        """An item: its words first, then any blocks inside it. Its mark stands before the first of them."""
         is_block = [isinstance(node, Element) and node.tag in BLOCK_TAGS for node in item.children]
         words = self.inline(node for node, inside in zip(item.children, is_block, strict=True) if not inside)
         inner = margin + " " * columns(mark)
         blocks = [node for node, inside in zip(item.children, is_block, strict=True) if inside]
-        return wrap(words, margin + mark, inner) + [line for block in blocks if isinstance(block, Element)
-                                                    for line in self.block(block, inner)]
+        lines = wrap(words, inner) + [line for block in blocks if isinstance(block, Element)
+                                      for line in self.block(block, inner)]
+        return [margin + mark + line.removeprefix(inner) for line in lines[:1]] + lines[1:]
 
     def _table(self, table: Element, margin: str) -> list[str]:
         """A row as a list of its cells, each with the heading of its column: a table is too wide for an e-mail."""
-        rows = [row for part in table.children if isinstance(part, Element)
-                for row in part.children if isinstance(row, Element)]
         labels, *body = [[self.inline(cell.children) for cell in row.children if isinstance(cell, Element)]
-                         for row in rows]
+                         for row in table_rows(table)]
         lines: list[str] = []
         for row in body:
             lines += [""] if lines else []
             for place, (label, words) in enumerate(zip(labels, row, strict=False)):
                 mark = margin + ("- " if place == 0 else "  ")
-                lines += wrap(f"{label}{self.colon}{words}" if label else words, mark, margin + "  ")
+                lines += wrap(f"{label}{self.language.colon}{words}" if label else words, mark, margin + "  ")
         return lines
 
     def _card(self, card: Element, margin: str) -> list[str]:

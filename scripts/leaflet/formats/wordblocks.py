@@ -12,7 +12,7 @@ from leaflet.formats.outline import isolated, spaced
 from leaflet.formats.wordml import Look
 from leaflet.formats.wordpackage import Package
 from leaflet.formats.wordstyles import BOXES, BULLETS
-from leaflet.model import Element, Node, Section, text
+from leaflet.model import Element, Node, Section, table_rows, text
 from leaflet.pieces import BLOCK_TAGS
 from leaflet.settings import SOURCE_LANGUAGE, Language, languages
 
@@ -33,7 +33,7 @@ class Blocks:
     def __init__(self, booklet: Booklet, package: Package, targets: Mapping[str, Target]) -> None:
         self.booklet, self.package, self.targets = booklet, package, targets
         self._numbers = itertools.count(1)
-        self.starts: list[int] = []  # the first number of each numbered list
+        self.starts: list[tuple[int, int]] = []  # the level and the first number of each numbered list
 
     def number(self) -> int:
         return next(self._numbers)
@@ -109,14 +109,14 @@ class Blocks:
 
     def _list(self, block: Element, section: Section, language: Language, look: Look) -> str:
         level = look.level + 1 if look.numbering else 0
-        place = Look("ListParagraph", self._list_number(block), level, keep_with_next=look.keep_with_next)
+        place = Look("ListParagraph", self._list_number(block, level), level, keep_with_next=look.keep_with_next)
         items = (item for item in block.children if isinstance(item, Element))
         return "".join(self._item(item, section, language, place) for item in items)
 
-    def _list_number(self, block: Element) -> int:
+    def _list_number(self, block: Element, level: int) -> int:
         if block.tag == "ul":
             return BOXES if block.get("class") == "checklist" else BULLETS
-        self.starts.append(int(block.get("start", "1")))
+        self.starts.append((level, int(block.get("start", "1"))))
         return BOXES + len(self.starts)
 
     def _item(self, item: Element, section: Section, language: Language, place: Look) -> str:
@@ -130,8 +130,7 @@ class Blocks:
         )
 
     def _table(self, table: Element, section: Section, language: Language) -> str:
-        rows = [row for part in table.children if isinstance(part, Element)
-                for row in part.children if isinstance(row, Element)]
+        rows = table_rows(table)
         cells = [[wordml.paragraph(self.inline(cell.children, language, bold=place == 0 or column == 0), language)
                   for column, cell in enumerate(row.children) if isinstance(cell, Element)]
                  for place, row in enumerate(rows)]

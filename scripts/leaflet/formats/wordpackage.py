@@ -37,7 +37,7 @@ class Package:
                 if relation.reltype.rpartition("/")[2] in _NOT_OURS:
                     del owner.rels[key]
         self.properties: CoreProperties = self.document.core_properties
-        self.picture = cache(self._picture)
+        self.picture, self.drawing = cache(self._picture), cache(self._drawing)
 
     def link(self, address: str) -> str:
         """The relation that leads to an address outside."""
@@ -56,10 +56,14 @@ class Package:
 
     def _picture(self, path: str, width: int) -> tuple[str, str]:
         """Relations of a picture as bitmap, for programs without SVG, and as SVG. `width` in CSS pixels."""
-        drawing = (self.docs / path).read_bytes()
-        relation, _ = self.main.get_or_add_image(io.BytesIO(_bitmap(drawing, width * PIXELS_PER_PIXEL)))
+        bitmap = _bitmap((self.docs / path).read_bytes(), width * PIXELS_PER_PIXEL)
+        relation, _ = self.main.get_or_add_image(io.BytesIO(bitmap))
+        return relation, self.drawing(path)
+
+    def _drawing(self, path: str) -> str:
+        """The relation of a picture as SVG: one part, in whatever widths it is shown."""
         name = path.removeprefix("assets/").replace("/", "-")
-        return relation, self._add(f"/word/media/{name}", "image/svg+xml", f"{_OFFICE}/image", drawing)
+        return self._add(f"/word/media/{name}", "image/svg+xml", f"{_OFFICE}/image", (self.docs / path).read_bytes())
 
     def body(self, content: str, language: Language, footer: str) -> None:
         """Fill the document: `content` and the page with its `footer`."""

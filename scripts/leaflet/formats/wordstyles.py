@@ -87,15 +87,19 @@ def font_table(language: Language) -> str:
     return f"<w:fonts {DECLARED}><w:font w:name={quoteattr(font(language))}>{alternative}</w:font></w:fonts>"
 
 
-def numbering(starts: Iterable[int]) -> str:
-    """The lists (17.9): bullets, boxes to tick, and a list for each numbered one, which starts at its number."""
+def numbering(starts: Iterable[tuple[int, int]]) -> str:
+    """The lists (17.9): bullets, boxes to tick, and a list for each numbered one.
+
+    `starts`: the level of each, from 0, and its first number. Each overrides the start of its own level: it would else
+    go on where the list before it, of the same kind and level, has ended.
+    """
     kinds = "".join(_kind(kind) for kind in _MARKS)
     lists = "".join(f'<w:num w:numId="{number}"><w:abstractNumId w:val="{kind}"/></w:num>'
                     for number, kind in ((BULLETS, _BULLET), (BOXES, _BOX)))
     lists += "".join(
-        f'<w:num w:numId="{number}"><w:abstractNumId w:val="{_DECIMAL}"/><w:lvlOverride w:ilvl="0">'
+        f'<w:num w:numId="{number}"><w:abstractNumId w:val="{_DECIMAL}"/><w:lvlOverride w:ilvl="{level}">'
         f'<w:startOverride w:val="{start}"/></w:lvlOverride></w:num>'
-        for number, start in enumerate(starts, BOXES + 1)
+        for number, (level, start) in enumerate(starts, BOXES + 1)
     )
     return f"<w:numbering {DECLARED}>{kinds}{lists}</w:numbering>"
 

@@ -29,6 +29,7 @@ class Speech:
     forms: Sequence[Sequence[Mapping[str, str]]] = ()
     mend: Sequence[Sequence[str]] = ()
     point: str = ""
+    fractions: Sequence[Sequence[str]] = ()
     years: str = ""
     year: str = ""
     ordinals: Mapping[int, str] = field(default_factory=dict)

@@ -11,15 +11,16 @@ import pytest
 from leaflet.checks import voice, voice_heard
 from leaflet.checks.voice import check_language, check_recording, whole
 from leaflet.checks.voice_heard import Count, check_figure
-from leaflet.checks.voice_script import check_phones
+from leaflet.checks.voice_script import check_given, check_phones
 from leaflet.checks.voice_sound import Line
 from leaflet.checks.voice_words import differences, error_rate, numbers, with_digits
 from leaflet.formats.audio_sound import RATE, Samples
-from leaflet.formats.audio_text import Utterance, closing, opening, script
+from leaflet.formats.audio_text import Utterance, closing, opening, phones_of, script
+from leaflet.formats.audio_words import spoken
 from leaflet.formats.booklet import Booklet
 from leaflet.formats.recording import Recording
 from leaflet.settings import Voice, languages
-from made import small
+from made import booklet, small
 from voice_made import DISPLAY, PAGE, Sounds, codes, findings, read_aloud, whole_leaflet
 
 
@@ -164,10 +165,38 @@ def test_a_phone_number_as_a_quantity(spoken: str, expected: set[str]) -> None:
     assert codes(found) == expected
 
 
+@pytest.mark.parametrize(("language", "shown", "given", "missing"), [
+    ("en", "Do NOT drive.", "Do N O T drive.", "a word such as not"), ("en", "Do NOT drive.", "Do not drive.", ""),
+    ("en", "2 weeks", "Number three: two weeks.", ""), ("en", "2 weeks", "weeks.", "the number 2"),
+    ("en", "1 to 12", "eleven to two.", "the number 1"), ("en", "2.5 mg", "five milligrams.", "the number 2.5"),
+    ("en", "Call 999 in 5 minutes", "Call nine nine nine, I repeat, nine nine nine, in five minutes.", ""),
+    ("zh", "24～48小时", "二十四小时。", "the number 48"), ("zh", "百分之五，1/2片", "百分之五，二分之一片。", ""),
+    ("zh", "不要等", "要等。", "a word such as not"), ("ar", "أسبوعين (2)", "أسبوعين", ""),
+])
+def test_what_the_voice_is_not_given(language: str, shown: str, given: str, missing: str) -> None:
+    found = list(check_given([Utterance("a", shown, given, "sentence")], languages()[language], DISPLAY))
+    assert codes(found) == ({"V019"} if missing else set())
+    assert missing in (found[0].message if found else "")
+
+
+@pytest.mark.parametrize("language", ["en", "zh", "pl", "ur", "gu"])  # Arabic says two with the noun
+def test_every_number_and_not_of_our_pages_is_given_to_the_voice(language: str) -> None:
+    words = booklet(language)
+    said = [one for page in words.leaflet.pages for one in script(words, page)]
+    assert list(check_given(said, words.language, DISPLAY, phones_of(words))) == []
+
+
+def test_a_page_whose_not_the_voice_is_not_given(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    words = small(tmp_path, PAGE)
+    monkeypatch.setattr("leaflet.formats.audio_text.spoken", lambda words, language, phones: spoken(
+        words.replace("not", "n o t"), language, phones))
+    assert codes(findings(words, read_aloud(words, tmp_path))) == {"V019"}
+
+
 def test_a_phone_number_as_a_quantity_on_a_page(
         words: Booklet, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     recording = read_aloud(words, tmp_path)
-    monkeypatch.setattr("leaflet.formats.audio_words.phones_said", lambda words, speech: words)
+    monkeypatch.setattr("leaflet.formats.audio_words.phones_said", lambda words, speech, phones: words)
     found = [finding for finding in findings(words, recording) if finding.code == "V014"]
     assert {number for number in ("999", "01923 217 187") for one in found if number in one.message} == {"999", "01923 217 187"}
 

@@ -16,14 +16,15 @@ from leaflet.checks.voice_files import (
 )
 from leaflet.checks.voice_hear import missing
 from leaflet.checks.voice_heard import PAGES, Count, Group, check_figure, check_words, count, groups
-from leaflet.checks.voice_script import check_order, check_person, check_phones
+from leaflet.checks.voice_script import check_given, check_order, check_person, check_phones
 from leaflet.checks.voice_sound import Line, check_sound
 from leaflet.formats.audio_plan import CLOSING, OPENING
 from leaflet.formats.audio_sound import Samples, read_sound
-from leaflet.formats.audio_text import Utterance, closing, opening, script
+from leaflet.formats.audio_text import Utterance, closing, opening, phones_of, script
 from leaflet.formats.booklet import Booklet
 from leaflet.formats.recording import Recording
 from leaflet.model import Finding, Page
+from leaflet.settings import languages
 
 FileCheck = Callable[[Booklet, Path, PurePosixPath], Iterator[Finding]]
 SHORT = 60  # letters of a sentence that a finding shows
@@ -32,7 +33,9 @@ SHORT = 60  # letters of a sentence that a finding shows
 def check_recording(booklet: Booklet, page: Page, recording: Recording) -> Iterator[Finding]:
     """Everything about one page read aloud, but for what a recogniser hears (`check_heard`)."""
     display, said = PurePosixPath(recording.address), script(booklet, page)
-    yield from check_phones(said, page.language, display)
+    if recording.voice == "computer":
+        yield from check_phones(said, page.language, display, phones_of(booklet))
+        yield from check_given(said, languages()[page.language], display, phones_of(booklet))
     sound = _sound(recording, display)
     if isinstance(sound, Finding):
         yield sound

@@ -78,7 +78,10 @@ def _names(language: str) -> _Names:
     values, powers = dict[str, int](), dict[str, int]()
     for number in (*range(20), *range(20, 100, 10), *range(100, 1000, 100)):
         values |= {said: number for said in _spellings(number, language) if said.isalpha()}
-    values |= {said: number for number, said in speech_of(language).ordinals.items() if said.isalpha()}
+    speech = speech_of(language)
+    values |= {said: number for number, said in speech.ordinals.items() if said.isalpha()}
+    for ending, other in speech.locative.get("endings", ()):
+        values |= {re.sub(f"{ending}$", other, said): number for said, number in values.items()}
     for power in _POWERS:
         spelt = (said.split() for many in (1, 2, 5) for said in _spellings(many * power, language))
         powers |= {words[-1]: power for words in spelt if words and words[-1] not in values}

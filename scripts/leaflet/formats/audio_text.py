@@ -62,7 +62,7 @@ def opening(booklet: Booklet, seconds: float, voice: str = "computer") -> tuple[
         *unconfirmed,
     )
     title = Utterance("", booklet.title, spoken(booklet.title, booklet.language.tag), "heading")
-    return (title, *(_aside(str(line), booklet.language.tag) for line in lines))
+    return (title, *(_aside(str(line), booklet.language.tag, booklet) for line in lines))
 
 
 def closing(booklet: Booklet) -> tuple[Utterance, ...]:
@@ -83,8 +83,14 @@ def _again(booklet: Booklet, name: str, wanted: Callable[[Section], bool]) -> It
             yield from (replace(said, id="") for said in reader.section(section))
 
 
-def _aside(words: str, language: str) -> Utterance:
-    return Utterance("", "", spoken(words, language), "aside")
+def _aside(words: str, language: str, booklet: Booklet) -> Utterance:
+    return Utterance("", "", spoken(words, language, phones_of(booklet)), "aside")
+
+
+def phones_of(booklet: Booklet) -> tuple[str, ...]:
+    """The hospital's numbers, as they stand on the pages."""
+    hospital = booklet.leaflet.hospital
+    return tuple(number for number in (hospital.phone, hospital.relay_phone) if number)
 
 
 def _is_first(section: Section) -> bool:
@@ -248,10 +254,10 @@ class _Reader:
                 yield self._only_said(self.strings["notice_unconfirmed"])
 
     def _only_said(self, words: object) -> Utterance:
-        return _aside(str(words), self.language)
+        return _aside(str(words), self.language, self.booklet)
 
     def _said(self, words: str) -> str:
-        return spoken(words, self.language)
+        return spoken(words, self.language, phones_of(self.booklet))
 
     @property
     def _colon(self) -> str:

@@ -15,12 +15,13 @@ from leaflet.checks.voice_script import check_given, check_phones
 from leaflet.checks.voice_sound import Line
 from leaflet.checks.voice_words import differences, error_rate, numbers, with_digits
 from leaflet.formats.audio_sound import RATE, Samples
-from leaflet.formats.audio_text import Utterance, closing, opening, phones_of, script
+from leaflet.formats.audio_text import Utterance, closing, opening, opening_of, phones_of, script
 from leaflet.formats.audio_words import spoken
 from leaflet.formats.booklet import Booklet
 from leaflet.formats.recording import Recording
 from leaflet.settings import Voice, languages
 from made import booklet, small
+from sound import recording
 from voice_made import DISPLAY, PAGE, Sounds, codes, findings, read_aloud, whole_leaflet
 
 
@@ -210,32 +211,62 @@ def parts(words: Booklet) -> list[tuple[str, tuple[Utterance, ...]]]:
     return [first, *pages, (str(words.strings["audio_closing"]), closing(words))]
 
 
-@pytest.fixture
-def leaflet(words: Booklet, monkeypatch: pytest.MonkeyPatch) -> Booklet:
-    monkeypatch.setattr(voice, "opening", lambda booklet, seconds: opening(booklet, 60))
-    return words
-
-
-def test_chapters_and_words_of_a_whole_leaflet(leaflet: Booklet, tmp_path: Path) -> None:
-    assert list(whole(leaflet, whole_leaflet(leaflet, tmp_path, parts(leaflet)), DISPLAY)) == []
+def test_chapters_and_words_of_a_whole_leaflet(words: Booklet, tmp_path: Path) -> None:
+    assert list(whole(words, whole_leaflet(words, tmp_path, parts(words)), DISPLAY)) == []
 
 
 @pytest.mark.parametrize("moved", [2.0, -2.0])
-def test_chapters_that_were_moved(moved: float, leaflet: Booklet, tmp_path: Path) -> None:
-    file = whole_leaflet(leaflet, tmp_path, parts(leaflet), moved=moved)
-    assert codes(list(whole(leaflet, file, DISPLAY))) == {"V010"}
+def test_chapters_that_were_moved(moved: float, words: Booklet, tmp_path: Path) -> None:
+    file = whole_leaflet(words, tmp_path, parts(words), moved=moved)
+    assert codes(list(whole(words, file, DISPLAY))) == {"V010"}
 
 
-def test_a_chapter_that_is_missing_or_called_otherwise(leaflet: Booklet, tmp_path: Path) -> None:
-    first, page, last = parts(leaflet)
-    file = whole_leaflet(leaflet, tmp_path, [first, ("Benefits", page[1]), last])
-    assert codes(list(whole(leaflet, file, DISPLAY))) == {"V010"}
-    assert {"V010", "V011"} <= codes(list(whole(leaflet, whole_leaflet(leaflet, tmp_path, [first, last]), DISPLAY)))
+def test_a_chapter_that_is_missing_or_called_otherwise(words: Booklet, tmp_path: Path) -> None:
+    first, page, last = parts(words)
+    file = whole_leaflet(words, tmp_path, [first, ("Benefits", page[1]), last])
+    assert codes(list(whole(words, file, DISPLAY))) == {"V010"}
+    assert {"V010", "V011"} <= codes(list(whole(words, whole_leaflet(words, tmp_path, [first, last]), DISPLAY)))
 
 
-def test_a_whole_leaflet_that_is_no_sound(leaflet: Booklet, tmp_path: Path) -> None:
+def by_a_person(words: Booklet, place: Path, timed: bool) -> Booklet:
+    """The same, its page read by a person; `timed`: when each sentence is heard is known."""
+    page = words.english.page("risks")
+    assert page
+    one = recording(page, place, voice="person")
+    return replace(words, recordings={"risks": one if timed else replace(one, timings=())})
+
+
+@pytest.mark.parametrize("timed", [True, False])
+def test_a_whole_leaflet_with_a_page_that_a_person_read(timed: bool, words: Booklet, tmp_path: Path) -> None:
+    (title, said), = [part for part in parts(words) if part[0] == "Risks"]
+    read = by_a_person(words, tmp_path, timed)
+    heard = [one for one in said if one.id]
+    assert list(whole(read, whole_leaflet(read, tmp_path, [(title, heard)], untimed=not timed), DISPLAY)) == []
+    opened = opening_of(read, read.recordings.values())
+    assert any(one.spoken == words.strings["audio_by_person"] for one in opened)
+    closed = (str(words.strings["audio_closing"]), closing(words))
+    file = whole_leaflet(read, tmp_path, [(words.title, opened), (title, heard), closed])
+    assert codes(list(whole(read, file, DISPLAY))) == (set() if timed else {"V011"})
+
+
+def test_nobody_is_said_to_read_where_people_and_a_computer_do(words: Booklet, tmp_path: Path) -> None:
+    page = words.english.page("risks")
+    assert page
+    said = [one.spoken for one in opening_of(words, [recording(page, tmp_path, voice=voice) for voice in ("person", "computer")])]
+    assert not {words.strings["audio_by_person"], words.strings["audio_by_computer"]} & set(said)
+
+
+def test_the_length_that_is_said_is_that_of_the_pages(words: Booklet, tmp_path: Path) -> None:
+    """Not that of the chapters: each has 0.046 s of decoder delay more."""
+    page = words.english.page("risks")
+    assert page
+    read = replace(words, recordings={"risks": replace(recording(page, tmp_path), seconds=59.98)})
+    assert list(whole(read, whole_leaflet(read, tmp_path, parts(words)), DISPLAY)) == []
+
+
+def test_a_whole_leaflet_that_is_no_sound(words: Booklet, tmp_path: Path) -> None:
     (tmp_path / "a.mp3").write_bytes(b"no")
-    assert codes(list(whole(leaflet, tmp_path / "a.mp3", DISPLAY))) == {"V017"}
+    assert codes(list(whole(words, tmp_path / "a.mp3", DISPLAY))) == {"V017"}
 
 
 # What is heard

@@ -27,7 +27,7 @@ def read_aloud(words: Booklet, cache: Path) -> Recording:
     page = words.english.pages[0]
     choice, reason = choose(words.language, ROOT)
     assert choice, reason
-    made, _ = piece(words, page.name, page.title, script(words, page), choice, cache)
+    made = piece(words, page.name, page.title, script(words, page), choice, cache)
     assert made
     for line in made.lines:
         if not line.sound.is_file() and line.choice:

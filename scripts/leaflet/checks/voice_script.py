@@ -9,7 +9,8 @@ from pathlib import PurePosixPath
 
 from leaflet.checks.voice_words import fewer_nots, lost
 from leaflet.formats.audio_numbers import dialled, phone_twice, phones_in
-from leaflet.formats.audio_recorded import recorded
+from leaflet.formats.audio_plan import names_of_pages
+from leaflet.formats.audio_recorded import recorded, strangers
 from leaflet.formats.audio_speech import speech_of
 from leaflet.formats.audio_text import Utterance, script
 from leaflet.formats.booklet import Booklet
@@ -81,10 +82,13 @@ def check_given(
 def check_person(booklet: Booklet) -> Iterator[Finding]:
     """What people have recorded fits the words as they are today (V015)."""
     root = booklet.docs.parent
+    folder = PurePosixPath("voices", booklet.language.tag)
+    for problem in strangers(root, booklet.language.tag, names_of_pages(booklet)):
+        yield Finding(folder, 0, "V015", problem, "Give it the name of its page, or take it away.")
     for page in booklet.leaflet.pages:
         found = recorded(root, booklet.language.tag, page.name, script(booklet, page))
         for problem in found.problems:
-            yield Finding(PurePosixPath("voices", booklet.language.tag), 0, "V015", problem, "")
+            yield Finding(folder, 0, "V015", problem, "")
         if found.page and not found.timings:
             file = PurePosixPath(found.page.relative_to(root))
             yield Finding(file, 0, "V018", "Nobody can check that every sentence is in it.",

@@ -13,21 +13,18 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from itertools import chain
 from math import ceil
-from pathlib import Path
 
 from babel import Locale
 
-from leaflet.formats import audio_numbers, audio_speech, audio_words
+from leaflet.formats import audio_speech
 from leaflet.formats.audio_words import spoken
 from leaflet.formats.booklet import Booklet
-from leaflet.formats.outline import MADE_FROM as OUTLINE
+from leaflet.formats.recording import Recording
 from leaflet.model import Element, Node, Page, Section, text, walk
 from leaflet.pieces import BLOCK_TAGS
 from leaflet.sentences import with_sentences
 
 FIRST_KINDS = ("emergency", "urgent")
-MADE_FROM = (Path(__file__), audio_speech.DATA, *OUTLINE,
-             *(Path(str(module.__file__)) for module in (audio_numbers, audio_speech, audio_words)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,14 +44,21 @@ def script(booklet: Booklet, page: Page) -> tuple[Utterance, ...]:
     return tuple(_Reader(booklet, page).page())
 
 
+def opening_of(booklet: Booklet, pages: Iterable[Recording]) -> tuple[Utterance, ...]:
+    """What a recording of these pages says of itself first: who reads is said where it is true of all of them."""
+    read = list(pages)
+    voices = {one.voice for one in read} or {"computer"}
+    return opening(booklet, sum(one.seconds for one in read), voices.pop() if len(voices) == 1 else "")
+
+
 def opening(booklet: Booklet, seconds: float, voice: str = "computer") -> tuple[Utterance, ...]:
-    """What a recording of the leaflet says of itself first. `seconds`: its length; `voice`: computer or person."""
+    """What a recording of the leaflet says of itself first. `seconds`: its length; `voice`: computer, person or none."""
     strings = booklet.strings
     hospital = booklet.leaflet.hospital
     unconfirmed = () if hospital.confirmed else (strings["notice_unconfirmed"],)
     lines = (
         str(strings["said_hospital"]).format(hospital=hospital.name),
-        strings["audio_by_computer" if voice == "computer" else "audio_by_person"],
+        *((strings[f"audio_by_{voice}"],) if voice else ()),
         str(strings["said_length"]).format(count=max(1, ceil(seconds / 60))),
         str(strings["version"]).format(version=booklet.version),
         str(strings["last_reviewed"]).format(date=booklet.date_words),

@@ -182,6 +182,25 @@ def test_a_page_as_it_is_heard(tmp_path: Path) -> None:
     ]
 
 
+def spoken_words(place: Path, page: str) -> list[str]:
+    words = small(place, page)
+    return [one.spoken for one in script(words, words.english.pages[0])][1:]
+
+
+def test_a_box_that_is_said_first_keeps_the_words_that_lead_to_it(tmp_path: Path) -> None:
+    page = ("# R {#risks}\n\nIntro.\n\n## Home {#home}\n\nRest.\n\nOnly if you have had sedation:\n\n"
+            '!!! urgent "Ask if:"\n    you faint\n\nThen rest.\n')
+    assert spoken_words(tmp_path, page) == [
+        "Only if you have had sedation:", "Urgent: Ask if:", "you faint.", "Intro.", "Part: Home.", "Rest.", "Then rest."]
+
+
+def test_a_section_that_is_said_first_keeps_those_under_it(tmp_path: Path) -> None:
+    page = ('# R {#risks}\n\nIntro.\n\n## Signs {#signs}\n\n!!! urgent "Ask if:"\n    you faint\n\n'
+            "### In a child {#child}\n\nNo aspirin.\n\n## Home {#home}\n\nRest.\n")
+    assert spoken_words(tmp_path, page) == [
+        "Part: Signs.", "Urgent: Ask if:", "you faint.", "In a child.", "No aspirin.", "Intro.", "Part: Home.", "Rest."]
+
+
 def test_kinds_of_what_is_said(tmp_path: Path) -> None:
     words = small(tmp_path, PAGE)
     kinds = {one.id: one.kind for one in script(words, words.english.pages[0])}

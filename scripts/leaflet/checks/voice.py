@@ -140,7 +140,7 @@ def _line(said: Utterance) -> str:
 
 
 def _transcript(said: Sequence[Utterance], recording: Recording | None) -> list[str]:
-    """The lines that are in a file: of a person's recording those of the page, and none where nobody knows their times."""
+    """The lines that are in a file: of a person's those of the page, and none where nobody knows their times."""
     if recording is None or recording.voice == "computer":
         return [_line(one) for one in said]
     return [_line(one) for one in said if one.id] if recording.timings else []

@@ -126,7 +126,7 @@ def _bare(word: str) -> str:
 
 
 def _places(said: Sequence[str], caught: Sequence[str]) -> list[list[int]]:
-    """Before each word that was said, and after the last: the places in what was heard where the fewest words differ."""
+    """Before each word that was said, and after the last: its places in what was heard, where fewest words differ."""
     to_here = distances(said, caught)
     from_here = [row[::-1] for row in distances(said[::-1], caught[::-1])[::-1]]
     return [[place for place, both in enumerate(map(sum, zip(before, after, strict=True))) if both == to_here[-1][-1]]

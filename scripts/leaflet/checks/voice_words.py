@@ -43,19 +43,24 @@ def with_digits(words: str, language: str) -> str:
     words = re.sub(r"(?<=\d),(?=\d)", ".", words) if speech.decimal == "," else words
     if speech.script == "Han":
         words = _TEN_THOUSANDS.sub(lambda match: f"{float(match[1]) * 10_000:.0f}", words)
-        words = _HAN_PARTS.sub(lambda match: f"{match[2]}%" if match[1] in ("百", "100") else f"{match[2]}/{match[1]}", words)
+        words = _HAN_PARTS.sub(_han_part, words)
         words = _HAN_NUMBER.sub(lambda match: f" {_han_value(match[0])} ", words)
         words = re.sub(r"(?<=\d) ?/ ?(?=\d)", "/", words)
     elif speech.numbers:
         words = _spelt_as_digits(words, language)
         words = re.sub(rf"(?<=\d) {speech.point} ((?:\d )*\d+)", lambda match: "." + match[1].replace(" ", ""), words)
-        for pattern, value in speech.fractions:
-            words = re.sub(pattern, value, words)
+        for pattern, fraction in speech.fractions:
+            words = re.sub(pattern, fraction, words)
     else:
         for value, digit in enumerate(speech.digits):
             words = re.sub(rf"(?<!\w){digit}(?!\w)", str(value), words)
     words = _MIXED.sub(lambda match: match[1] + _PARTS[match[2]], words)
     return " ".join(_SINGLE.sub(lambda match: re.sub(r"\D", "", match[0]), words).split())
+
+
+def _han_part(match: re.Match[str]) -> str:
+    """百分之五 is 5%, 二分之一 is 1/2."""
+    return f"{match[2]}%" if match[1] in ("百", "100") else f"{match[2]}/{match[1]}"
 
 
 def _groups(speech: Speech) -> str:
@@ -133,7 +138,8 @@ def _number(parts: Sequence[str], place: int, names: _Names) -> tuple[int, int]:
             break
         place += 1
         end = place
-        while place < len(parts) and (parts[place] in (" ", "-") or parts[place] in names.joining and room >= 100):
+        joints = {" ", "-", *(names.joining if room >= 100 else ())}
+        while place < len(parts) and parts[place] in joints:
             place += 1
     return total + last, end
 

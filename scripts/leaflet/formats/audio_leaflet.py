@@ -13,7 +13,6 @@ from leaflet.formats.audio_tags import About, Chapter, tagged
 from leaflet.formats.recording import Timing
 
 
-
 @dataclass(frozen=True, slots=True)
 class Part:
     """A made piece and the name of its chapter."""

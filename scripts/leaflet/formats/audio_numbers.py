@@ -32,7 +32,8 @@ _TIME = re.compile(r"(?<![\d.:：])(?P<hour>[01]?\d|2[0-4])(?:(?:[.:：](?P<minu
 @cache
 def phone_pattern(phones: tuple[str, ...] = ()) -> re.Pattern[str]:
     """What is dialled: these numbers as they stand, what looks like a phone number, and those for an emergency."""
-    ours = "".join(f"{re.escape(phone)}|".replace(r"\ ", "[ \u00a0]") for phone in sorted(phones, key=len, reverse=True))
+    longest_first = sorted(phones, key=len, reverse=True)
+    ours = "".join(f"{re.escape(phone)}|".replace(r"\ ", "[ \u00a0]") for phone in longest_first)
     return re.compile(rf"(?<![\d.,:+-])(?:(?:1800[01]{_GAP})?(?:{ours}{_LONG})|(?:{_SHORT})(?![.,:]\d))(?![\d%])")
 
 
@@ -46,8 +47,8 @@ def phones_in(words: str, speech: Speech, phones: tuple[str, ...] = ()) -> Itera
 
 def _counts(rules: Mapping[str, str], match: re.Match[str]) -> bool:
     before, after = match.string[: match.start()], match.string[match.end():]
-    return any(rules.get(side) and found for side, found in (
-        ("before", re.search(rules.get("before", "") + "$", before)), ("after", re.match(rules.get("after", ""), after))))
+    return bool(("before" in rules and re.search(f"(?:{rules['before']})$", before))
+                or ("after" in rules and re.match(rules["after"], after)))
 
 
 def phones_said(words: str, speech: Speech, phones: tuple[str, ...] = ()) -> str:
@@ -109,11 +110,13 @@ def units_said(words: str, speech: Speech) -> str:
 def quantities_said(words: str, speech: Speech) -> str:
     """Words with dates, years, ordinals, ranges and quantities as they are said."""
     if speech.range:
-        words = re.sub(r"(?<=\d) ?[–—~～－-] ?(?=\d)", speech.range if speech.script == "Han" else f" {speech.range} ", words)
+        to = speech.range if speech.script == "Han" else f" {speech.range} "
+        words = re.sub(r"(?<=\d) ?[–—~～－-] ?(?=\d)", to, words)
     if speech.date:
         words = re.sub(speech.date, lambda match: _date(match, speech), words)
     if speech.ordinal_signs:
-        words = re.sub(rf"(?<![\d.,])(\d+)(?:{speech.ordinal_signs})\b", lambda match: _ordinal(int(match[1]), speech), words)
+        signs = rf"(?<![\d.,])(\d+)(?:{speech.ordinal_signs})\b"
+        words = re.sub(signs, lambda match: _ordinal(int(match[1]), speech), words)
     if speech.year:
         words = re.sub(speech.year, lambda match: _year(match, speech), words)
     if not speech.numbers:
@@ -169,9 +172,9 @@ def _ordinal(number: int, speech: Speech) -> str:
         return speech.ordinals[number]
     if not speech.ordinal_signs:
         return f"{speech.ordinals[number // 10 * 10]} {speech.ordinals[number % 10]}"
-    whole, rest, joint = (number // 10 * 10, number % 10, "-") if number < 100 else (number // 100 * 100, number % 100, " and ")
-    said = spelt(whole, speech.numbers, speech)
-    return f"{said}{joint}{_ordinal(rest, speech)}" if rest else f"{said}th"
+    unit, joint = (10, "-") if number < 100 else (100, " and ")
+    whole, rest = spelt(number // unit * unit, speech.numbers, speech), number % unit
+    return f"{whole}{joint}{_ordinal(rest, speech)}" if rest else f"{whole}th"
 
 
 def year_said(year: int, speech: Speech) -> str:

@@ -19,7 +19,7 @@ from leaflet.formats.audio_voices import Choice, loaded
 from leaflet.formats.recording import Recording, Timing
 
 KEY_LENGTH = 24
-_JOINED_BY = tuple(Path(str(module.__file__)) for module in (audio_mp3, audio_sound, audio_tags)) + (Path(__file__),)
+_JOINED_BY = (Path(__file__), *(Path(str(module.__file__)) for module in (audio_mp3, audio_sound, audio_tags)))
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from leaflet.formats.audio_pieces import Line, Piece, place_of_sentence, read_by_a_person
-from leaflet.formats.audio_recorded import FOLDER, Recorded, recorded, strangers
+from leaflet.formats.audio_recorded import Recorded, recorded, strangers
 from leaflet.formats.audio_tags import About
 from leaflet.formats.audio_text import Utterance, script
-from leaflet.formats.audio_voices import Choice, choose
+from leaflet.formats.audio_voices import FOLDER, Choice, choose
 from leaflet.formats.booklet import Booklet
 
 NAME = "audio"

@@ -63,7 +63,8 @@ def recorded(root: Path, language: str, page: str, script: Sequence[Utterance]) 
         else:
             lengths[file] = length
     wholes = [file for file in lengths if file.parent == folder]
-    problems += [f"{file.relative_to(root)} is not used: {wholes[0].name} is there too. Keep one." for file in wholes[1:]]
+    problems += [f"{file.relative_to(root)} is not used: {wholes[0].name} is there too. Keep one."
+                 for file in wholes[1:]]
     parts = {file.stem: file for file in lengths if file.parent != folder}
     if not wholes:
         return Recorded(None, (), parts, tuple(problems))
@@ -91,8 +92,9 @@ def strangers(root: Path, language: str, pages: Collection[str]) -> Iterator[str
         fits = of_page if len(place.parts) == 1 else len(place.parts) == 2 and place.parts[0] in pages and is_sound
         if not (fits or place.suffix == ".md" or any(part.startswith(".") for part in place.parts)):
             name = place.parts[0].split(".")[0]
-            yield (f"{file.relative_to(root)} is not used. " + ("It is no WAV, FLAC, Ogg or MP3 file."
-                   if name in pages and not is_sound else f'There is no page "{name}". {did_you_mean(name, pages)}')).strip()
+            reason = ("It is no WAV, FLAC, Ogg or MP3 file." if name in pages and not is_sound
+                      else f'There is no page "{name}". {did_you_mean(name, pages)}')
+            yield f"{file.relative_to(root)} is not used. {reason}".strip()
 
 
 def _words(script: Iterable[Utterance]) -> dict[str, str]:
@@ -101,7 +103,9 @@ def _words(script: Iterable[Utterance]) -> dict[str, str]:
 
 def _is_read(read: dict[str, str], words: dict[str, str], sentence: str | None) -> bool:
     """Whether what was read is what the page says: all of it, in this order, or one sentence."""
-    return list(read.items()) == list(words.items()) if sentence is None else sentence in words and read.get(sentence) == words[sentence]
+    if sentence is None:
+        return list(read.items()) == list(words.items())
+    return sentence in words and read.get(sentence) == words[sentence]
 
 
 def _seconds(file: Path) -> float | None:

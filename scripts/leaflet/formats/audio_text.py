@@ -9,7 +9,7 @@ write on but the first; the lists of formats, of which a listener has one alread
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain
 from math import ceil
@@ -52,7 +52,7 @@ def opening_of(booklet: Booklet, pages: Iterable[Recording]) -> tuple[Utterance,
 
 
 def opening(booklet: Booklet, seconds: float, voice: str = "computer") -> tuple[Utterance, ...]:
-    """What a recording of the leaflet says of itself first. `seconds`: its length; `voice`: computer, person or none."""
+    """What a recording of the leaflet says of itself first. `seconds`: its length; `voice`: computer or person."""
     strings = booklet.strings
     hospital = booklet.leaflet.hospital
     unconfirmed = () if hospital.confirmed else (strings["notice_unconfirmed"],)
@@ -102,6 +102,24 @@ def _is_first(section: Section) -> bool:
     return bool(section.blocks) and section.blocks[0].get("kind") in FIRST_KINDS
 
 
+def _first_sections(sections: Iterable[Section]) -> tuple[list[Section], list[Section]]:
+    """Sections that begin with such a box, each with those under it; and the others."""
+    first, left, level = list[Section](), list[Section](), 0
+    for section in sections:
+        if not level or section.level <= level:
+            level = section.level if _is_first(section) else 0
+        (first if level else left).append(section)
+    return first, left
+
+
+def _first_blocks(blocks: Sequence[Element]) -> tuple[tuple[Element, ...], tuple[Element, ...]]:
+    """Such boxes, each with the words that lead to it ("Only if you have had sedation:"); and the other blocks."""
+    first = {place for place, block in enumerate(blocks) if block.get("kind") in FIRST_KINDS}
+    first |= {place - 1 for place in first if place and _plain(text(blocks[place - 1])).endswith((":", "："))}
+    return (tuple(block for place, block in enumerate(blocks) if place in first),
+            tuple(block for place, block in enumerate(blocks) if place not in first))
+
+
 class _Reader:
     """One page, said."""
 
@@ -115,14 +133,12 @@ class _Reader:
         title, *rest = (with_sentences(section, self.language) for section in self.source.sections)
         yield self._heading(title)
         yield from self._note(title)
-        yield from chain.from_iterable(self._section(section) for section in rest if _is_first(section))
-        left = [title, *(section for section in rest if not _is_first(section))]
-        for section in left:
-            for block in section.blocks:
-                if block.get("kind") in FIRST_KINDS:
-                    yield from self.block(block)
-        for section in left:
-            blocks = tuple(block for block in section.blocks if block.get("kind") not in FIRST_KINDS)
+        first, left = _first_sections(rest)
+        yield from chain.from_iterable(map(self._section, first))
+        parted = [(section, *_first_blocks(section.blocks)) for section in (title, *left)]
+        for _, boxes, _ in parted:
+            yield from self.blocks(boxes)
+        for section, _, blocks in parted:
             if section is title:
                 yield from self.blocks(blocks)
             else:

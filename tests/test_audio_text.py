@@ -46,7 +46,8 @@ ALL = ("en", "ar", "gu", "pl", "ur", "zh")
     ("1st, 2nd and 42nd, by 5th May 2027", "first, second and forty-second, by the fifth of May twenty twenty-seven."),
     ("-5, <1 cm, ≥ 38 and 2 × 500", "minus five, less than one centimetre, at least thirty-eight and two times five hundred."),
     ("½ tablet or 1½, 24/7", "a half tablet or one and a half, twenty-four seven."),
-    ("ward 7B", "ward seven B."),
+    ("ward 7B, a.b2@c.uk", "ward seven B, a dot b two at c dot uk."),
+    (".5 mg, 10.30–11.30am", "zero point five milligrams, ten thirty to eleven thirty a.m."),
     ("01923 217 187 24 hours a day", "zero one nine two three, two one seven, one eight seven, I repeat, "
                                      "zero one nine two three, two one seven, one eight seven, twenty-four hours a day."),
     ("(01923) 217-187", "zero one nine two three, two one seven, one eight seven, I repeat, "

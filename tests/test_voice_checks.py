@@ -172,6 +172,10 @@ def test_a_phone_number_as_a_quantity(spoken: str, expected: set[str]) -> None:
     ("en", "1 to 12", "eleven to two.", "the number 1"), ("en", "2.5 mg", "five milligrams.", "the number 2.5"),
     ("en", "Call 999 in 5 minutes", "Call nine nine nine, I repeat, nine nine nine, in five minutes.", ""),
     ("zh", "24～48小时", "二十四小时。", "the number 48"), ("zh", "百分之五，1/2片", "百分之五，二分之一片。", ""),
+    ("en", ".5 mg", "five milligrams.", "the number 0.5"), ("en", ".5 mg", "zero point five milligrams.", ""),
+    ("en", "100 000 people", "one hundred zero people.", "the number 100000"),
+    ("en", "10.30–11.30am, the 1990s", "ten thirty to eleven thirty a.m., the nineteen ninetys.", ""),
+    ("zh", "1.2万", "一点二万。", ""), ("zh", "1.2万", "一点二。", "the number 12000"),
     ("zh", "不要等", "要等。", "a word such as not"), ("ar", "أسبوعين (2)", "أسبوعين", ""),
 ])
 def test_what_the_voice_is_not_given(language: str, shown: str, given: str, missing: str) -> None:
@@ -312,6 +316,9 @@ NOT_LOST, NOT_ADDED = "a word such as not is not heard", "a word such as not is 
     ("Call nine nine nine, I repeat, nine nine nine, now", "Call 999, I repeat now", []),
     ("Call nine nine nine, I repeat, nine nine nine, now", "Call 99 now", ["the number 999 is not heard"]),
     ("one eight zero zero zero, I repeat, one eight zero zero zero", "18000, I repeat", []),
+    ("two hundred, three hundred and four hundred", "200, 300 and 400", []),
+    ("two thousand and two hundred or one hundred and ten thousand", "2000 and 200 or 110,000", []),
+    ("one hundred and one and one thousand and one", "101 and 1001", []),
     ("in twenty thirteen, page one thousand and sixteen", "in 2013, page 1016", []),
     ("two hundred and seventy-nine, one thousand two hundred", "279, 1,200", []),
     ("two hundred and twenty-five or two thousand five hundred", "225 or 2500", []),

@@ -114,7 +114,7 @@ def _parts(booklet: Booklet, found: Sequence[str]) -> Iterator[tuple[str, list[s
     """
     pages = list(booklet.pages())
     read = [booklet.recordings[page.name] for page in pages if page.name in booklet.recordings]
-    titles, by_people = titles_of_ends(booklet), bool(read) and all(one.voice == "person" for one in read)
+    titles, by_people = titles_of_ends(booklet), all(one.voice == "person" for one in read)
     has_ends = not by_people or len(found) > len(pages)
     if has_ends:
         yield titles[OPENING], [_line(one) for one in opening_of(booklet, read)]

@@ -13,7 +13,7 @@ from itertools import accumulate
 from pypinyin import Style, lazy_pinyin
 from unicode_rbnf import RbnfEngine
 
-from leaflet.formats.audio_numbers import EMERGENCY
+from leaflet.formats.audio_numbers import EMERGENCY, RANGE_OF_TIMES
 from leaflet.formats.audio_speech import Speech, speech_of
 from leaflet.settings import Language
 
@@ -23,7 +23,7 @@ _MIXED = re.compile(r"(\d+) (?:and |又 ?)?(1/2|1/4|3/4)(?!\d)")
 _PARTS = {"1/2": ".5", "1/4": ".25", "3/4": ".75"}
 _CLOCK = re.compile(r"(?<![\d.])(\d{1,2}):(\d\d)(?!\d)|(?<![\d.])(\d{1,2})\.(\d\d)(?= ?[ap]\.?m)")
 _TEN_THOUSANDS = re.compile(r"(\d+(?:\.\d+)?) *万")  # as recognisers write them: 4 万
-_HAN_NUMBER = re.compile("[零〇一二两三四五六七八九幺十百千万]+(?:点(?!零.分)[零〇一二三四五六七八九]+(?!十))?")
+_HAN_NUMBER = re.compile("[零〇一二两三四五六七八九幺十百千万]+(?:点(?!零.分)[零〇一二三四五六七八九]+(?!十)万?)?")
 _HAN_PARTS = re.compile(rf"({_HAN_NUMBER.pattern}|\d+)分之({_HAN_NUMBER.pattern}|[\d.]+)")
 _HAN_ROWS = ("零〇", "一幺", "二两", "三", "四", "五", "六", "七", "八", "九")
 _HAN_DIGITS = {digit: value for value, row in enumerate(_HAN_ROWS) for digit in row}
@@ -37,8 +37,10 @@ def with_digits(words: str, language: str) -> str:
     words = unicodedata.normalize("NFKC", _VULGAR.sub(" ", words).replace("，", ", ")).lower().replace("⁄", "/")
     words = _CONTRACTED.sub(" not", words) if language == "en" else words
     words = "".join(str(unicodedata.digit(letter)) if letter.isdecimal() else letter for letter in words)
+    words = re.sub(r"(?<![\w.])\.(?=\d)", "0.", words)
     speech = speech_of(language)
     words = re.sub(rf"(?<=\d)[{_groups(speech)}](?=\d{{3}}(?!\d))", "", words)
+    words = RANGE_OF_TIMES.sub(r"\1:", words)
     words = _CLOCK.sub(lambda match: f"{match[1] or match[3]} {match[2] or match[4]}".removesuffix(" 00"), words)
     words = re.sub(r"(?<=\d),(?=\d)", ".", words) if speech.decimal == "," else words
     if speech.script == "Han":
@@ -84,6 +86,7 @@ def _names(language: str) -> _Names:
     for number in (*range(20), *range(20, 100, 10), *range(100, 1000, 100)):
         values |= {said: number for said in _spellings(number, language) if said.isalpha()}
     speech = speech_of(language)
+    values |= {f"{said}s": number for said, number in values.items() if number in range(20, 100)}  # the nineteen ninetys
     values |= {said: number for number, said in speech.ordinals.items() if said.isalpha()}
     for ending, other in speech.locative.get("endings", ()):
         values |= {re.sub(f"{ending}$", other, said): number for said, number in values.items()}
@@ -138,14 +141,29 @@ def _number(parts: Sequence[str], place: int, names: _Names) -> tuple[int, int]:
             break
         place += 1
         end = place
-        joints = {" ", "-", *(names.joining if room >= 100 else ())}
-        while place < len(parts) and parts[place] in joints:
-            place += 1
+        place = _next(parts, place)
+        if place < len(parts) and parts[place] in names.joining and _joins(
+                parts, _next(parts, place + 1), 0 if total else room, names):
+            place = _next(parts, place + 1)
     return total + last, end
+
+
+def _next(parts: Sequence[str], place: int) -> int:
+    """The first word from a place on."""
+    return next((at for at in range(place, len(parts)) if parts[at] not in (" ", "-")), len(parts))
+
+
+def _joins(parts: Sequence[str], place: int, room: int, names: _Names) -> bool:
+    """Whether what follows "and" is a part of the number: in "three hundred and four hundred" it is another one."""
+    power = next((names.powers.get(word, 0) for word in (part for part in parts[place:] if part not in (" ", "-"))
+                  if word not in names.values), 0)
+    return not power if room != 100 else not 0 < power <= room
 
 
 def _han_value(words: str) -> str:
     """The digits of a Chinese number, read by place (四万) or digit by digit (九九九)."""
+    if "点" in words and words.endswith("万"):
+        return f"{float(_han_value(words[:-1])) * 10_000:.0f}"
     whole, _, part = words.partition("点")
     fraction = "." + "".join(str(_HAN_DIGITS[digit]) for digit in part) if part else ""
     if not set(whole) & {"十", "百", "千", "万"}:
@@ -201,7 +219,7 @@ def numbers(words: str, language: str) -> list[str]:
 
 
 def is_dialled(number: str) -> bool:
-    return number in EMERGENCY or len(number) > 5
+    return number in EMERGENCY or (len(number) > 5 and number.isdigit())
 
 
 def fewer_nots(said: str, heard: str, language: Language) -> int:

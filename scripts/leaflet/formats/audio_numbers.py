@@ -16,7 +16,7 @@ _GAP = "[ \u00a0-]"
 # A number of the United Kingdom has 9 or 10 digits after its 0: what follows is another number.
 _LONG = "|".join((
     rf"(?:\+|00{_GAP}?)44{_GAP}?(?:\(0\){_GAP}?)?(?:\d{_GAP}?){{8,9}}\d",
-    rf"\(0\d{{2,4}}\){_GAP}?(?:\d{_GAP}?){{4,6}}\d",
+    rf"[(（]0\d{{2,4}}[)）]{_GAP}?(?:\d{_GAP}?){{4,6}}\d",
     rf"0(?:{_GAP}?\d){{8,9}}\d",
     r"(?:\+|00)\d*(?:[ \u00a0]\d{2,})+",
     r"0\d+(?:[ \u00a0]\d{3,})+",
@@ -28,13 +28,15 @@ _TIME = re.compile(r"(?<![\d.:：])(?P<hour>[01]?\d|2[0-4])(?:(?:[.:：](?P<minu
                    r"(?P<half>[ap])(?:\.m\.?|m\b)|[:：](?P<past>[0-5]\d)(?![\d:：]))"
                    rf"(?P<to>{_TO})", re.IGNORECASE)
 
+RANGE_OF_TIMES = re.compile(r"(?<![\d.])(\d{1,2})\.(?=[0-5]\d ?[–-] ?\d{1,2}(?:[.:]\d\d)? ?[ap]\.?m)", re.IGNORECASE)
+
 
 @cache
 def phone_pattern(phones: tuple[str, ...] = ()) -> re.Pattern[str]:
     """What is dialled: these numbers as they stand, what looks like a phone number, and those for an emergency."""
     longest_first = sorted(phones, key=len, reverse=True)
     ours = "".join(f"{re.escape(phone)}|".replace(r"\ ", "[ \u00a0]") for phone in longest_first)
-    return re.compile(rf"(?<![\d.,:+-])(?:(?:1800[01]{_GAP})?(?:{ours}{_LONG})|(?:{_SHORT})(?![.,:]\d))(?![\d%])")
+    return re.compile(rf"(?<![\d.,:+-])(?<!(?<!\d)\d[ \u00a0])(?:(?:1800[01]{_GAP})?(?:{ours}{_LONG})|(?:{_SHORT})(?![.,:]\d))(?![\d%])")
 
 
 def phones_in(words: str, speech: Speech, phones: tuple[str, ...] = ()) -> Iterator[re.Match[str]]:
@@ -90,7 +92,7 @@ def times_said(words: str, speech: Speech) -> str:
         half = speech.time.get((match["half"] or "").lower(), "")
         to = f" {speech.range} " if match["to"] else ""
         return speech.time[form].format(hour=int(match["hour"]), minutes=minutes) + half + to
-    return _TIME.sub(said, words) if speech.time else words
+    return _TIME.sub(said, RANGE_OF_TIMES.sub(r"\1:", words)) if speech.time else words
 
 
 def units_said(words: str, speech: Speech) -> str:

@@ -40,7 +40,8 @@ def address_said(address: str, speech: Speech) -> str:
     left = re.sub(r"^https?://", "", address).rstrip("/.")
     parts = re.split(r"([^\w]|_)", left)
     words = (speech.signs.get(part, part) for part in parts if part)
-    return " ".join(" ".join(word) if word == "www" else word for word in words)
+    said = " ".join(" ".join(word) if word == "www" else word for word in words)
+    return re.sub(r"(?<=[A-Za-z])(?=\d)|(?<=\d)(?=[A-Za-z])", " ", said)
 
 
 def _spelt_out(match: re.Match[str], speech: Speech) -> str:

@@ -86,7 +86,7 @@ def _names(language: str) -> _Names:
     for number in (*range(20), *range(20, 100, 10), *range(100, 1000, 100)):
         values |= {said: number for said in _spellings(number, language) if said.isalpha()}
     speech = speech_of(language)
-    values |= {f"{said}s": number for said, number in values.items() if number in range(20, 100)}  # the nineteen ninetys
+    values |= {f"{said}s": number for said, number in values.items() if number in range(20, 100)}  # 1990s
     values |= {said: number for number, said in speech.ordinals.items() if said.isalpha()}
     for ending, other in speech.locative.get("endings", ()):
         values |= {re.sub(f"{ending}$", other, said): number for said, number in values.items()}

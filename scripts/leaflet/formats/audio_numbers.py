@@ -21,6 +21,7 @@ _LONG = "|".join((
     r"(?:\+|00)\d*(?:[ \u00a0]\d{2,})+",
     r"0\d+(?:[ \u00a0]\d{3,})+",
 ))
+_ALONE = r"(?<![\d.,:+-])(?<!(?<!\d)\d[ \u00a0])"  # not the end of another number
 _SHORT = rf"{'|'.join(EMERGENCY)}|116{_GAP}\d{{3}}"  # 116: the helplines of Europe
 MOST_COUNTED = 6  # digits of a phone number that may be a quantity too
 _TO = r"(?: ?[–—~～－-] ?(?=[\d½¼¾]))?"  # a range goes on after a unit or a time
@@ -36,7 +37,7 @@ def phone_pattern(phones: tuple[str, ...] = ()) -> re.Pattern[str]:
     """What is dialled: these numbers as they stand, what looks like a phone number, and those for an emergency."""
     longest_first = sorted(phones, key=len, reverse=True)
     ours = "".join(f"{re.escape(phone)}|".replace(r"\ ", "[ \u00a0]") for phone in longest_first)
-    return re.compile(rf"(?<![\d.,:+-])(?<!(?<!\d)\d[ \u00a0])(?:(?:1800[01]{_GAP})?(?:{ours}{_LONG})|(?:{_SHORT})(?![.,:]\d))(?![\d%])")
+    return re.compile(rf"{_ALONE}(?:(?:1800[01]{_GAP})?(?:{ours}{_LONG})|(?:{_SHORT})(?![.,:]\d))(?![\d%])")
 
 
 def phones_in(words: str, speech: Speech, phones: tuple[str, ...] = ()) -> Iterator[re.Match[str]]:

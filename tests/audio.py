@@ -77,5 +77,5 @@ def whole(words: Booklet, place: Path) -> Path:
     """The whole leaflet read aloud."""
     with executor() as threads:
         recordings, _ = make_recordings([words], place / "cache", print, threads)
-        made, = make_leaflets([words], recordings, place / "cache", print, threads)
+        (made,), _ = make_leaflets([words], recordings, place / "cache", print, threads)
     return made.path

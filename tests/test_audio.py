@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 
 import numpy as np
@@ -14,9 +14,10 @@ from mutagen.id3 import ID3
 from mutagen.mp3 import MP3
 
 from audio import LETTER, PAGE, UNSAYABLE, Tone, booklet, executor, read, use_tones, whole
-from leaflet.formats import audio_mp3
+from leaflet.checks.voice import whole as check_whole
+from leaflet.formats import audio_mp3, audio_pieces
 from leaflet.formats.audio_pieces import heard_in
-from leaflet.formats.audio_recorded import script_lines
+from leaflet.formats.audio_recorded import read_otherwise, script_lines
 from leaflet.formats.audio_sound import (
     LOUDNESS,
     PAUSES,
@@ -32,7 +33,7 @@ from leaflet.formats.audio_sound import (
 from leaflet.formats.audio_text import script
 from leaflet.formats.booklet import Booklet
 from leaflet.formats.recording import Recording
-from leaflet.recordings import make_recordings
+from leaflet.recordings import make_leaflets, make_recordings
 
 
 class Spoken(NamedTuple):
@@ -271,6 +272,19 @@ def test_a_persons_page_goes_before_the_voice(words: Booklet, tmp_path: Path, su
     assert str(ID3(recording.path)["COMM::eng"]) == "A person reads these words."
 
 
+@pytest.mark.parametrize("labelled", [False, True])
+def test_a_leaflet_that_a_person_read_passes_its_checks(labelled: bool, words: Booklet, tmp_path: Path) -> None:
+    record(tmp_path, words, "risks", seconds=3)
+    if labelled:
+        times = "".join(f"{number / 2}\t{(number + 1) / 2}\t{name}\n" for number, name in enumerate(IDS))
+        (tmp_path / "voices/en/risks.labels.txt").write_text(times)
+    recording, missing = read(words, tmp_path)
+    assert recording and missing == [] and bool(recording.timings) == labelled
+    known = replace(words, recordings={"risks": recording})
+    assert list(check_whole(known, whole(words, tmp_path), PurePosixPath("a.mp3"))) == []
+    assert "A person reads these words." in Tone.spoken
+
+
 def test_labels_are_the_times_of_a_persons_page(words: Booklet, tmp_path: Path) -> None:
     record(tmp_path, words, "risks")
     said = [one.id for one in script(words, words.english.pages[0]) if one.id]
@@ -317,6 +331,67 @@ def test_without_a_voice_only_what_people_read_is_there(words: Booklet, tmp_path
     record(tmp_path, words, "risks")
     recording, _ = read(mute, tmp_path)
     assert recording and recording.voice == "person"
+
+
+@pytest.mark.parametrize("name", ["risks", "risks/risks_2"])
+def test_new_words_are_not_written_beside_an_old_sound(name: str, words: Booklet, tmp_path: Path) -> None:
+    record(tmp_path, words, name)
+    assert read_otherwise(tmp_path, "en", "risks", script(words, words.english.pages[0])) == []
+    page = booklet(tmp_path, PAGE.replace("Do not wait", "Wait"))
+    assert read_otherwise(tmp_path, "en", "risks", script(page, page.english.pages[0])) == [tmp_path / f"voices/en/{name}.wav"]
+
+
+def test_sentences_in_another_order_are_other_words(words: Booklet, tmp_path: Path) -> None:
+    lines = script_lines(script(words, words.english.pages[0])).splitlines(keepends=True)
+    record(tmp_path, words, "risks", lines="".join([*lines[:-2], lines[-1], lines[-2]]))
+    assert "risks.wav is not used" in read(words, tmp_path)[1][0]
+
+
+def test_files_that_belong_to_no_page_are_named(words: Booklet, tmp_path: Path) -> None:
+    record(tmp_path, words, "risk")
+    folder = tmp_path / "voices/en"
+    for name in ("risks.m4a", "opening.wav", "risks/risks_1.m4a", "README.md", ".gitkeep"):
+        (folder / name).parent.mkdir(exist_ok=True)
+        (folder / name).write_bytes(b"sound")
+    recording, missing = read(words, tmp_path)
+    assert recording and recording.voice == "computer"
+    assert missing == [
+        'voices/en/opening.wav is not used. There is no page "opening".',
+        'voices/en/risk.wav is not used. There is no page "risk". Did you mean risks?',
+        "voices/en/risks/risks_1.m4a is not used. It is no WAV, FLAC, Ogg or MP3 file.",
+        "voices/en/risks.m4a is not used. It is no WAV, FLAC, Ogg or MP3 file."]
+
+
+def test_an_ending_in_capitals_and_a_second_recording(words: Booklet, tmp_path: Path) -> None:
+    record(tmp_path, words, "risks")
+    (tmp_path / "voices/en/risks.wav").rename(tmp_path / "voices/en/risks.WAV")
+    recording, missing = read(words, tmp_path)
+    assert recording and recording.voice == "person" and missing == []
+    record(tmp_path, words, "risks", suffix="flac")
+    assert read(words, tmp_path)[1] == ["voices/en/risks.flac is not used: risks.WAV is there too. Keep one."]
+
+
+@pytest.mark.parametrize("time", ["nan", "inf"])
+def test_times_that_are_no_numbers(time: str, words: Booklet, tmp_path: Path) -> None:
+    record(tmp_path, words, "risks")
+    (tmp_path / "voices/en/risks.labels.txt").write_text("".join(f"{time}\t{time}\t{name}\n" for name in IDS))
+    recording, (reason,) = read(words, tmp_path)
+    assert recording and recording.timings == () and "is not used" in reason
+
+
+def test_an_end_that_cannot_be_said_is_named(words: Booklet, tmp_path: Path) -> None:
+    mute = replace(words, strings={**words.strings, "said_end": UNSAYABLE})
+    with executor() as threads:
+        recordings, _ = make_recordings([mute], tmp_path, print, threads)
+        _, missing = make_leaflets([mute], recordings, tmp_path, print, threads)
+    assert [gap.reason for gap in missing] == [f"closing: there is no sound for {UNSAYABLE}"]
+
+
+def test_another_program_that_joins_gives_another_file(words: Booklet, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    before, _ = read(words, tmp_path)
+    monkeypatch.setattr(audio_pieces, "_program", lambda: "another")
+    after, _ = read(words, tmp_path)
+    assert before and after and before.path != after.path
 
 
 def test_a_file_that_is_no_sound_is_named(words: Booklet, tmp_path: Path) -> None:

@@ -52,6 +52,20 @@ def test_recording_a_page_that_is_not_there_is_explained(tmp_path: Path, monkeyp
     assert run.exit_code == 2 and 'there is no language "eo"' in run.output
 
 
+def test_words_are_not_recorded_beside_a_sound_of_other_words(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    project = site_of(tmp_path)
+    monkeypatch.chdir(project)
+    run = CliRunner().invoke(main, ["record", "en", "index"])
+    assert run.exit_code == 0 and "sentences to read in voices/en/index.txt" in run.output
+    words = project / "voices/en/index.txt"
+    words.write_text(words.read_text().replace(".", "!"))
+    old = words.read_text()
+    (project / "voices/en/index.wav").write_bytes(b"sound")
+    run = CliRunner().invoke(main, ["record", "en", "index"])
+    assert run.exit_code == 2 and "voices/en/index.wav: read from other words" in run.output
+    assert words.read_text() == old
+
+
 @pytest.fixture(scope="module")
 def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A project without a computer voice, in which somebody has recorded the English home page."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -37,6 +38,26 @@ ALL = ("en", "ar", "gu", "pl", "ur", "zh")
     ("see a.b@ward.nhs.uk", "see a dot b at ward dot nhs dot uk."),
     ("https://www.elm.example/pl/", "w w w dot elm dot example slash pl."),
     ("a ‘break’ (a crack) of yours", "a break, a crack, of yours."),
+    ("Do NOT drive. DO NOT DRIVE", "Do not drive. do not drive."),
+    ("1 mg, 10ml, 5g, 50 mcg, 2 l", "one milligram, ten millilitres, five grams, fifty micrograms, two litres."),
+    ("5 mg–10 mg at 38.5°C", "five milligrams to ten milligrams at thirty-eight point five degrees Celsius."),
+    ("at 9.30am, 9:05 or 14:00", "at nine thirty a.m., nine oh five or fourteen o'clock."),
+    ("9am–5pm, 9.30 points", "nine a.m. to five p.m., nine point three zero points."),
+    ("1st, 2nd and 42nd, by 5th May 2027", "first, second and forty-second, by the fifth of May twenty twenty-seven."),
+    ("-5, <1 cm, ≥ 38 and 2 × 500", "minus five, less than one centimetre, at least thirty-eight and two times five hundred."),
+    ("½ tablet or 1½, 24/7", "a half tablet or one and a half, twenty-four seven."),
+    ("ward 7B, a.b2@c.uk", "ward seven B, a dot b two at c dot uk."),
+    (".5 mg, 10.30–11.30am", "zero point five milligrams, ten thirty to eleven thirty a.m."),
+    ("01923 217 187 24 hours a day", "zero one nine two three, two one seven, one eight seven, I repeat, "
+                                     "zero one nine two three, two one seven, one eight seven, twenty-four hours a day."),
+    ("(01923) 217-187", "zero one nine two three, two one seven, one eight seven, I repeat, "
+                        "zero one nine two three, two one seven, one eight seven."),
+    ("+44 (0)1923 217187", "four four, one nine two three, two one seven one eight seven, I repeat, "
+                           "four four, one nine two three, two one seven one eight seven."),
+    ("116 123 or 111 24 hours", "one one six, one two three, I repeat, one one six, one two three, or "
+                                "one one one, I repeat, one one one, twenty-four hours."),
+    ("111 people, 999 of 1,000 and ward 112",
+     "one hundred and eleven people, nine hundred and ninety-nine of one thousand and ward one hundred and twelve."),
 ])
 def test_english(words: str, expected: str) -> None:
     assert spoken(words, "en") == expected
@@ -62,6 +83,14 @@ def test_english(words: str, expected: str) -> None:
     ("zh", "2月2日，第2周", "二月二日，第二周。"),
     ("zh", "40,000例，7.2分，5%", "四万例，七点二分，百分之五。"),
     ("zh", "X光和CT检查", "X光和C T检查。"),
+    ("zh", "A&E是", "A and E是。"),
+    ("zh", "24～48小时，10-20%，5％", "二十四到四十八小时，百分之十到二十，百分之五。"),
+    ("zh", "38℃，-5度，<1厘米", "三十八摄氏度，负五度，小于一厘米。"),
+    ("zh", "1/2片，1½片", "二分之一片，一又二分之一片。"),
+    ("zh", "2 mg，500ml，2毫升", "两毫克，五百毫升，两毫升。"),
+    ("zh", "9：30，14:00，9:05", "九点三十分，十四点，九点零五分。"),
+    ("zh", "999人，第111页", "九百九十九人，第一百一十一页。"),
+    ("pl", "999 osób", "dziewięćset dziewięćdziesiąt dziewięć osób."),
     ("ar", "لمدة أسبوعين (2) على الأقل.", "لمدة أسبوعين على الأقل."),
     ("ar", "اتصل بالرقم 999.", "اتصل بالرقم تسعة تسعة تسعة، أكرّر، تسعة تسعة تسعة."),
     ("ur", "111 پر فون کریں", "ایک ایک ایک، دوبارہ سنیے، ایک ایک ایک، پر فون کریں۔"),
@@ -70,6 +99,15 @@ def test_english(words: str, expected: str) -> None:
 ])
 def test_other_languages(language: str, words: str, expected: str) -> None:
     assert spoken(words, language) == expected
+
+
+@pytest.mark.parametrize(("phone", "said"), [
+    ("101", "one zero one"), ("217 187", "two one seven, one eight seven"), ("0300 12 34", "zero three zero zero, one two, three four"),
+])
+def test_the_hospitals_number_is_dialled_whatever_it_looks_like(phone: str, said: str) -> None:
+    assert spoken(f"Phone {phone} 24 hours a day", "en", (phone,)) == (
+        f"Phone {said}, I repeat, {said}, twenty-four hours a day.")
+    assert "I repeat" not in spoken("101 people", "en", ("101",))
 
 
 PAGE = """# Risks {#risks}
@@ -145,6 +183,25 @@ def test_a_page_as_it_is_heard(tmp_path: Path) -> None:
     ]
 
 
+def spoken_words(place: Path, page: str) -> list[str]:
+    words = small(place, page)
+    return [one.spoken for one in script(words, words.english.pages[0])][1:]
+
+
+def test_a_box_that_is_said_first_keeps_the_words_that_lead_to_it(tmp_path: Path) -> None:
+    page = ("# R {#risks}\n\nIntro.\n\n## Home {#home}\n\nRest.\n\nOnly if you have had sedation:\n\n"
+            '!!! urgent "Ask if:"\n    you faint\n\nThen rest.\n')
+    assert spoken_words(tmp_path, page) == [
+        "Only if you have had sedation:", "Urgent: Ask if:", "you faint.", "Intro.", "Part: Home.", "Rest.", "Then rest."]
+
+
+def test_a_section_that_is_said_first_keeps_those_under_it(tmp_path: Path) -> None:
+    page = ('# R {#risks}\n\nIntro.\n\n## Signs {#signs}\n\n!!! urgent "Ask if:"\n    you faint\n\n'
+            "### In a child {#child}\n\nNo aspirin.\n\n## Home {#home}\n\nRest.\n")
+    assert spoken_words(tmp_path, page) == [
+        "Part: Signs.", "Urgent: Ask if:", "you faint.", "In a child.", "No aspirin.", "Intro.", "Part: Home.", "Rest."]
+
+
 def test_kinds_of_what_is_said(tmp_path: Path) -> None:
     words = small(tmp_path, PAGE)
     kinds = {one.id: one.kind for one in script(words, words.english.pages[0])}
@@ -185,6 +242,14 @@ def test_no_digit_is_left_to_the_voice(language: str) -> None:
     everything = [one for page in words.leaflet.pages for one in script(words, page)]
     everything += [*opening(words, 100), *closing(words)]
     assert [one.spoken for one in everything if any(letter.isdigit() for letter in one.spoken)] == []
+
+
+def test_the_hospitals_number_is_known_to_every_page(tmp_path: Path) -> None:
+    words = small(tmp_path, "# Risks {#risks}\n\nPhone {{ hospital.phone }} now.\n")
+    leaflet = replace(words.leaflet, hospital=replace(words.leaflet.hospital, phone="0300 12 34"))
+    page = small(tmp_path, "# Risks {#risks}\n\nPhone 0300 12 34 5 times.\n").english.pages[0]
+    said = script(replace(words, leaflet=leaflet, english=leaflet), page)
+    assert "one two, three four, I repeat" in said[1].spoken and said[1].spoken.endswith("three four, five times.")
 
 
 def test_opening_says_what_it_is() -> None:

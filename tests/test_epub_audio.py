@@ -170,6 +170,14 @@ def test_sound_that_nobody_recorded_is_found(english: Booklet, file: Path) -> No
     assert codes(replace(english, recordings={}), file) == ["E017"]
 
 
+def test_a_recording_without_times_is_no_overlay_and_no_fault(english: Booklet, tmp_path: Path) -> None:
+    untimed = replace(english.recordings["risks"], timings=(), voice="person")
+    read = replace(english, recordings={"risks": untimed})
+    made = written(KIND, read, tmp_path)
+    assert SMIL not in zipfile.ZipFile(made).namelist()
+    assert codes(read, made) == []
+
+
 def test_a_sentence_that_the_recording_lacks_is_found(english: Booklet, tmp_path: Path) -> None:
     whole = english.recordings["risks"]
     lacking = replace(english, recordings={"risks": replace(whole, timings=whole.timings[:-1])})

@@ -75,7 +75,10 @@ def test_the_player_stands_under_the_heading_above_the_text(made: Recording) -> 
 
 
 @pytest.mark.parametrize(("large", "expected"), [(False, "../audio/en/risks.mp3"), (True, "../../audio/en/risks.mp3")])
-def test_both_editions_play_and_offer_one_file(made: Recording, large: bool, expected: str) -> None:
+def test_both_editions_play_and_offer_one_file(
+        made: Recording, large: bool, expected: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "audio").mkdir()
+    monkeypatch.chdir(tmp_path / "audio")  # a project may be in a folder of any name
     page = parsed(view("en", "risks", made, large=large))
     assert [sound.get("src") for sound in page.iter("audio")] == [link.get("href") for link in page.xpath("//a[@download]")] == [expected]
 

@@ -99,6 +99,15 @@ def test_what_has_no_sound_is_an_error_and_not_left_out(monkeypatch: pytest.Monk
         tokens("wait", BRITISH)
 
 
+@pytest.mark.parametrize("language, text", [
+    (BRITISH, "<one"), (BRITISH, "−five"), (BRITISH, "at -five"), ("zh", "≥二"), ("zh", "五％"), ("zh", "五℃"), ("zh", "二×二"),
+    ("zh", "十‰"), ("zh", "二十～四十"),
+])
+def test_a_sign_that_would_be_left_out_is_an_error(language: str, text: str) -> None:
+    with pytest.raises(VoiceError):
+        tokens(text, language)
+
+
 def test_a_long_sentence_is_cut_after_a_comma_or_between_words() -> None:
     known = vocabulary()
     words = [known[sign] for sign in "aaaa aaaa, aaaa aaaa"]

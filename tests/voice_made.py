@@ -69,7 +69,8 @@ def about(title: str) -> About:
 
 
 def whole_leaflet(words: Booklet, place: Path, parts: Sequence[tuple[str, Sequence[Utterance]]], **changes: float) -> Path:
-    """An MP3 of several parts, each a chapter; `moved`: all chapters but the first begin so many seconds later."""
+    """An MP3 of several parts, each a chapter; `moved`: all chapters but the first begin so many seconds later;
+    `untimed`: no line has a time."""
     sounds: list[Samples] = []
     lines: list[tuple[str, Timing]] = []
     chapters: list[Chapter] = []
@@ -84,7 +85,7 @@ def whole_leaflet(words: Booklet, place: Path, parts: Sequence[tuple[str, Sequen
     file = place / "leaflet.mp3"
     frames = encode(as_loud(np.concatenate(sounds)))
     chapters[-1] = replace(chapters[-1], end=seconds(frames))
-    file.write_bytes(tagged(frames, about(words.title), lines, chapters))
+    file.write_bytes(tagged(frames, about(words.title), [] if changes.get("untimed") else lines, chapters))
     return file
 
 

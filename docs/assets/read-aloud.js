@@ -35,7 +35,7 @@ function playFrom(sentence) {
 player.addEventListener("timeupdate", mark);
 player.addEventListener("play", () => {
   document.documentElement.classList.add("read-aloud");
-  steps.hidden = false;
+  steps.hidden = !sentences.length;
 });
 steps.addEventListener("click", ({ target }) => {
   if (target.value) playFrom(sentences[Math.max(place() + Number(target.value), 0)]);

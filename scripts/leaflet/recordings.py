@@ -20,8 +20,8 @@ from leaflet.formats import STEM
 from leaflet.formats.audio_leaflet import Part, place, write_leaflet
 from leaflet.formats.audio_phonemes import VoiceError
 from leaflet.formats.audio_pieces import Line, Piece, notes_of, read_heard, speak_to, write_piece
-from leaflet.formats.audio_plan import CLOSING, NAME, OPENING, about, piece, plan
-from leaflet.formats.audio_text import closing, opening
+from leaflet.formats.audio_plan import CLOSING, NAME, OPENING, about, piece, plan, titles_of_ends
+from leaflet.formats.audio_text import closing, opening_of
 from leaflet.formats.audio_voices import choose
 from leaflet.formats.booklet import Booklet
 from leaflet.formats.recording import Recording, Recordings
@@ -65,28 +65,31 @@ def make_leaflets(
     progress: Progress,
     executor: Executor | None = None,
     make: bool = True,
-) -> list[Download]:
-    """The whole leaflet as one MP3, in each language in which every page has been read. Raises `FormatError`."""
+) -> tuple[list[Download], list[Missing]]:
+    """The whole leaflet as one MP3, in each language in which every page has been read, and what cannot be said of it.
+
+    Raises `FormatError`.
+    """
     whole = [booklet for booklet in booklets
              if all((booklet.language.tag, page.name) in recordings for page in booklet.pages())]
     ends = {booklet.language.tag: _ends(booklet, recordings, cache) for booklet in whole}
     pieces = [one for pair in ends.values() for one in pair if one]
-    if make:
-        make_pieces(pieces, progress, executor)
+    failed = make_pieces(pieces, progress, executor) if make else {}
+    missing = [Missing(NAME, tag, problem) for tag, pair in ends.items()
+               for problem in _failures([one for one in pair if one], failed)]
     made = [_leaflet(booklet, recordings, *ends[booklet.language.tag], cache, make, progress) for booklet in whole]
     used(_files(pieces))
     used(file for file in made if file)
     return [Download(NAME, booklet.language.tag, file, MEDIA_TYPE, None)
-            for booklet, file in zip(whole, made, strict=True) if file]
+            for booklet, file in zip(whole, made, strict=True) if file], missing
 
 
 def _ends(booklet: Booklet, recordings: Recordings, cache: Path) -> tuple[Piece | None, Piece | None]:
     """What is said before the first page and after the last; nothing where there is no voice for the language."""
     choice, _ = choose(booklet.language, booklet.docs.parent)
-    length = sum(recordings[booklet.language.tag, page.name].seconds for page in booklet.pages())
-    first, _ = piece(booklet, OPENING, booklet.title, opening(booklet, length), choice, cache)
-    last, _ = piece(booklet, CLOSING, booklet.title, closing(booklet), choice, cache)
-    return first, last
+    said = opening_of(booklet, (recordings[booklet.language.tag, page.name] for page in booklet.pages()))
+    return (piece(booklet, OPENING, booklet.title, said, choice, cache),
+            piece(booklet, CLOSING, booklet.title, closing(booklet), choice, cache))
 
 
 def _leaflet(
@@ -94,7 +97,7 @@ def _leaflet(
     cache: Path, make: bool, progress: Progress,
 ) -> Path | None:
     tag = booklet.language.tag
-    titles = {OPENING: booklet.title, CLOSING: str(booklet.strings["audio_closing"])}
+    titles = titles_of_ends(booklet)
     parts = [Part(titles[one.name], one.path) for one in (first,) if one and read_heard(one)]
     parts += [Part(page.title, recordings[tag, page.name].path) for page in booklet.pages()]
     parts += [Part(titles[one.name], one.path) for one in (last,) if one and read_heard(one)]
@@ -118,7 +121,8 @@ def _files(pieces: Iterable[Piece]) -> Iterator[Path]:
 def _failures(pieces: Sequence[Piece], failed: Mapping[Path, str]) -> Iterator[str]:
     for one in pieces:
         if reasons := [failed[line.sound] for line in one.lines if line.sound in failed]:
-            yield f"page {one.name}: {reasons[0]}"
+            name = one.name if one.name in (OPENING, CLOSING) else f"page {one.name}"
+            yield f"{name}: {reasons[0]}"
 
 
 # Making

@@ -187,7 +187,8 @@ def make_audio(
     booklets = [sources.booklet(tag) for tag in sources.languages]
     try:
         recordings, missing = maker.make_recordings(booklets, cache, progress, make=make)
-        return recordings, maker.make_leaflets(booklets, recordings, cache, progress, make=make), missing
+        leaflets, unsaid = maker.make_leaflets(booklets, recordings, cache, progress, make=make)
+        return recordings, leaflets, [*missing, *unsaid]
     except FormatError as error:
         raise BuildError(str(error)) from error
 

@@ -22,6 +22,7 @@ from leaflet.staff import Staff
 from leaflet.translation import FRESH, MISSING
 
 LARGE_PRINT = "large-print/"
+NOWHERE = "/-/-"  # no folder of this machine: one called "audio" would be taken for that of the site
 
 
 class View:
@@ -114,7 +115,7 @@ class View:
         if self.here is None:
             path = posixpath.normpath(self.edition.site_path + address).rstrip("/")
             return path + ("/" if not address or address.endswith("/") else "")
-        relative = posixpath.relpath(address or ".", posixpath.dirname(self.here) or ".")
+        relative = posixpath.relpath(f"{NOWHERE}/{address}", f"{NOWHERE}/{posixpath.dirname(self.here)}")
         return relative + ("/" if not address or address.endswith("/") else "")
 
     def url(self, name: str) -> str:

@@ -15,7 +15,7 @@ from leaflet.checks.voice import check_heard, check_language, check_recording, w
 from leaflet.checks.voice_script import check_phones
 from leaflet.formats.audio_leaflet import Part, write_leaflet
 from leaflet.formats.audio_mp3 import frames_of, seconds
-from leaflet.formats.audio_numbers import PHONE, quantities_said
+from leaflet.formats.audio_numbers import phones_in, quantities_said
 from leaflet.formats.audio_pieces import heard_in
 from leaflet.formats.audio_recorded import script_lines
 from leaflet.formats.audio_sound import RATE, Samples, read_sound
@@ -178,7 +178,8 @@ def of_another_language(sounds: Sounds, take: Take, choice: random.Random) -> It
 def phone_as_quantity(sounds: Sounds, take: Take, choice: random.Random) -> Iterable[Finding]:
     """A line with a phone number, of the page or else of `get-help`, is given to the voice as if it were an amount."""
     pages = [take.page, *(page for page in take.booklet.leaflet.pages if page.name == "get-help")]
-    said = [[one for one in script(take.booklet, page) if PHONE.search(one.words)] for page in pages]
+    said = [[one for one in script(take.booklet, page) if any(phones_in(one.words, speech_of(page.language)))]
+            for page in pages]
     one = choice.choice(next(lines for lines in said if lines))
     wrong = replace(one, spoken=quantities_said(one.words, speech_of(take.page.language)))
     return check_phones([wrong], take.page.language, PurePosixPath(take.recording.address))

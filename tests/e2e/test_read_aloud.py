@@ -328,6 +328,15 @@ def test_the_buttons_keep_to_the_first_and_the_last_sentence(tab: Page, site: Bu
     wait_until_read(tab, timings[-1].id)
 
 
+def test_a_recording_without_times_has_no_buttons_that_do_nothing(open_tab: Callable[..., Page], site: Built) -> None:
+    tab = in_page_tab(open_tab)
+    tab.route("**/risks/", lambda route: route.fulfill(
+        content_type="text/html", body=re.sub(r' data-time="[^"]*"', "", route.fetch().text())))
+    tab.goto(site.address + PAGE)
+    play(tab)
+    assert not tab.locator("#listen_steps").is_visible()
+
+
 # In sight
 
 

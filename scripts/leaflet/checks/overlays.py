@@ -85,7 +85,8 @@ def heard(booklet: Booklet, file: Path, display: PurePosixPath) -> Iterator[Find
             for page in booklet.leaflet.pages:
                 for code, words in _page(book, page, found[page.name], booklet.recordings.get(page.name)):
                     yield Finding(display, 0, code, f"{page.name}: {words}", _HINT)
-            yield from (Finding(display, 0, "E018", words, _HINT) for words in _said(book, found))
+            if any(clips is not None for clips in found.values()):
+                yield from (Finding(display, 0, "E018", words, _HINT) for words in _said(book, found))
     except UnreadableFile as error:
         yield Finding(display, 0, "E014", f"The sound cannot be read: {error}.", _HINT)
 
@@ -94,7 +95,7 @@ def _page(
     book: _Book, page: Page, clips: list[_Clip] | None, recording: Recording | None
 ) -> Iterator[tuple[str, str]]:
     if clips is None or recording is None:
-        if recording is not None:
+        if recording is not None and recording.timings:
             yield "E016", "the page is read aloud, but not in this file."
         if clips is not None:
             yield "E017", "the file has sound for the page, but no recording of it is known."

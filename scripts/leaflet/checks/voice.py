@@ -17,14 +17,15 @@ from leaflet.checks.voice_files import (
 )
 from leaflet.checks.voice_hear import missing
 from leaflet.checks.voice_heard import PAGES, Count, Group, check_figure, check_words, count, groups
-from leaflet.checks.voice_script import check_order, check_person, check_phones
+from leaflet.checks.voice_script import check_given, check_order, check_person, check_phones
 from leaflet.checks.voice_sound import Line, check_sound
-from leaflet.formats.audio_plan import CLOSING, OPENING
+from leaflet.formats.audio_plan import CLOSING, OPENING, titles_of_ends
 from leaflet.formats.audio_sound import Samples, read_sound
-from leaflet.formats.audio_text import Utterance, closing, opening, script
+from leaflet.formats.audio_text import Utterance, closing, opening_of, phones_of, script
 from leaflet.formats.booklet import Booklet
 from leaflet.formats.recording import Recording
 from leaflet.model import Finding, Page
+from leaflet.settings import languages
 
 SHORT = 60  # letters of a sentence that a finding shows
 
@@ -32,7 +33,9 @@ SHORT = 60  # letters of a sentence that a finding shows
 def check_recording(booklet: Booklet, page: Page, recording: Recording) -> Iterator[Finding]:
     """Everything about one page read aloud, but for what a recogniser hears (`check_heard`)."""
     display, said = PurePosixPath(recording.address), script(booklet, page)
-    yield from check_phones(said, page.language, display)
+    if recording.voice == "computer":
+        yield from check_phones(said, page.language, display, phones_of(booklet))
+        yield from check_given(said, languages()[page.language], display, phones_of(booklet))
     sound = _sound(recording, display)
     if isinstance(sound, Finding):
         yield sound
@@ -97,24 +100,31 @@ def whole(booklet: Booklet, file: Path, display: PurePosixPath) -> Iterator[Find
     except (UnreadableSound, soundfile.LibsndfileError) as error:
         yield Finding(display, 0, "V017", f"The file cannot be read: {error}.", "Make it again.")
         return
-    pages = list(booklet.pages())
-    parts = [(page.title, script(booklet, page)) for page in pages]
-    titles = {OPENING: booklet.title, CLOSING: str(booklet.strings["audio_closing"])}
-    # Where a person reads and no voice is good enough, nobody says the beginning and the end.
-    if len(tags.chapters) != len(pages):
-        parts = [(titles[OPENING], opening(booklet, _length(tags.chapters[1:-1]))), *parts,
-                 (titles[CLOSING], closing(booklet))]
-    yield from check_chapters(tags, [(title, _line(said[0])) for title, said in parts], display)
-    words = [_line(one) for _, said in parts for one in said]
+    parts = list(_parts(booklet, [chapter.title for chapter in tags.chapters]))
+    yield from check_chapters(tags, [(title, next(iter(lines), "")) for title, lines in parts], display)
+    words = [line for _, lines in parts for line in lines]
     yield from check_tags(tags, booklet.title, booklet.language.tag, words, display)
     yield from check_sound(samples, (), booklet.language.tag, display)
 
 
+def _parts(booklet: Booklet, found: Sequence[str]) -> Iterator[tuple[str, list[str]]]:
+    """What the file is to have: the title of each chapter, and its lines. `found`: the titles that it has.
+
+    Where people read every page and no voice is good enough, nobody says the beginning and the end.
+    """
+    pages = list(booklet.pages())
+    read = [booklet.recordings[page.name] for page in pages if page.name in booklet.recordings]
+    titles, by_people = titles_of_ends(booklet), all(one.voice == "person" for one in read)
+    has_ends = not by_people or len(found) > len(pages)
+    if has_ends:
+        yield titles[OPENING], [_line(one) for one in opening_of(booklet, read)]
+    for page in pages:
+        yield page.title, _transcript(script(booklet, page), booklet.recordings.get(page.name))
+    if has_ends:
+        yield titles[CLOSING], [_line(one) for one in closing(booklet)]
+
+
 FILE_CHECKS: dict[str, tuple[FileCheck, ...]] = {"audio": (whole,)}
-
-
-def _length(chapters: Sequence[object]) -> float:
-    return sum(chapter.end - chapter.start for chapter in chapters)  # type: ignore[attr-defined]
 
 
 def _sound(recording: Recording, display: PurePosixPath) -> Samples | Finding:
@@ -129,8 +139,11 @@ def _line(said: Utterance) -> str:
     return said.words if said.id else said.spoken
 
 
-def _transcript(said: Sequence[Utterance], recording: Recording) -> list[str]:
-    return [_line(one) for one in said if one.id or recording.voice == "computer"]
+def _transcript(said: Sequence[Utterance], recording: Recording | None) -> list[str]:
+    """The lines that are in a file: of a person's those of the page, and none where nobody knows their times."""
+    if recording is None or recording.voice == "computer":
+        return [_line(one) for one in said]
+    return [_line(one) for one in said if one.id] if recording.timings else []
 
 
 def _lines(said: Sequence[Utterance], recording: Recording) -> list[Line]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
-from leaflet.formats.audio_tags import LANGUAGES
+from leaflet.formats.audio_tags import LANGUAGES, Chapter
 from leaflet.model import Finding
 
 LONGEST_START = 1.0  # seconds of silence at the start of a chapter
@@ -15,15 +15,6 @@ SLACK = 0.05  # seconds: ID3 counts in milliseconds, MP3 in frames of 24
 
 class UnreadableSound(Exception):
     """A file is no MP3 with tags, in plain English."""
-
-
-@dataclass(frozen=True, slots=True)
-class Chapter:
-    """A named part, in seconds."""
-
-    title: str
-    start: float
-    end: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +40,7 @@ def read_tags(file: Path) -> Tags:
     tags = sound.tags
     if tags is None:
         raise UnreadableSound("it has no ID3 tags")
-    transcript = next((str(frame.text).split("\n") for frame in tags.getall("USLT")), [])
+    transcript = next((str(frame.text).split("\n") for frame in tags.getall("USLT") if str(frame.text)), [])
     lines: list[tuple[str, int]] = next((frame.text for frame in tags.getall("SYLT")), [])
     order = [name for frame in tags.getall("CTOC") for name in frame.child_element_ids]
     frames = {frame.element_id: frame for frame in tags.getall("CHAP")}
@@ -103,7 +94,10 @@ def check_times(
 
 
 def check_chapters(tags: Tags, expected: Sequence[tuple[str, str]], display: PurePosixPath) -> Iterator[Finding]:
-    """The chapters are these, one after the other (V010). `expected`: a title, and the line that it begins with."""
+    """The chapters are these, one after the other (V010).
+
+    `expected`: a title, and the line that it begins with; empty where none of its lines has a time.
+    """
     if difference := first_difference([title for title, _ in expected], [chapter.title for chapter in tags.chapters]):
         yield Finding(display, 0, "V010", f"The chapters are not the pages: {difference}", "Make the file again.")
         return
@@ -113,6 +107,6 @@ def check_chapters(tags: Tags, expected: Sequence[tuple[str, str]], display: Pur
             yield Finding(display, 0, "V010", f'Chapter "{chapter.title}" ends at {chapter.end:.1f} s; what follows it '
                           f"begins at {end:.1f} s.", "Make the file again.")
         line, time = next(((line, time) for line, time in tags.lines if time >= chapter.start - SLACK), ("", 0.0))
-        if line != first or time - chapter.start > LONGEST_START:
+        if first and (line != first or time - chapter.start > LONGEST_START):
             yield Finding(display, 0, "V010", f'Chapter "{chapter.title}" begins with "{line[:60]}".',
                           f'It is to begin with "{first[:60]}". Make the file again.')

@@ -1,19 +1,23 @@
 """V: the safety pages as a speech recogniser hears them, beside what was to be said.
 
 Lines of one section are heard together, up to half a minute: a recogniser understands a sentence better among others,
-as people do. What seems lost there is heard again by itself, and only what is lost both times is a finding.
+as people do. A line of which something seems lost there is heard again by itself; only what is lost both times is a
+finding.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 from pathlib import Path, PurePosixPath
 
 from leaflet.checks.voice_hear import LONGEST, NAME, hear
 from leaflet.checks.voice_sound import Line
-from leaflet.checks.voice_words import distance, error_rate, letters, lost
+from leaflet.checks.voice_words import differences, distance, distances, error_rate, letters, with_digits
 from leaflet.formats.audio_sound import RATE, Samples
+from leaflet.formats.audio_speech import speech_of
 from leaflet.model import Finding
 from leaflet.settings import HEARD_WRONG_AT_MOST, Language
 from leaflet.translation import SAFETY_PAGES
@@ -89,25 +93,58 @@ def check_words(
     for group in found:
         heard = hear(_cut(samples, group.start, group.end), RATE, language.tag, root)
         is_wrong = error_rate(group.spoken, heard, language.tag) > HEARD_WRONG_AT_MOST
-        if is_wrong or any(lost(group.spoken, heard, language)):
-            for line in group.lines:
-                yield from _alone(samples, line, heard, language, root, display)
+        for line, parts in zip(group.lines, stretches(group, heard, language.tag), strict=True):
+            wrong = {what for part in parts for what in differences(line.spoken, part, language)}
+            if wrong or (is_wrong and letters(line.spoken, language.tag) != letters(parts[0], language.tag)):
+                yield from _alone(samples, line, wrong, language, root, display)
+
+
+def stretches(group: Group, heard: str, language: str) -> list[tuple[str, str]]:
+    """What was heard of each line of a group: its words, and those in their place.
+
+    Words that were only heard, and stand where two lines meet, are left out of the first answer for a line, and are in
+    the second: nobody can say to which line they belong.
+    """
+    words = [_tokens(text, language) for line in group.lines for text in (line.before, line.spoken)]
+    words[0] = []  # what is said before the first line is not in its sound
+    caught = _tokens(heard, language)
+    ends = list(accumulate(map(len, words), initial=0))
+    said = [_bare(word) for part in words for word in part]
+    places = _places(said, list(map(_bare, caught)))
+    spans = [(places[start], places[end]) for start, end in zip(ends[1::2], ends[2::2], strict=True)]
+    return [(" ".join(caught[start[-1]: end[0]]), " ".join(caught[start[0]: end[-1]])) for start, end in spans]
+
+
+def _tokens(words: str, language: str) -> list[str]:
+    """Words, or Chinese characters, with numbers as digits."""
+    digits = with_digits(words, language)
+    return re.findall(r"[\d.]*\d|[^\d\s]", digits) if speech_of(language).script == "Han" else digits.split()
+
+
+def _bare(word: str) -> str:
+    return word.strip(".,;:!?。，；：！？") or word
+
+
+def _places(said: Sequence[str], caught: Sequence[str]) -> list[list[int]]:
+    """Before each word that was said, and after the last: its places in what was heard, where fewest words differ."""
+    to_here = distances(said, caught)
+    from_here = [row[::-1] for row in distances(said[::-1], caught[::-1])[::-1]]
+    return [[place for place, both in enumerate(map(sum, zip(before, after, strict=True))) if both == to_here[-1][-1]]
+            for before, after in zip(to_here, from_here, strict=True)]
 
 
 def _alone(
-    samples: Samples, line: Line, together: str, language: Language, root: Path, display: PurePosixPath
+    samples: Samples, line: Line, wrong: Collection[str], language: Language, root: Path, display: PurePosixPath
 ) -> Iterator[Finding]:
-    """One line of a group in which something seems lost, heard by itself."""
-    if letters(line.spoken, language.tag) in letters(together, language.tag):
-        return
+    """One line of a group in which something seems lost (`wrong`), heard by itself."""
     heard = hear(_cut(samples, line.start, line.end), RATE, language.tag, root)
     hint = f"{NAME} is a program, and can be wrong: listen to it. If it is said well, write the sentence otherwise."
     if error_rate(line.spoken, heard, language.tag) > NOT_HEARD:
         yield Finding(display, 0, "V013", f'{line.name} is heard as "{heard[:80]}".', hint)
         return
-    for what in lost(line.spoken, heard, language):
-        if what in lost(line.spoken, together, language):
-            yield Finding(display, 0, "V012", f'{what} is not heard in {line.name}: "{heard[:80]}".', hint)
+    for what in differences(line.spoken, heard, language):
+        if what in wrong:
+            yield Finding(display, 0, "V012", f'{what} in {line.name}: "{heard[:80]}".', hint)
 
 
 def check_figure(language: Language, measured: Count | None, is_published: bool) -> Iterator[Finding]:

@@ -7,14 +7,17 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from pathlib import PurePosixPath
 
-from leaflet.formats.audio_numbers import PHONE
-from leaflet.formats.audio_recorded import recorded
+from leaflet.checks.voice_words import fewer_nots, lost
+from leaflet.formats.audio_numbers import dialled, phone_twice, phones_in
+from leaflet.formats.audio_plan import names_of_pages
+from leaflet.formats.audio_recorded import recorded, strangers
 from leaflet.formats.audio_speech import speech_of
 from leaflet.formats.audio_text import Utterance, script
 from leaflet.formats.booklet import Booklet
 from leaflet.formats.recording import Recording
 from leaflet.model import Finding, Page
 from leaflet.sentences import sentences, with_sentences
+from leaflet.settings import Language
 
 AGAIN = "Make the recording again."
 _SEPARATORS = r"[\s,،，]*"
@@ -42,12 +45,15 @@ def check_order(
                       AGAIN)
 
 
-def check_phones(said: Sequence[Utterance], language: str, display: PurePosixPath) -> Iterator[Finding]:
-    """Each phone number is given to the voice digit by digit, and twice (V014)."""
-    digits = speech_of(language).digits
+def check_phones(
+    said: Sequence[Utterance], language: str, display: PurePosixPath, phones: tuple[str, ...] = ()
+) -> Iterator[Finding]:
+    """Each phone number is given to the voice digit by digit, and twice (V014). `phones`: the hospital's."""
+    speech = speech_of(language)
+    digits = speech.digits
     for one in said:
-        for number, times in Counter(match[0] for match in PHONE.finditer(one.words)).items():
-            names = [re.escape(digits[int(digit)]) for digit in number if digit.isdigit()]
+        for number, times in Counter(match[0] for match in phones_in(one.words, speech, phones)).items():
+            names = [re.escape(digits[int(digit)]) for digit in dialled(number) if digit.isdigit()]
             spelt = len(re.findall(_SEPARATORS.join(names), one.spoken))
             if spelt < 2 * times:
                 how = "only once" if spelt else "as a quantity"
@@ -55,13 +61,34 @@ def check_phones(said: Sequence[Utterance], language: str, display: PurePosixPat
                               "A listener needs each digit, and a second chance to write it down.")
 
 
+def check_given(
+    said: Sequence[Utterance], language: Language, display: PurePosixPath, phones: tuple[str, ...] = ()
+) -> Iterator[Finding]:
+    """The voice is given every number and word of negation that the page shows (V019); V014 is about phone numbers."""
+    speech, in_words = speech_of(language.tag), {str(value): words for value, words in language.number_words.items()}
+    for one in (one for one in said if one.id):
+        shown, given = one.words, one.spoken
+        for match in list(phones_in(one.words, speech, phones)):
+            shown = shown.replace(match[0], ";")
+            given = given.replace(phone_twice(match[0], speech), ";")
+        wrong = [f"the number {number}" for number in lost(shown, given, language.tag)
+                 if not any(re.search(word, given) for word in in_words.get(number, ()))]
+        wrong += ["a word such as not"] * (fewer_nots(shown, given, language) > 0)
+        for what in wrong:
+            yield Finding(display, 0, "V019", f'The voice is not given {what} of {one.id} "{one.words[:80]}": it is to '
+                          f'say "{one.spoken[:80]}".', "Write it otherwise: audio_speech.yml has no rule for it.")
+
+
 def check_person(booklet: Booklet) -> Iterator[Finding]:
     """What people have recorded fits the words as they are today (V015)."""
     root = booklet.docs.parent
+    folder = PurePosixPath("voices", booklet.language.tag)
+    for problem in strangers(root, booklet.language.tag, names_of_pages(booklet)):
+        yield Finding(folder, 0, "V015", problem, "Give it the name of its page, or take it away.")
     for page in booklet.leaflet.pages:
         found = recorded(root, booklet.language.tag, page.name, script(booklet, page))
         for problem in found.problems:
-            yield Finding(PurePosixPath("voices", booklet.language.tag), 0, "V015", problem, "")
+            yield Finding(folder, 0, "V015", problem, "")
         if found.page and not found.timings:
             file = PurePosixPath(found.page.relative_to(root))
             yield Finding(file, 0, "V018", "Nobody can check that every sentence is in it.",

@@ -25,9 +25,9 @@ def record(language: str, page: str) -> None:
 
     Put the recording beside it: as one file (PAGE.mp3, .wav, .flac or .ogg), with PAGE.labels.txt where the times of
     the sentences are known, or as one file a sentence, named after it, in a folder PAGE. It is used as long as the
-    page says these words.
+    page says these words. While a sound is there that was read from other words, nothing is written.
     """
-    from leaflet.formats.audio_recorded import place_of_script, script_lines  # imported here: they take a while
+    from leaflet.formats.audio_recorded import place_of_script, read_otherwise, script_lines  # here: they take a while
     from leaflet.formats.audio_text import script
 
     root = Path.cwd()
@@ -38,8 +38,12 @@ def record(language: str, page: str) -> None:
     known = {one.name: one for one in booklet.leaflet.pages}
     if page not in known:
         fail(f'there is no page "{page}" in docs/{language}. {did_you_mean(page, known)}')
-    file = place_of_script(root, language, page)
+    file, said = place_of_script(root, language, page), script(booklet, known[page])
+    if stale := read_otherwise(root, language, page, said):
+        names = ", ".join(str(sound.relative_to(root)) for sound in stale)
+        fail(f"{names}: read from other words than the page has now. Move the sound away, then run this again; "
+             "put back only what says the new words.")
     file.parent.mkdir(parents=True, exist_ok=True)
-    lines = script_lines(script(booklet, known[page]))
+    lines = script_lines(said)
     file.write_text(lines, encoding="utf-8")
     click.echo(f"leaflet: {len(lines.splitlines())} sentences to read in {file.relative_to(root)}")

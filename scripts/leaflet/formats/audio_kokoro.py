@@ -28,6 +28,7 @@ CHINESE_PACKAGES = ("misaki", "ordered_set", "cn2an", "jieba", "pypinyin")
 VOICES = Path("node_modules/kokoro-js/voices")
 STYLES = 510  # one for each number of tokens, 256 numbers each
 MOST_TOKENS = 450  # over about 500 the model leaves words out
+PUNCTUATION = frozenset("'’‘-–·…—、《》〈〉[]{}*")  # it may be left out: nothing is lost with it
 PAUSE = 0.25  # seconds, where a sentence that is too long was cut in two
 
 
@@ -93,10 +94,11 @@ def _session():  # type: ignore[no-untyped-def]
 
 
 def tokens(text: str, language: str) -> list[int]:
-    """The phonemes of a text as numbers. Raises `VoiceError` for one that Kokoro has no sound for."""
+    """The phonemes of a text as numbers. Raises `VoiceError` for one that Kokoro has no sound for, and for other signs
+    but punctuation."""
     known = vocabulary()
     found = phonemes(text, language)
-    if unknown := {sign for sign in found if sign not in known and sign.isalnum()}:
+    if unknown := {sign for sign in found if sign not in known and sign not in PUNCTUATION}:
         raise VoiceError(f'Kokoro has no sound for {" ".join(sorted(unknown))} in "{text}"')
     numbers = [known[sign] for sign in found if sign in known]
     if not any(sign.isalpha() for sign in found):

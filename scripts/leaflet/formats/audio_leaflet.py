@@ -8,12 +8,9 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from leaflet.formats.audio_mp3 import frames_of, seconds
-from leaflet.formats.audio_pieces import heard_in, with_scratch
+from leaflet.formats.audio_pieces import KEY_LENGTH, heard_in, with_scratch
 from leaflet.formats.audio_tags import About, Chapter, tagged
 from leaflet.formats.recording import Timing
-
-VERSION = "leaflet 1"  # raise it when the same pieces are joined or tagged differently
-KEY_LENGTH = 24
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +23,8 @@ class Part:
 
 def place(name: str, parts: Sequence[Part], about: About, cache: Path) -> Path:
     """Where the file of these parts is kept; each part is in a folder named after all that it is made from."""
-    facts = repr((VERSION, about, [(part.title, part.file.parent.name, part.file.name) for part in parts]))
+    program = hashlib.sha256(Path(__file__).read_bytes()).hexdigest()  # another one may join or tag differently
+    facts = repr((program, about, [(part.title, part.file.parent.name, part.file.name) for part in parts]))
     return cache / "leaflets" / hashlib.sha256(facts.encode()).hexdigest()[:KEY_LENGTH] / name
 
 

@@ -22,6 +22,7 @@ _BRITISH = (
 # The nearest sounds for those that it has none for
 _OTHERS = (*_AFFRICATES, ("ʑ", "ʒ"), ("ɫ", "l"), ("ɪ̯", "j"), ("ɭ", "l"), ("ɦ", "h"))
 
+_LEFT_OUT = re.compile(r"[<>≤≥±＜＞]|(?<![\w.,-])[-−－](?=\w)")
 _HAN = re.compile(r"[\u3400-\u9fff]+")
 _LATIN = re.compile(r"[A-Za-z][A-Za-z'’-]*")
 
@@ -31,7 +32,12 @@ class VoiceError(Exception):
 
 
 def phonemes(text: str, language: str) -> str:
-    """What is said, in Kokoro's signs. `language` is a voice of espeak-ng's, or `zh`."""
+    """What is said, in Kokoro's signs. `language` is a voice of espeak-ng's, or `zh`.
+
+    Raises `VoiceError` for signs that change what a number means, and that a voice leaves out.
+    """
+    if left := _LEFT_OUT.search(text):
+        raise VoiceError(f'the voice would leave out {left[0].strip()} in "{text}": write it as a word')
     found = _chinese(text) if language == CHINESE else _spoken_by_espeak(text, language)
     return " ".join(found.split())
 

@@ -5,11 +5,12 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import asdict, dataclass
+from functools import cache
 from pathlib import Path
 
-from leaflet.formats import audio_mp3
+from leaflet.formats import audio_mp3, audio_sound, audio_tags
 from leaflet.formats.audio_phonemes import VoiceError
 from leaflet.formats.audio_sound import Samples, joined, levelled, read_sound, resampled, trimmed, write_flac
 from leaflet.formats.audio_tags import About, tagged
@@ -17,8 +18,8 @@ from leaflet.formats.audio_text import Utterance
 from leaflet.formats.audio_voices import Choice, loaded
 from leaflet.formats.recording import Recording, Timing
 
-VERSION = "pieces 1"  # raise it when the same sentences are joined or encoded differently
 KEY_LENGTH = 24
+_JOINED_BY = (Path(__file__), *(Path(str(module.__file__)) for module in (audio_mp3, audio_sound, audio_tags)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,14 +45,14 @@ class Piece:
 
     @property
     def is_read_by_a_person(self) -> bool:
-        return self.whole is not None or all(line.choice is None for line in self.lines)
+        return read_by_a_person(self.whole, self.lines)
 
     @property
     def path(self) -> Path:
         return self.folder / self._key() / f"{self.language}-{self.name}.mp3"
 
     def _key(self) -> str:
-        digest = hashlib.sha256(VERSION.encode())
+        digest = hashlib.sha256(_program().encode())
         for part in self._parts():
             digest.update(part.encode() + b"\0")
         return digest.hexdigest()[:KEY_LENGTH]
@@ -75,6 +76,17 @@ class Heard:
     def recording(self, piece: Piece) -> Recording:
         timings = tuple(timing for _, timing in self.words if timing.id)
         return Recording(piece.language, piece.name, piece.path, self.seconds, timings, self.voice)
+
+
+def read_by_a_person(whole: Path | None, lines: Sequence[Line]) -> bool:
+    """Whether people read all of it. `whole`: one sound for everything; else each line has its own."""
+    return whole is not None or all(line.choice is None for line in lines)
+
+
+@cache
+def _program() -> str:
+    """What joins sentences and encodes them: another program may give another sound."""
+    return hashlib.sha256(b"".join(file.read_bytes() for file in _JOINED_BY)).hexdigest()
 
 
 def _digest(file: Path) -> str:

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from leaflet.formats.audio_pieces import Line, Piece, place_of_sentence
-from leaflet.formats.audio_recorded import FOLDER, Recorded, recorded
+from leaflet.formats.audio_pieces import Line, Piece, place_of_sentence, read_by_a_person
+from leaflet.formats.audio_recorded import Recorded, recorded, strangers
 from leaflet.formats.audio_tags import About
 from leaflet.formats.audio_text import Utterance, script
-from leaflet.formats.audio_voices import Choice, choose
+from leaflet.formats.audio_voices import FOLDER, Choice, choose
 from leaflet.formats.booklet import Booklet
 
 NAME = "audio"
-OPENING, CLOSING = "opening", "closing"  # a person's recordings of these have these names in voices/
+OPENING, CLOSING = "opening", "closing"
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,12 +29,14 @@ def plan(booklet: Booklet, cache: Path, pages: Collection[str] | None = None) ->
     """A piece for each page that is in the language of the booklet (`pages`: only these)."""
     choice, reason = choose(booklet.language, booklet.docs.parent)
     pieces: list[Piece] = []
-    problems: list[str] = []
+    problems = list(strangers(booklet.docs.parent, booklet.language.tag, names_of_pages(booklet)))
     for page in booklet.leaflet.pages if choice or has_recordings(booklet) else ():
         if pages is None or page.name in pages:
-            made, wrong = piece(booklet, page.name, page.title, script(booklet, page), choice, cache)
+            said = script(booklet, page)
+            found = recorded(booklet.docs.parent, booklet.language.tag, page.name, said)
+            made = piece(booklet, page.name, page.title, said, choice, cache, found)
             pieces += [made] if made else []
-            problems += wrong
+            problems += found.problems
     if choice is None:
         left = len(booklet.leaflet.pages) - len(pieces)
         count = f"{left} page{'s' if left > 1 else ''}"
@@ -47,18 +49,27 @@ def has_recordings(booklet: Booklet) -> bool:
     return (booklet.docs.parent / FOLDER / booklet.language.tag).is_dir()
 
 
+def names_of_pages(booklet: Booklet) -> tuple[str, ...]:
+    """The pages that people may have recorded in this language."""
+    return tuple(page.name for page in booklet.leaflet.pages)
+
+
+def titles_of_ends(booklet: Booklet) -> Mapping[str, str]:
+    """What the chapters before the first page and after the last are called."""
+    return {OPENING: booklet.title, CLOSING: str(booklet.strings["audio_closing"])}
+
+
 def piece(
-    booklet: Booklet, name: str, title: str, said: Sequence[Utterance], choice: Choice | None, cache: Path
-) -> tuple[Piece | None, tuple[str, ...]]:
-    """The piece for a page, or for what is said before or after all pages; a person's recording goes first."""
-    root = booklet.docs.parent
-    found = recorded(root, booklet.language.tag, name, said)
+    booklet: Booklet, name: str, title: str, said: Sequence[Utterance], choice: Choice | None, cache: Path,
+    found: Recorded | None = None,
+) -> Piece | None:
+    """The piece for a page, or for what is said before or after all pages. `found`: a person's, which goes first."""
+    found = found or Recorded()
     lines = _lines(said, found, choice, cache)
     if not lines and not found.page:
-        return None, found.problems
-    made = Piece(booklet.language.tag, name, lines, _about(booklet, title, found.page, lines), cache / "pages",
-                 found.page, found.timings)
-    return made, found.problems
+        return None
+    facts = about(booklet, title, read_by_a_person(found.page, lines))
+    return Piece(booklet.language.tag, name, lines, facts, cache / "pages", found.page, found.timings)
 
 
 def _lines(said: Sequence[Utterance], found: Recorded, choice: Choice | None, cache: Path) -> tuple[Line, ...]:
@@ -73,11 +84,6 @@ def _lines(said: Sequence[Utterance], found: Recorded, choice: Choice | None, ca
         else Line(one, place_of_sentence(one.spoken, choice, cache), choice)
         for one in said
     )
-
-
-def _about(booklet: Booklet, title: str, whole: Path | None, lines: Sequence[Line]) -> About:
-    by_person = whole is not None or all(line.choice is None for line in lines)
-    return about(booklet, title, by_person)
 
 
 def about(booklet: Booklet, title: str, by_person: bool) -> About:

@@ -23,14 +23,20 @@ class Speech:
     script: str
     decimal: str
     say: Sequence[Sequence[str]] = ()
+    units: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    time: Mapping[str, str] = field(default_factory=dict)
+    counts: Mapping[str, str] = field(default_factory=dict)
+    ordinary: str = ""
     letters: Mapping[str, str] = field(default_factory=dict)
     abbreviations: str = ""
     numbers: str = ""
     forms: Sequence[Sequence[Mapping[str, str]]] = ()
     mend: Sequence[Sequence[str]] = ()
     point: str = ""
+    fractions: Sequence[Sequence[str]] = ()
     years: str = ""
     year: str = ""
+    ordinal_signs: str = ""
     ordinals: Mapping[int, str] = field(default_factory=dict)
     locative: Mapping[str, Any] = field(default_factory=dict)
     date: str = ""

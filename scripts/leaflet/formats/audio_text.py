@@ -9,7 +9,7 @@ write on but the first; the lists of formats, of which a listener has one alread
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain
 from math import ceil
@@ -18,6 +18,7 @@ from babel import Locale
 
 from leaflet.formats.audio_words import spoken
 from leaflet.formats.booklet import Booklet
+from leaflet.formats.recording import Recording
 from leaflet.model import Element, Node, Page, Section, table_rows, text, walk
 from leaflet.pieces import BLOCK_TAGS
 from leaflet.sentences import with_sentences
@@ -43,6 +44,13 @@ def script(booklet: Booklet, page: Page) -> tuple[Utterance, ...]:
     return tuple(_Reader(booklet, page).page())
 
 
+def opening_of(booklet: Booklet, pages: Iterable[Recording]) -> tuple[Utterance, ...]:
+    """What a recording of these pages says of itself first: who reads is said where it is true of all of them."""
+    read = list(pages)
+    voices = {one.voice for one in read} or {"computer"}
+    return opening(booklet, sum(one.seconds for one in read), voices.pop() if len(voices) == 1 else "")
+
+
 def opening(booklet: Booklet, seconds: float, voice: str = "computer") -> tuple[Utterance, ...]:
     """What a recording of the leaflet says of itself first. `seconds`: its length; `voice`: computer or person."""
     strings = booklet.strings
@@ -50,7 +58,7 @@ def opening(booklet: Booklet, seconds: float, voice: str = "computer") -> tuple[
     unconfirmed = () if hospital.confirmed else (strings["notice_unconfirmed"],)
     lines = (
         str(strings["said_hospital"]).format(hospital=hospital.name),
-        strings["audio_by_computer" if voice == "computer" else "audio_by_person"],
+        *((strings[f"audio_by_{voice}"],) if voice else ()),
         str(strings["said_length"]).format(count=max(1, ceil(seconds / 60))),
         str(strings["version"]).format(version=booklet.version),
         str(strings["last_reviewed"]).format(date=booklet.date_words),
@@ -58,7 +66,7 @@ def opening(booklet: Booklet, seconds: float, voice: str = "computer") -> tuple[
         *unconfirmed,
     )
     title = Utterance("", booklet.title, spoken(booklet.title, booklet.language.tag), "heading")
-    return (title, *(_aside(str(line), booklet.language.tag) for line in lines))
+    return (title, *(_aside(str(line), booklet.language.tag, booklet) for line in lines))
 
 
 def closing(booklet: Booklet) -> tuple[Utterance, ...]:
@@ -79,13 +87,37 @@ def _again(booklet: Booklet, name: str, wanted: Callable[[Section], bool]) -> It
             yield from (replace(said, id="") for said in reader.section(section))
 
 
-def _aside(words: str, language: str) -> Utterance:
-    return Utterance("", "", spoken(words, language), "aside")
+def _aside(words: str, language: str, booklet: Booklet) -> Utterance:
+    return Utterance("", "", spoken(words, language, phones_of(booklet)), "aside")
+
+
+def phones_of(booklet: Booklet) -> tuple[str, ...]:
+    """The hospital's numbers, as they stand on the pages."""
+    hospital = booklet.leaflet.hospital
+    return tuple(number for number in (hospital.phone, hospital.relay_phone) if number)
 
 
 def _is_first(section: Section) -> bool:
     """Whether a section begins with a box that says when to get help."""
     return bool(section.blocks) and section.blocks[0].get("kind") in FIRST_KINDS
+
+
+def _first_sections(sections: Iterable[Section]) -> tuple[list[Section], list[Section]]:
+    """Sections that begin with such a box, each with those under it; and the others."""
+    first, left, level = list[Section](), list[Section](), 0
+    for section in sections:
+        if not level or section.level <= level:
+            level = section.level if _is_first(section) else 0
+        (first if level else left).append(section)
+    return first, left
+
+
+def _first_blocks(blocks: Sequence[Element]) -> tuple[tuple[Element, ...], tuple[Element, ...]]:
+    """Such boxes, each with the words that lead to it ("Only if you have had sedation:"); and the other blocks."""
+    first = {place for place, block in enumerate(blocks) if block.get("kind") in FIRST_KINDS}
+    first |= {place - 1 for place in first if place and _plain(text(blocks[place - 1])).endswith((":", "："))}
+    return (tuple(block for place, block in enumerate(blocks) if place in first),
+            tuple(block for place, block in enumerate(blocks) if place not in first))
 
 
 class _Reader:
@@ -101,14 +133,12 @@ class _Reader:
         title, *rest = (with_sentences(section, self.language) for section in self.source.sections)
         yield self._heading(title)
         yield from self._note(title)
-        yield from chain.from_iterable(self._section(section) for section in rest if _is_first(section))
-        left = [title, *(section for section in rest if not _is_first(section))]
-        for section in left:
-            for block in section.blocks:
-                if block.get("kind") in FIRST_KINDS:
-                    yield from self.block(block)
-        for section in left:
-            blocks = tuple(block for block in section.blocks if block.get("kind") not in FIRST_KINDS)
+        first, left = _first_sections(rest)
+        yield from chain.from_iterable(map(self._section, first))
+        parted = [(section, *_first_blocks(section.blocks)) for section in (title, *left)]
+        for _, boxes, _ in parted:
+            yield from self.blocks(boxes)
+        for section, _, blocks in parted:
             if section is title:
                 yield from self.blocks(blocks)
             else:
@@ -243,10 +273,10 @@ class _Reader:
                 yield self._only_said(self.strings["notice_unconfirmed"])
 
     def _only_said(self, words: object) -> Utterance:
-        return _aside(str(words), self.language)
+        return _aside(str(words), self.language, self.booklet)
 
     def _said(self, words: str) -> str:
-        return spoken(words, self.language)
+        return spoken(words, self.language, phones_of(self.booklet))
 
     def _label(self, words: str) -> str:
         return f"{words} " if words and not words.endswith("：") else words

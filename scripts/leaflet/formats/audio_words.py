@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from leaflet.formats.audio_numbers import phones_said, quantities_said
+from leaflet.formats.audio_numbers import phones_said, quantities_said, times_said, units_said
 from leaflet.formats.audio_speech import Speech, speech_of
 
 _ADDRESS = re.compile(r"(?:https?://|www\.)[^\s,;，。；、)）]+|[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
@@ -15,14 +15,20 @@ _ENDS = tuple(".!?:;…。！？：；۔؟،,，")
 _AMONG_HAN = re.compile(r"(?<![A-Za-z])\s+|\s+(?![A-Za-z])")  # spaces, but for those between two Latin letters
 
 
-def spoken(words: str, language: str) -> str:
-    """Words as shown on a page, as the voice of a language is to be given them, with a sign at the end."""
+def spoken(words: str, language: str, phones: tuple[str, ...] = ()) -> str:
+    """Words as shown on a page, as the voice of a language is to be given them, with a sign at the end.
+
+    `phones`: numbers that are dialled, as they stand in the words, whatever they look like.
+    """
     speech = speech_of(language)
     said = " ".join(_INVISIBLE.sub("", words).replace("\u202f", "\u00a0").split(" "))
     said = _ADDRESS.sub(lambda match: address_said(match[0], speech), said)
-    said = phones_said(said, speech)
+    said = phones_said(said, speech, phones)
+    said = units_said(times_said(said, speech), speech)
     for pattern, replacement in speech.say:
         said = re.sub(pattern, replacement, said)
+    if speech.ordinary:
+        said = re.sub(speech.ordinary, lambda match: match[0].lower(), said)
     if speech.abbreviations:
         said = re.sub(speech.abbreviations, lambda match: _spelt_out(match, speech), said)
     said = quantities_said(said, speech)
@@ -34,7 +40,8 @@ def address_said(address: str, speech: Speech) -> str:
     left = re.sub(r"^https?://", "", address).rstrip("/.")
     parts = re.split(r"([^\w]|_)", left)
     words = (speech.signs.get(part, part) for part in parts if part)
-    return " ".join(" ".join(word) if word == "www" else word for word in words)
+    said = " ".join(" ".join(word) if word == "www" else word for word in words)
+    return re.sub(r"(?<=[A-Za-z])(?=\d)|(?<=\d)(?=[A-Za-z])", " ", said)
 
 
 def _spelt_out(match: re.Match[str], speech: Speech) -> str:

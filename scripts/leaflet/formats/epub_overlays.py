@@ -54,9 +54,10 @@ class Overlay:
 
 
 def overlays(booklet: Booklet, book: Iterable[Chapter]) -> Iterator[Overlay]:
-    """The pages of a book that are read aloud."""
+    """The pages of a book that are read aloud, and of which it is known when each sentence is heard."""
     for chapter in book:
-        if recording := booklet.recordings.get(chapter.name):
+        recording = booklet.recordings.get(chapter.name)
+        if recording and recording.timings:
             heard = {timing.id: timing for timing in recording.timings}
             ids = (name for entry in chapter.entries
                    for name, _ in sentences(with_sentences(entry.section, entry.language.tag)))

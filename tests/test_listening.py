@@ -20,7 +20,7 @@ from leaflet.formats.recording import Recording, Timing
 from leaflet.policy import POLICY
 from leaflet.settings import languages
 from leaflet.sources import Sources
-from leaflet.views import View
+from leaflet.views import View, prepare
 from made import ROOT, sources
 
 TAGS = ("en", "ar", "gu", "pl", "ur", "zh")
@@ -36,7 +36,7 @@ def made(tmp_path: Path) -> Recording:
 
 def view(language: str = "en", name: str = "risks", *recordings: Recording, large: bool = False,
          downloads: tuple[Download, ...] = (), words: Sources | None = None, **about: object) -> View:
-    environment = Environment(loader=FileSystemLoader(ROOT / "overrides"), autoescape=False)
+    environment = prepare(Environment(loader=FileSystemLoader(ROOT / "overrides")))
     edition = Edition(
         sources=words or sources(), language=replace(languages()[language], **about), large=large, policy=POLICY,
         site_path="/large-print/" if large else "/", published=TAGS, downloads=downloads, environment=environment,

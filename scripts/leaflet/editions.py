@@ -79,6 +79,8 @@ def _as_build_errors() -> Iterator[None]:
             raise BuildError(f"{error.filename}:{error.lineno}: {error.message}") from error
         except (MkDocsException, Abort, SystemExit, TemplateError) as error:
             raise BuildError("\n".join([*warnings, str(error)])) from error
+        except Exception as error:  # words of the interface that cannot be filled in, and what nobody thought of
+            raise BuildError(f"{type(error).__name__}: {error}") from error
 
 
 class _warnings(logging.Handler):

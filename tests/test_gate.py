@@ -14,8 +14,8 @@ from leaflet.checks import families as register
 from leaflet.checks import gate, look_at_sources
 from leaflet.checks.families import Family, Selection, everything
 from leaflet.checks.gate import Made, Plan, Report, check_project
-from leaflet.checks.links import ToolMissing
 from leaflet.checks.running import Done, Job
+from leaflet.checks.tools import ToolMissing
 from leaflet.formats.booklet import Booklet
 from leaflet.formats.recording import Recording, Timing
 from leaflet.model import Finding, Page

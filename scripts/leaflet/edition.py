@@ -14,6 +14,8 @@ from leaflet.model import Finding, Leaflet
 from leaflet.settings import SOURCE_LANGUAGE, Language
 from leaflet.sources import Sources
 
+LARGE_PRINT = "large-print/"  # where that edition stands; the standard one stands at the root of the site
+
 
 @dataclass
 class Edition:

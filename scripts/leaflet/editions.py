@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from leaflet.downloads import Download
+from leaflet.edition import LARGE_PRINT
 from leaflet.formats.recording import Recordings
 from leaflet.model import Finding
 from leaflet.settings import Settings
@@ -17,7 +18,7 @@ from leaflet.settings import Settings
 # Material's notice of its end of life (5 May 2027) is in the README; it need not come with every build.
 os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
 
-EDITIONS = (("mkdocs.yml", ""), ("large-print.yml", "large-print/"))
+EDITIONS = (("mkdocs.yml", ""), ("large-print.yml", LARGE_PRINT))
 
 
 class BuildError(Exception):

@@ -24,7 +24,8 @@ from leaflet.settings import SOURCE_LANGUAGE, languages, read_settings
 from leaflet.sources import Sources
 from leaflet.views import View, prepare
 
-POLICY_WHILE_SERVING = POLICY + " 'unsafe-inline'; connect-src 'self'"  # MkDocs's live reload is in the page
+LIVE_RELOAD = "script-src 'self' 'unsafe-inline'; connect-src 'self'"  # MkDocs puts its script into the page
+POLICY_WHILE_SERVING = POLICY.replace("script-src 'self'", LIVE_RELOAD)
 
 _serving = False
 _sources: Sources

@@ -12,7 +12,7 @@ from jinja2 import Environment, StrictUndefined
 
 from leaflet import listening, markup
 from leaflet.downloads import Download, size_mark
-from leaflet.edition import Edition
+from leaflet.edition import LARGE_PRINT, Edition
 from leaflet.formats import READ_ALOUD
 from leaflet.formats.recording import Recording
 from leaflet.model import Leaflet, Page
@@ -22,8 +22,6 @@ from leaflet.settings import SOURCE_LANGUAGE, Language, languages
 from leaflet.sources import date_words
 from leaflet.staff import Staff
 from leaflet.translation import FRESH, MISSING
-
-LARGE_PRINT = "large-print/"
 
 
 class View:

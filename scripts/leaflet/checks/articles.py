@@ -11,7 +11,8 @@ from pathlib import Path
 
 from lxml import html
 
-from leaflet.checks.pages import LARGE_PRINT, SitePage
+from leaflet.checks.pages import SitePage
+from leaflet.edition import LARGE_PRINT
 from leaflet.formats.booklet import Booklet
 from leaflet.model import Element, Finding, Page, Section, walk
 from leaflet.pieces import section_pieces

@@ -19,6 +19,7 @@ from urllib.parse import unquote, urlsplit
 
 from leaflet.checks.offline import copies
 from leaflet.checks.pages import SitePage, place_of
+from leaflet.checks.tools import ToolMissing
 from leaflet.model import Finding
 from leaflet.settings import SOURCE_LANGUAGE
 from leaflet.settings import languages as known_languages
@@ -35,10 +36,6 @@ checkextern={external:d}
 ignorewarnings=url-content-size-zero
 [AnchorCheck]
 """
-
-
-class ToolMissing(Exception):
-    """A program that a check drives is not installed."""
 
 
 _RANGE = re.compile(r"bytes=(\d+)-(\d*)")  # one part of a file from a place on (RFC 9110, 14.1.2), as browsers ask

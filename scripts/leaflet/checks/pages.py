@@ -10,10 +10,10 @@ from urllib.parse import unquote, urljoin, urlsplit
 
 from lxml import html
 
+from leaflet.edition import LARGE_PRINT
 from leaflet.model import Finding
 from leaflet.settings import SOURCE_LANGUAGE, languages
 
-LARGE_PRINT = "large-print/"
 NOT_FOUND = "404.html"
 STAFF = "quality.html"
 NAMES_ONLY = ("canonical", "alternate")  # links that name an address and load nothing

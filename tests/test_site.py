@@ -96,10 +96,12 @@ def test_a_site_is_up_to_date_until_a_word_or_the_address_changes(root: Path) ->
     assert not is_up_to_date(settings(root), root / "site")
 
 
-def test_a_site_that_was_edited_is_built_again(root: Path) -> None:
+def test_a_site_that_was_edited_is_looked_at_as_it_is_and_built_again(root: Path, asked_for: list[Any]) -> None:
     page = root / "site/get-help/index.html"
     edit(page, "at least 24 hours", "at least 2 hours")
     assert not is_up_to_date(settings(root), root / "site")
+    with gate._made(settings(root), Plan(), silent, set()) as made:
+        assert made.site == root / "site"
     build(root)
     assert "at least 24 hours" in page.read_text(encoding="utf-8")
 

@@ -112,8 +112,7 @@ def build_site(
     build = Build(source_digest(root), settings.site_url, audio.value, sorted(left_out), [one.name for one in formats])
     made_here = site.resolve().parent == root.resolve() and not serving
     if made_here:
-        last = last_build(settings, site)
-        if not clean and last and replace(last, site="") == build:
+        if not clean and last_build(settings, site) == replace(build, site=site_digest(site)):
             return _summary(site, changed=False)
         _mark(root, site).unlink(missing_ok=True)
     site.parent.mkdir(parents=True, exist_ok=True)
@@ -125,8 +124,10 @@ def build_site(
         new.chmod(0o755)
         _swap(new, site, Path(scratch, "old"))
     if made_here:
-        if _stamps(root) == before:  # what was edited meanwhile may be on some pages and not on others
+        if _stamps(root) == before:
             note_build(settings, site, build)
+        else:
+            progress("what it is made from was edited meanwhile, and may be on some pages only: build it again")
         prune(root / ".cache" / "downloads")
         if audio is not Audio.NONE:
             prune(root / ".cache" / "audio")
@@ -135,11 +136,12 @@ def build_site(
 
 def is_up_to_date(settings: Settings, site: Path) -> bool:
     """Whether `site` is as built from the sources as they are now, perhaps without some languages or audio."""
-    return last_build(settings, site) is not None
+    build = last_build(settings, site)
+    return build is not None and build.site == site_digest(site)
 
 
 def last_build(settings: Settings, site: Path) -> Build | None:
-    """How `site` was built; None where the sources or the site itself have changed since.
+    """How `site` was built; None where there is none, or the sources have changed since. Its files may have changed.
 
     The address counts too: it may come from the environment, and stands on every page.
     """
@@ -147,8 +149,8 @@ def last_build(settings: Settings, site: Path) -> Build | None:
         build = Build(**json.loads(_mark(settings.root, site).read_text()))
     except (FileNotFoundError, TypeError, ValueError):
         return None
-    now = (source_digest(settings.root), settings.site_url, site_digest(site))
-    return build if (build.sources, build.address, build.site) == now else None
+    now = (source_digest(settings.root), settings.site_url)
+    return build if (build.sources, build.address) == now and (site / "index.html").is_file() else None
 
 
 def note_build(settings: Settings, site: Path, build: Build) -> None:

@@ -180,7 +180,7 @@ def _unmade(plan: Plan, missing: Sequence[Missing]) -> Iterator[str]:
 def _made(settings: Settings, plan: Plan, progress: Progress, left_out: set[str]) -> Iterator[Made]:
     """Every file; and site/, or where it was built from other sources or with other languages, what these make, aside.
 
-    site/ is looked at as it stands there, whoever has changed it since. Files are those that it was built with, which may
+    site/ is looked at as it stands there, whoever has changed it since. Files are those it was built with, which may
     be without audio.
     """
     site = settings.root / SITE

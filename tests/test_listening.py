@@ -15,12 +15,12 @@ from lxml import html
 from leaflet import listening
 from leaflet.checks.links import serve
 from leaflet.downloads import Download
-from leaflet.edition import Edition
+from leaflet.edition import Edition, prepare
 from leaflet.formats.recording import Recording, Timing
 from leaflet.policy import POLICY
 from leaflet.settings import languages
 from leaflet.sources import Sources
-from leaflet.views import View, prepare
+from leaflet.views import View
 from made import ROOT, sources
 
 TAGS = ("en", "ar", "gu", "pl", "ur", "zh")

@@ -18,12 +18,12 @@ from jinja2 import Environment, FileSystemLoader, UndefinedError
 from lxml import html
 
 from leaflet.assets import hashed
-from leaflet.edition import Edition
+from leaflet.edition import Edition, prepare
 from leaflet.reading import read_leaflet
 from leaflet.reviews import page_version
 from leaflet.settings import languages, read_settings
 from leaflet.sources import Sources, date_words
-from leaflet.views import View, prepare
+from leaflet.views import View
 from translated import ROOT, TRANSLATIONS, copy_of, edit
 
 PUBLISHED = ("en", *TRANSLATIONS)

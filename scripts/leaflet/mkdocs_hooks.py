@@ -18,11 +18,11 @@ from mkdocs.plugins import event_priority
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 
-from leaflet.edition import Edition
+from leaflet.edition import Edition, prepare
 from leaflet.policy import POLICY
 from leaflet.settings import SOURCE_LANGUAGE, languages, read_settings
 from leaflet.sources import Sources
-from leaflet.views import View, prepare
+from leaflet.views import View
 
 LIVE_RELOAD = "script-src 'self' 'unsafe-inline'; connect-src 'self'"  # MkDocs puts its script into the page
 POLICY_WHILE_SERVING = POLICY.replace("script-src 'self'", LIVE_RELOAD)

@@ -8,8 +8,6 @@ from datetime import date
 from functools import cached_property
 from types import SimpleNamespace
 
-from jinja2 import Environment, StrictUndefined
-
 from leaflet import listening, markup
 from leaflet.downloads import Download, size_mark
 from leaflet.edition import LARGE_PRINT, Edition
@@ -298,12 +296,6 @@ class View:
         assert self.edition.environment
         html = self.edition.environment.get_template(f"partials/{name}.html").render(lf=self)
         return _in(self.language, html) if self.is_missing else html
-
-
-def prepare(environment: Environment) -> Environment:
-    """Jinja as the templates need it: words are escaped, and a name that is not there is an error."""
-    environment.autoescape, environment.undefined = True, StrictUndefined
-    return environment
 
 
 def isolated(number: int) -> str:

@@ -201,9 +201,9 @@ def _made(settings: Settings, plan: Plan, progress: Progress, left_out: set[str]
 
 
 def _jobs(settings: Settings, plan: Plan, made: Made, progress: Progress) -> Iterator[Job]:
-    sources = Sources(settings)
-    booklets = {tag: sources.booklet(tag, made.files.recordings) for tag in plan.languages or settings.languages
-                if tag not in made.left_out}
+    sources = Sources(settings, made.left_out)
+    booklets = {tag: sources.booklet(tag, made.files.recordings) for tag in sources.languages
+                if tag in (plan.languages or sources.languages)}
     if made.site:
         yield from site_jobs(plan, made.site, progress)
         yield from article_jobs(plan, made.site, booklets)

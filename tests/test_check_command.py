@@ -12,8 +12,10 @@ import pytest
 from click.testing import CliRunner, Result
 
 from leaflet.changes import remember_release
+from leaflet.checks.gate import Report
 from leaflet.checks.rules import is_error
 from leaflet.commands import main
+from leaflet.commands.check import _unasked
 from leaflet.commands.output import by_danger
 from leaflet.model import Finding
 from leaflet.settings import read_settings
@@ -62,6 +64,17 @@ def test_three_faults_in_the_real_project_are_three_annotations_at_their_lines(t
     annotations = [ANNOTATION.fullmatch(line) for line in result.stdout.splitlines()]
     assert {match.groups() for match in annotations if match} == expected
     assert len(annotations) == len(expected)
+
+
+def test_an_error_that_was_not_asked_for_is_said(project: Path) -> None:
+    edit(project / "docs/en/risks.md", "](get-help.md", "](no-page.md")
+    result = check("--fast", "--only", "S001")
+    assert result.exit_code == 1 and "0 errors" in result.stdout
+    assert re.search(r"besides what was asked for, \d+ errors?: see leaflet check", result.stderr), result.output
+
+
+def test_a_language_that_is_left_out_is_named() -> None:
+    assert list(_unasked(Report([], left_out=("gu", "pl")))) == ["left out of the site: Gujarati, Polish"]
 
 
 def test_a_clean_project_says_so(project: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import date
@@ -13,7 +14,8 @@ from leaflet.checks import families as register
 from leaflet.checks import gate, look_at_sources
 from leaflet.checks.families import Family, Selection, everything
 from leaflet.checks.gate import Made, Plan, Report, check_project
-from leaflet.checks.links import ToolMissing
+from leaflet.checks.running import Done, Job
+from leaflet.checks.tools import ToolMissing
 from leaflet.formats.booklet import Booklet
 from leaflet.formats.recording import Recording, Timing
 from leaflet.model import Finding, Page
@@ -21,7 +23,7 @@ from leaflet.settings import Settings, read_settings
 from leaflet.site import Files
 from leaflet.verdict import is_clean, site_digest
 from made import small
-from translated import copy_of, edit
+from translated import ROOT, TRANSLATIONS, copy_of, edit, stamp_in
 
 
 def check_language(site: Path, progress: Callable[[str], object], languages: Collection[str] = ()) -> Iterator[Finding]:
@@ -56,7 +58,11 @@ SMALL = {
 
 @pytest.fixture
 def settings(tmp_path: Path) -> Settings:
-    settings, findings = read_settings(copy_of(tmp_path))
+    project = copy_of(tmp_path)
+    shutil.copytree(ROOT / "overrides/strings", project / "overrides/strings", dirs_exist_ok=True)
+    for language in TRANSLATIONS:
+        stamp_in(project, language)
+    settings, findings = read_settings(project)
     assert settings, findings
     return settings
 
@@ -85,8 +91,8 @@ def small_families(monkeypatch: pytest.MonkeyPatch) -> dict[str, Family]:
 def built(monkeypatch: pytest.MonkeyPatch) -> None:
     """The site as it stands, without files; and no models of language, which take seconds to load."""
     @contextmanager
-    def made(settings: Settings, plan: Plan, progress: Callable[[str], object]) -> Iterator[Made]:
-        yield Made(settings.root / "site", Files((), {}))
+    def made(settings: Settings, plan: Plan, progress: Callable[[str], object], left_out: set[str]) -> Iterator[Made]:
+        yield Made(settings.root / "site", Files((), {}), tuple(sorted(left_out)))
 
     monkeypatch.setattr(gate, "_made", made)
     monkeypatch.setattr(gate, "look_at_sources", lambda root, letters, thorough, only: look_at_sources(root, letters, only=only))
@@ -121,18 +127,50 @@ def test_a_warning_does_not_stop_a_release(settings: Settings, site: Path) -> No
 
 
 def test_an_error_of_the_sources_stops_what_comes_after(settings: Settings, site: Path) -> None:
-    edit(settings.root / "docs/pl/get-help.md", "24", "48")
+    edit(settings.root / "docs/en/get-help.md", "{#emergency}", "{#Emergency}")
     (site / "index.html").write_text("<html>")
     report = look(settings)
     assert report.stopped and "L001 site/index.html" not in places(report)
-    assert "T021 docs/pl/get-help.md" in places(report)
+    assert "docs/en/get-help.md" in {str(finding.path) for finding in report.findings}
     assert not is_clean(settings.root, site)
 
 
 def test_an_error_that_nobody_asked_for_stops_it_too(settings: Settings, site: Path) -> None:
-    edit(settings.root / "docs/pl/get-help.md", "24", "48")
+    edit(settings.root / "docs/en/get-help.md", "{#emergency}", "{#Emergency}")
     report = look(settings, Plan(Selection("L")))
     assert (places(report), report.stopped, report.hidden > 0) == ([], True, True)
+
+
+def test_a_translation_with_errors_is_left_out_and_the_rest_may_be_released(settings: Settings, site: Path) -> None:
+    edit(settings.root / "docs/pl/get-help.md", "24", "48")
+    report = look(settings)
+    assert "T021 docs/pl/get-help.md" in places(report)
+    assert (report.stopped, report.left_out) == (False, ("pl",))
+    assert is_clean(settings.root, site)
+
+
+def test_a_fault_of_the_site_counts_where_a_translation_is_left_out(settings: Settings, site: Path) -> None:
+    edit(settings.root / "docs/pl/get-help.md", "24", "48")
+    (site / "index.html").write_text("<html>")
+    assert "L001 site/index.html" in places(look(settings))
+    assert not is_clean(settings.root, site)
+
+
+def test_an_error_of_the_only_language_asked_for_stops_what_comes_after(settings: Settings, site: Path) -> None:
+    edit(settings.root / "docs/pl/get-help.md", "24", "48")
+    assert look(settings, Plan(languages=("pl",))).stopped
+
+
+def test_a_site_that_changes_while_it_is_looked_at_is_not_remembered(
+    settings: Settings, site: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def meanwhile(jobs: list[Job], progress: Callable[[str], object]) -> list[Done]:
+        (site / "index.html").write_text("built meanwhile")
+        return []
+
+    monkeypatch.setattr(gate, "run", meanwhile)
+    assert look(settings).findings == []
+    assert not is_clean(settings.root, site)
 
 
 @pytest.mark.parametrize("plan", [Plan(Selection("STW")), Plan(languages=("pl",)), Plan(fast=True), Plan(Selection("", frozenset({"L001"})))])

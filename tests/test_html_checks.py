@@ -8,11 +8,12 @@ from pathlib import Path
 import pytest
 
 from leaflet.checks.html import check_html
-from leaflet.checks.pages import SitePage, read_pages
+from leaflet.checks.pages import SitePage, place_of, read_pages
 from leaflet.checks.rules import rules
 from leaflet.policy import POLICY
 
 BY_BROWSER = {"H001", "H002", "H015"}  # the Nu checker and Chromium find these: tests/e2e/test_pages.py
+AGAINST_SOURCES = {"H016"}  # tests/test_articles.py
 ALTERNATES = "".join(f'<link rel="alternate" hreflang="{tag}" href="https://elm.example/{path}">\n'
                      for tag, path in (("en", "{name}"), ("ar", "ar/{name}"), ("x-default", "{name}")))
 PAGE = """<!doctype html>
@@ -125,7 +126,7 @@ def test_each_fault_is_found_at_its_line(site: Path, code: str, file: str, old: 
 
 
 def test_every_code_of_the_family_has_a_fault() -> None:
-    assert {fault[0] for fault in FAULTS} - {"A018"} == {code for code in rules() if code[0] == "H"} - BY_BROWSER
+    assert {fault[0] for fault in FAULTS} - {"A018"} == {code for code in rules() if code[0] == "H"} - BY_BROWSER - AGAINST_SOURCES
 
 
 def test_only_the_languages_asked_for_are_looked_at(site: Path) -> None:
@@ -146,6 +147,32 @@ def test_an_english_page_may_stand_in_for_a_translation(site: Path) -> None:
     words = english.read_text(encoding="utf-8")
     english.write_text(words[:words.find('<link rel="alt')] + words[words.find('<link rel="sty'):], encoding="utf-8")
     assert found(site) == []
+
+
+def test_a_cell_may_say_none(site: Path) -> None:
+    file = site / RISKS
+    file.write_text(file.read_text(encoding="utf-8").replace("Pain", "None"), encoding="utf-8")
+    assert found(site) == []
+
+
+def in_a_folder_of_its_host(site: Path) -> None:
+    """Let the site stand at https://elm.example/leaflet/."""
+    for file in site.rglob("*.html"):
+        words = file.read_text(encoding="utf-8").replace("https://elm.example/", "https://elm.example/leaflet/")
+        file.write_text(words.replace('<a href="/risks/">', '<a href="/leaflet/risks/">'), encoding="utf-8")
+
+
+def test_a_site_may_stand_in_a_folder_of_its_host(site: Path) -> None:
+    in_a_folder_of_its_host(site)
+    assert (found(site), place_of(site)) == ([], "/leaflet/")
+
+
+@pytest.mark.parametrize("link", ["/risks/", "/leaflet/gone/", "risks/", "/leaflets/risks/"])
+def test_a_link_of_a_lost_page_out_of_that_folder_is_found(site: Path, link: str) -> None:
+    in_a_folder_of_its_host(site)
+    lost = site / "404.html"
+    lost.write_text(lost.read_text(encoding="utf-8").replace("/leaflet/risks/", link), encoding="utf-8")
+    assert found(site) == ["H013 site/404.html:3"]
 
 
 def test_a_file_that_is_no_page_is_no_traceback(site: Path) -> None:

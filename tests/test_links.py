@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import http.client
 import socket
 from pathlib import Path, PurePosixPath
+from urllib.parse import urlsplit
 
 import pytest
 
-from leaflet.checks.links import check_links, language_of_page, linkchecker
+from leaflet.checks.links import check_links, language_of_page, linkchecker, serve
 from leaflet.model import Finding
 
 PAGE = '<!doctype html><html lang="{0}"><title>T</title><p>{1}</p></html>'
@@ -30,6 +32,44 @@ def site_with(folder: Path, **pages: str) -> Path:
 ])
 def test_a_page_is_in_the_language_of_its_folder(path: str, language: str) -> None:
     assert language_of_page(PurePosixPath(path)) == language
+
+
+@pytest.mark.parametrize(("path", "language"), [
+    ("downloads/balloon-kyphoplasty-ar.zip", "ar"), ("downloads/balloon-kyphoplasty-en.zip", "en"), ("downloads/other.zip", "en"),
+])
+def test_a_copy_is_in_the_language_of_its_name(path: str, language: str) -> None:
+    assert language_of_page(PurePosixPath(path)) == language
+
+
+@pytest.fixture
+def below(tmp_path: Path) -> Path:
+    """A site that will stand at https://elm.example/leaflet/, with a page that begins its links there."""
+    site = site_with(tmp_path, pl="Words")
+    (site / "404.html").write_text(PAGE.format("en", '<a href="/leaflet/pl/">Polski</a>'))
+    home = (site / "index.html").read_text()
+    (site / "index.html").write_text(home.replace("<p>", '<link rel="canonical" href="https://elm.example/leaflet/"><p>'))
+    return site
+
+
+@pytest.mark.parametrize(("path", "status"), [
+    ("/leaflet/pl/", 200), ("/leaflet/", 200), ("/pl/", 404), ("/", 404), ("/leaflet/gone/", 404), ("/leaflet/../site/pl/", 404), ("/leaflets/pl/", 404),
+])
+def test_a_site_is_served_in_the_folder_of_its_host_and_nowhere_else(below: Path, path: str, status: int) -> None:
+    with serve(below) as address:
+        assert address.endswith("/leaflet/")
+        connection = http.client.HTTPConnection(urlsplit(address).netloc)
+        connection.request("GET", path)
+        assert connection.getresponse().status == status
+        connection.close()
+
+
+@pytest.mark.slow
+def test_links_of_a_site_in_a_folder_of_its_host_are_followed(below: Path) -> None:
+    assert list(check_links(below, lambda words: None)) == []
+    lost = below / "404.html"
+    lost.write_text(lost.read_text().replace("/leaflet/pl/", "/leaflet/ar/"))
+    found = [(finding.code, str(finding.path)) for finding in check_links(below, lambda words: None)]
+    assert sorted(found) == [("L001", "site/404.html"), ("L003", "site/404.html")]
 
 
 @pytest.mark.slow

@@ -15,7 +15,7 @@ from lxml import html
 from leaflet import listening
 from leaflet.checks.links import serve
 from leaflet.downloads import Download
-from leaflet.edition import Edition
+from leaflet.edition import Edition, prepare
 from leaflet.formats.recording import Recording, Timing
 from leaflet.policy import POLICY
 from leaflet.settings import languages
@@ -36,7 +36,7 @@ def made(tmp_path: Path) -> Recording:
 
 def view(language: str = "en", name: str = "risks", *recordings: Recording, large: bool = False,
          downloads: tuple[Download, ...] = (), words: Sources | None = None, **about: object) -> View:
-    environment = Environment(loader=FileSystemLoader(ROOT / "overrides"), autoescape=False)
+    environment = prepare(Environment(loader=FileSystemLoader(ROOT / "overrides")))
     edition = Edition(
         sources=words or sources(), language=replace(languages()[language], **about), large=large, policy=POLICY,
         site_path="/large-print/" if large else "/", published=TAGS, downloads=downloads, environment=environment,

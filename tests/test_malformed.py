@@ -53,7 +53,7 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A whole small project in two languages, with a site that was built before."""
     root = two_languages(tmp_path_factory.mktemp("malformed") / "project")
     (root / "site").mkdir()
-    (root / "site/index.html").write_text("the last good site")
+    (root / "site/index.html").write_text('<link rel="stylesheet" href="assets/leaflet.0.css">the last good site')
     return root
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import time
 import zipfile
 from collections.abc import Callable, Mapping
 from dataclasses import replace
@@ -10,6 +12,7 @@ from pathlib import Path
 import pytest
 from lxml import html
 
+from leaflet.cached import DAY
 from leaflet.checks.offline import check_copy, copies
 from leaflet.downloads import Download, size_mark
 from leaflet.formats.booklet import Booklet
@@ -214,3 +217,12 @@ def test_a_copy_that_cannot_be_unpacked_is_found(site: Path, booklet: Booklet, s
     file.write_bytes(spoil(before))
     assert file.read_bytes() != before
     assert [finding.code for finding in check_copy(file)] == ["L012"]
+
+
+def test_a_copy_that_is_needed_again_counts_as_used(tmp_path: Path, booklet: Booklet) -> None:
+    cache = tmp_path / "cache"
+    copy(new_site(tmp_path / "first"), booklet, cache)
+    kept, = cache.rglob("*.zip")
+    os.utime(kept, (0, 0))
+    copy(new_site(tmp_path / "second"), booklet, cache)
+    assert time.time() - kept.stat().st_mtime < DAY

@@ -112,7 +112,7 @@ def test_a_slip_gets_a_hint(settings: Settings, arguments: list[str], code: int,
 def test_an_unchecked_site_is_not_published(settings: Settings) -> None:
     (settings.root / "site/index.html").write_text("Drive.")
     run = leaflet("publish", "trial")
-    assert run.exit_code == 2 and "Run: ./leaflet check" in run.output
+    assert run.exit_code == 2 and "Run: ./leaflet build && ./leaflet check" in run.output
     assert not (settings.root.parent / "www").exists()
 
 

@@ -21,8 +21,8 @@ from leaflet.release.making import NotReady, make_release
 from leaflet.release.sbom import sbom
 from leaflet.release.verify import differences
 from leaflet.settings import Settings, read_settings
-from leaflet.site import _made_from, _mark
-from leaflet.verdict import remember_clean
+from leaflet.site import Build, note_build, source_digest
+from leaflet.verdict import remember_clean, site_digest
 from releases import contents, silent
 
 BASE = Path(__file__).parent / "checks/base"
@@ -54,10 +54,14 @@ def project(root: Path) -> Settings:
 
 
 def checked(settings: Settings) -> None:
-    mark = _mark(settings.root, settings.root / "site")
-    mark.parent.mkdir(exist_ok=True)
-    mark.write_text(" ".join([*_made_from(settings), "txt"]))
-    remember_clean(settings.root, settings.root / "site")
+    remember_clean(settings.root, built(settings))
+
+
+def built(settings: Settings) -> str:
+    """Take the site for one that was built from the sources as they are; its hash."""
+    site = settings.root / "site"
+    note_build(settings, site, Build(source_digest(settings.root), settings.site_url, "none", [], ["txt"]))
+    return site_digest(site)
 
 
 def make(settings: Settings, **additions: bytes) -> Release:
@@ -175,6 +179,9 @@ def test_nothing_is_released_that_was_built_for_another_address(settings: Settin
 
 def test_nothing_is_released_unchecked(settings: Settings) -> None:
     (settings.root / "site/index.html").write_text("Drive.")
+    with pytest.raises(NotReady, match=r"built before the last change"):
+        make(settings)
+    built(settings)
     with pytest.raises(NotReady, match=r"nobody has checked.*leaflet check"):
         make(settings)
 

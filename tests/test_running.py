@@ -13,8 +13,8 @@ from threading import Barrier
 import pytest
 
 from leaflet.checks import verapdf
-from leaflet.checks.links import ToolMissing
 from leaflet.checks.running import Done, Job, run
+from leaflet.checks.tools import ToolMissing
 from leaflet.model import Finding
 
 HERE = Path(__file__).parent

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from dataclasses import replace
+from datetime import date, datetime, timedelta
 from pathlib import Path, PurePosixPath
 
 import pytest
@@ -60,6 +61,23 @@ def test_one_that_covers_two_places_covers_none(tmp_path: Path) -> None:
     both = [QUESTION, Finding(RISKS, 20, "W004", "It is a question.")]
     result = settled(tmp_path, both, record)
     assert (codes(result), result.in_force) == (["W004", "W004", "S041"], 0)
+
+
+def test_a_line_on_which_there_are_two_findings_is_too_wide(tmp_path: Path) -> None:
+    both = [replace(QUESTION, path=RISKS, message=message) for message in ('"6 weeks" has no 6.', '"24 hours" has no 24.')]
+    result = settled(tmp_path, both, BASIC)
+    assert (codes(result), result.in_force) == (["W004", "W004", "S041"], 0)
+    result = settled(tmp_path, both, BASIC | {"words": "24 hours"})
+    assert (result.findings, result.in_force) == ([both[0]], 1)
+
+
+@pytest.mark.parametrize("change", [
+    {"expires": datetime(2026, 12, 1, 10)}, {"line": True}, {"path": f"docs/en/{'a' * 300}.md"}, {"path": "docs/en/\0.md"},
+])
+def test_what_cannot_be_meant_is_a_finding_and_no_traceback(tmp_path: Path, change: dict[str, object]) -> None:
+    result = settled(tmp_path, [QUESTION], BASIC | change)
+    assert QUESTION in result.findings and result.in_force == 0
+    assert len(result.findings) == 2
 
 
 @pytest.mark.parametrize("path", [

@@ -9,15 +9,16 @@ from dataclasses import replace
 from datetime import date
 from html import unescape
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 from urllib.parse import urljoin
 
 import pytest
-from jinja2 import Environment, FileSystemLoader
+from jinja2 import Environment, FileSystemLoader, UndefinedError
 from lxml import html
 
 from leaflet.assets import hashed
-from leaflet.edition import Edition
+from leaflet.edition import Edition, prepare
 from leaflet.reading import read_leaflet
 from leaflet.reviews import page_version
 from leaflet.settings import languages, read_settings
@@ -61,7 +62,7 @@ def view(project: Path | Sources, language: str = "en", name: str = "risks", *, 
     """A page where MkDocs puts it; `anywhere` is the page for addresses that are not there."""
     read = sources(project)
     site_path = folder + ("large-print/" if large else "")
-    environment = Environment(loader=FileSystemLoader(read.settings.root / "overrides"), autoescape=True)
+    environment = prepare(Environment(loader=FileSystemLoader(read.settings.root / "overrides")))
     edition = Edition(sources=read, language=languages()[language], large=large, policy="", site_path=site_path,
                       published=published, environment=environment)
     return View(edition, name, None if anywhere else edition.address(name))
@@ -330,6 +331,15 @@ def test_missing_page_is_the_english_marked_as_such(without_risks: Path, languag
     assert shown.text_content().strip() == english.text_content().strip()
 
 
+@pytest.mark.parametrize("language", TRANSLATIONS)
+def test_lists_of_the_build_on_a_missing_page_are_in_the_language_of_the_reader(without_risks: Path, language: str) -> None:
+    with (without_risks / "docs/en/risks.md").open("a", encoding="utf-8") as page:
+        page.write("\n{{ notice.clinician }}\n")
+    slot = parsed(view(without_risks, language))[1][-1]
+    assert (slot.get("lang"), slot.get("dir")) == (language, languages()[language].direction)
+    assert slot.text_content().strip() == words(without_risks, language)["notice_clinician"]
+
+
 def test_links_of_a_missing_page_stay_in_the_language_of_the_reader(without_risks: Path) -> None:
     page = view(without_risks, "ar")
     assert "/ar/get-help/#emergency" in {where(page, link.get("href")) for link in parsed(page).iter("a")}
@@ -582,3 +592,15 @@ def test_booklet_knows_its_stale_sections(root: Path) -> None:
     read = sources(root)
     stale = {place for place in read.booklet("pl").stale if place[0] != "interface"}
     assert stale == {("risks", "numbers")}
+
+
+# The templates
+
+
+def test_a_name_that_is_not_there_is_an_error() -> None:
+    with pytest.raises(UndefinedError):
+        prepare(Environment()).from_string("{{ lf.titel }}").render(lf=SimpleNamespace(title="Risks"))
+
+
+def test_words_are_escaped() -> None:
+    assert prepare(Environment()).from_string('{{ words }}').render(words='"cement" & pain <5') == "&#34;cement&#34; &amp; pain &lt;5"

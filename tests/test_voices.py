@@ -169,5 +169,23 @@ def test_what_nobody_used_for_weeks_is_thrown_away(tmp_path: Path) -> None:
     assert not old.parent.exists() and kept.is_file() and new.is_file()
 
 
+def test_a_file_that_vanishes_meanwhile_is_none_to_prune(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    old, vanishing = tmp_path / "a/old", tmp_path / "b/vanishing"
+    for file in (old, vanishing):
+        file.parent.mkdir()
+        file.touch()
+        os.utime(file, (0, 0))
+    look = Path.is_file
+
+    def meanwhile(path: Path) -> bool:
+        there = look(path)
+        vanishing.unlink(missing_ok=True)  # as another build does
+        return there
+
+    monkeypatch.setattr(Path, "is_file", meanwhile)
+    assert prune(tmp_path) == 1
+    assert not old.exists()
+
+
 def test_a_folder_that_is_not_there_has_nothing_to_prune(tmp_path: Path) -> None:
     assert prune(tmp_path / "none") == 0

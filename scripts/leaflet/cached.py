@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import time
 from collections.abc import Iterable
+from contextlib import suppress
 from pathlib import Path
 
 DAY = 24 * 60 * 60
@@ -20,11 +21,17 @@ def used(files: Iterable[Path]) -> None:
 
 
 def prune(folder: Path, days: int = KEPT_DAYS) -> int:
-    """Remove files that were not used for so many days, and folders that this leaves empty. Returns how many files."""
+    """Remove files that were not used for so many days, and folders that this leaves empty. Returns how many files.
+
+    What cannot be removed, or what another process removes meanwhile, is left: nothing depends on it.
+    """
     oldest = time.time() - days * DAY
-    stale = [file for file in sorted(folder.rglob("*")) if file.is_file() and file.stat().st_mtime < oldest]
-    for file in stale:
-        file.unlink(missing_ok=True)
-        if not any(file.parent.iterdir()) and file.parent != folder:
-            file.parent.rmdir()
-    return len(stale)
+    removed = 0
+    for file in sorted(folder.rglob("*")):
+        with suppress(OSError):
+            if file.is_file() and file.stat().st_mtime < oldest:
+                file.unlink()
+                removed += 1
+                if file.parent != folder:
+                    file.parent.rmdir()  # fails where something is left in it
+    return removed

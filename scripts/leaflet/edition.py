@@ -6,13 +6,15 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
-from jinja2 import Environment
+from jinja2 import Environment, StrictUndefined
 
 from leaflet.downloads import Download
 from leaflet.formats.recording import Recordings
 from leaflet.model import Finding, Leaflet
 from leaflet.settings import SOURCE_LANGUAGE, Language
 from leaflet.sources import Sources
+
+LARGE_PRINT = "large-print/"  # where that edition stands; the standard one stands at the root of the site
 
 
 @dataclass
@@ -57,3 +59,9 @@ class Edition:
 
     def has(self, name: str, language: str) -> bool:
         return self.sources.leaflet(language).page(name) is not None
+
+
+def prepare(environment: Environment) -> Environment:
+    """Jinja as the templates need it: words are escaped, and a name that is not there is an error."""
+    environment.autoescape, environment.undefined = True, StrictUndefined
+    return environment

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from leaflet.downloads import Download
+from leaflet.edition import LARGE_PRINT
 from leaflet.formats.recording import Recordings
 from leaflet.model import Finding
 from leaflet.settings import Settings
@@ -17,7 +18,7 @@ from leaflet.settings import Settings
 # Material's notice of its end of life (5 May 2027) is in the README; it need not come with every build.
 os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
 
-EDITIONS = (("mkdocs.yml", ""), ("large-print.yml", "large-print/"))
+EDITIONS = (("mkdocs.yml", ""), ("large-print.yml", LARGE_PRINT))
 
 
 class BuildError(Exception):
@@ -79,6 +80,8 @@ def _as_build_errors() -> Iterator[None]:
             raise BuildError(f"{error.filename}:{error.lineno}: {error.message}") from error
         except (MkDocsException, Abort, SystemExit, TemplateError) as error:
             raise BuildError("\n".join([*warnings, str(error)])) from error
+        except Exception as error:  # words of the interface that cannot be filled in, and what nobody thought of
+            raise BuildError(f"{type(error).__name__}: {error}") from error
 
 
 class _warnings(logging.Handler):

@@ -1,6 +1,6 @@
 """Where MkDocs meets the leaflet: pages get our HTML, templates get our data, Material's scripts stay out.
 
-Loaded by MkDocs itself (mkdocs.yml: `hooks`). With `site.py`, the only code that knows MkDocs.
+Loaded by MkDocs itself (mkdocs.yml: `hooks`). With `editions.py`, the only code that knows MkDocs.
 """
 
 from __future__ import annotations
@@ -18,13 +18,14 @@ from mkdocs.plugins import event_priority
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 
-from leaflet.edition import Edition
+from leaflet.edition import Edition, prepare
 from leaflet.policy import POLICY
 from leaflet.settings import SOURCE_LANGUAGE, languages, read_settings
 from leaflet.sources import Sources
 from leaflet.views import View
 
-POLICY_WHILE_SERVING = POLICY + " 'unsafe-inline'; connect-src 'self'"  # MkDocs's live reload is in the page
+LIVE_RELOAD = "script-src 'self' 'unsafe-inline'; connect-src 'self'"  # MkDocs puts its script into the page
+POLICY_WHILE_SERVING = POLICY.replace("script-src 'self'", LIVE_RELOAD)
 
 _serving = False
 _sources: Sources
@@ -64,7 +65,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     """Material's scripts, styles and icons stay out; large print shares the standard edition's assets.
 
     Assets stand at addresses with a hash of their bytes.
-    A page that a translation lacks gets an empty file, so that its address is there: it will show the English.
+    A page that a translation lacks gets one, so that its address is there: it will show the English.
     """
     docs = Path(config.docs_dir)
     for file in list(files):
@@ -81,18 +82,19 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
 
 
 def _stand_in(files: Files, source: str, config: MkDocsConfig) -> None:
-    """An empty page; a file that is there but cannot be read is not shown."""
+    """A page in the place of one that is not there, or cannot be read. MkDocs and its plugin ask for a file of it."""
     if unreadable := files.get_file_from_path(source):
         files.remove(unreadable)
-    files.append(File.generated(config, source, content=""))
+    english = Path(config.docs_dir, SOURCE_LANGUAGE, Path(source).name)
+    files.append(File.generated(config, source, abs_src_path=str(english)))
 
 
 def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
-    _edition.environment = env
+    _edition.environment = prepare(env)
     return env
 
 
-def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str:
+def on_page_read_source(page: Page, config: MkDocsConfig) -> str:
     return ""  # read by `reading.py`; MkDocs has nothing to convert
 
 

@@ -16,7 +16,9 @@ from urllib.parse import quote, unquote, urlsplit
 
 from lxml import html
 
+from leaflet.cached import used
 from leaflet.downloads import FOLDER, KEY_LENGTH, Download, size_mark
+from leaflet.edition import LARGE_PRINT
 from leaflet.formats import STEM
 from leaflet.formats.archive import write_archive
 from leaflet.formats.booklet import Booklet
@@ -28,7 +30,7 @@ from leaflet.settings import SOURCE_LANGUAGE
 
 FORMAT, MEDIA_TYPE = "zip", "application/zip"
 START, START_LARGE, READ_ME = "START.html", "START-LARGE-PRINT.html", "READ-ME.txt"
-EDITIONS = (("", START, "pages/"), ("large-print/", START_LARGE, "large-print/"))  # on the site; home and folder here
+EDITIONS = (("", START, "pages/"), (LARGE_PRINT, START_LARGE, LARGE_PRINT))  # on the site; home and folder here
 COMPRESSED = (".pdf", ".epub", ".docx", ".mp3")  # these do not get smaller
 LINKS = ("href", "src", "poster")
 # Of no use away from the web: menus of languages that are not in the copy, the copy itself, links for search engines.
@@ -62,6 +64,7 @@ def add_copies(
             progress(f"making {copy.path.name}")
             stored = tuple(name for name in names.values() if name.endswith(COMPRESSED))
             write_archive(kept, _parts(site, booklet, names), booklet.dated, stored)
+        used([kept])
         (site / FOLDER).mkdir(exist_ok=True)
         shutil.copyfile(kept, site / copy.address)
         sizes[size_mark(copy.path.name)] = size(kept.stat().st_size, booklet.strings, booklet.language)

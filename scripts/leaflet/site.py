@@ -6,9 +6,11 @@ A build that fails leaves the last good site as it was.
 from __future__ import annotations
 
 import hashlib
+import json
+import re
 import tempfile
 from collections.abc import Callable, Collection, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass, replace
 from enum import Enum
 from pathlib import Path
 
@@ -24,9 +26,11 @@ from leaflet.hosting import hosted
 from leaflet.model import Finding
 from leaflet.settings import Settings
 from leaflet.sources import Sources
+from leaflet.verdict import site_digest
 
 WATCHED = ("docs", "overrides", "mkdocs.yml", "large-print.yml", "quality.json")
 BUILT_FROM = (*WATCHED, "voices", "scripts/leaflet", "requirements.txt")
+_OUR_HOME_PAGE = re.compile(r'<link rel="stylesheet" href="assets/leaflet\.[^"]*css">')
 
 
 class Audio(Enum):
@@ -48,6 +52,18 @@ class BuildSummary:
     bytes: int
     changed: bool
     missing: tuple[Missing, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Build:
+    """What a site was made from and with, and `site`, a hash of what came out: noted beside it, under .cache/."""
+
+    sources: str
+    address: str
+    audio: str
+    left_out: list[str]
+    formats: list[str]
+    site: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,13 +107,14 @@ def build_site(
     of the old one only when it is whole. Raises `BuildError`, `OSError`.
     """
     root = settings.root
-    digest = " ".join([*_made_from(settings), audio.value, *sorted(left_out), *(format.name for format in formats)])
-    mark = _mark(root, site)
+    _spare_what_is_no_site(root, site)
+    before = _stamps(root)
+    build = Build(source_digest(root), settings.site_url, audio.value, sorted(left_out), [one.name for one in formats])
     made_here = site.resolve().parent == root.resolve() and not serving
     if made_here:
-        if not clean and (site / "index.html").is_file() and mark.is_file() and mark.read_text() == digest:
+        if not clean and last_build(settings, site) == replace(build, site=site_digest(site)):
             return _summary(site, changed=False)
-        mark.unlink(missing_ok=True)
+        _mark(root, site).unlink(missing_ok=True)
     site.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(prefix=f".{site.name}-", dir=site.parent) as scratch:
         new = Path(scratch, "new")
@@ -105,12 +122,12 @@ def build_site(
         files = make_files(settings, progress, left_out, formats, audio)
         assemble(settings, new, files, progress, serving, left_out, findings)
         new.chmod(0o755)
-        if site.exists():
-            site.rename(Path(scratch, "old"))
-        new.rename(site)
+        _swap(new, site, Path(scratch, "old"))
     if made_here:
-        mark.parent.mkdir(parents=True, exist_ok=True)
-        mark.write_text(digest)
+        if _stamps(root) == before:
+            note_build(settings, site, build)
+        else:
+            progress("what it is made from was edited meanwhile, and may be on some pages only: build it again")
         prune(root / ".cache" / "downloads")
         if audio is not Audio.NONE:
             prune(root / ".cache" / "audio")
@@ -118,19 +135,64 @@ def build_site(
 
 
 def is_up_to_date(settings: Settings, site: Path) -> bool:
-    """Whether `site` was last built from the sources as they are now, perhaps without some languages or audio."""
+    """Whether `site` is as built from the sources as they are now, perhaps without some languages or audio."""
+    build = last_build(settings, site)
+    return build is not None and build.site == site_digest(site)
+
+
+def last_build(settings: Settings, site: Path) -> Build | None:
+    """How `site` was built; None where there is none, or the sources have changed since. Its files may have changed.
+
+    The address counts too: it may come from the environment, and stands on every page.
+    """
+    try:
+        build = Build(**json.loads(_mark(settings.root, site).read_text()))
+    except (FileNotFoundError, TypeError, ValueError):
+        return None
+    now = (source_digest(settings.root), settings.site_url)
+    return build if (build.sources, build.address) == now and (site / "index.html").is_file() else None
+
+
+def note_build(settings: Settings, site: Path, build: Build) -> None:
+    """Note that `site`, as it is now, is what came out of this build."""
     mark = _mark(settings.root, site)
-    return mark.is_file() and mark.read_text().split(" ")[:2] == _made_from(settings)
-
-
-def _made_from(settings: Settings) -> list[str]:
-    """The address too: it may come from the environment, and stands on every page."""
-    return [source_digest(settings.root), settings.site_url]
+    mark.parent.mkdir(parents=True, exist_ok=True)
+    mark.write_text(json.dumps(asdict(replace(build, site=site_digest(site)))))
 
 
 def _mark(root: Path, site: Path) -> Path:
-    """Where is noted what a site was made from."""
+    """Where is noted how a site was built."""
     return root / ".cache" / f"built-{site.name}"
+
+
+def _stamps(root: Path) -> list[tuple[Path, int]]:
+    """The files that a site is made from, each with the time of its last change (ns): also of one that was undone."""
+    return [(file, file.stat().st_ctime_ns) for file in source_files(root)]
+
+
+def _spare_what_is_no_site(root: Path, site: Path) -> None:
+    """Raise `BuildError` where a site at this place would take that of the sources, or of files that are no site."""
+    place = site.resolve()
+    for source in ((root / name).resolve() for name in BUILT_FROM):
+        if place in (source, *source.parents) or source in place.parents:
+            raise BuildError(f"{site}/ is where the site is made from, or holds it. Name a folder of its own.")
+    home = site / "index.html"
+    is_ours = home.is_file() and _OUR_HOME_PAGE.search(home.read_text(encoding="utf-8", errors="replace"))
+    if site.is_dir() and any(site.iterdir()) and not is_ours:
+        raise BuildError(f"{site}/ holds files that are no site of this program; a build would delete them. "
+                         "Move them away, or name another folder.")
+
+
+def _swap(new: Path, site: Path, old: Path) -> None:
+    """Put `new` in the place of `site`, and that, where there is one, at `old`: both, or neither."""
+    try:
+        if site.exists():
+            site.rename(old)
+        new.rename(site)
+    except BaseException:  # Ctrl+C between the two
+        if old.exists() and not site.exists():
+            old.rename(site)
+        raise
 
 
 def make_files(

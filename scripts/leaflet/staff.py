@@ -25,7 +25,8 @@ STATES = (NOT_THERE, OUT_OF_DATE, UNCHECKED, CHECKED)
 
 @dataclass(frozen=True, slots=True)
 class PageState:
-    """One page in one language. `stale` and `missing` count its sections; `reviews` hold for the words as they are.
+    """One page in one language. Its `parts` are its sections, and the title with the description; some are `stale` or
+    `missing`. `reviews` hold for the words as they are.
 
     `minutes` of audio, 0 where it is not read aloud; `next_review` is the English page's.
     """
@@ -33,7 +34,7 @@ class PageState:
     name: str
     title: str
     language: Language
-    sections: int
+    parts: int
     stale: int
     missing: int
     reviews: tuple[Review, ...]
@@ -104,7 +105,7 @@ class Staff:
         parts = [part for (of, _), part in self.sources.states(tag).items() if of == name and of != INTERFACE]
         shown, recording = page or source, self.recordings.get((tag, name))
         return PageState(
-            name=name, title=source.metadata.title, language=languages()[tag], sections=len(source.sections),
+            name=name, title=source.metadata.title, language=languages()[tag], parts=len(source.sections) + 1,
             stale=sum(part.is_stale for part in parts) if tag != SOURCE_LANGUAGE else 0,
             missing=sum(part.state == MISSING for part in parts) if tag != SOURCE_LANGUAGE else 0,
             reviews=tuple(review for review in self.sources.reviews if page and review.is_of(page)),

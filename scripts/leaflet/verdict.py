@@ -22,9 +22,9 @@ def _lines(folder: Path) -> Iterator[str]:
         yield f"{file.relative_to(folder).as_posix()}\0{digest(file)}\n"
 
 
-def remember_clean(root: Path, site: Path) -> None:
-    """Record under .cache/ that no check found an error in these files. Forgets older records."""
-    place = _place(root, site)
+def remember_clean(root: Path, digest: str) -> None:
+    """Record under .cache/ that no check found an error in the files of a site of this hash. Forgets older records."""
+    place = _place(root, digest)
     place.parent.mkdir(parents=True, exist_ok=True)
     for old in place.parent.iterdir():
         old.unlink()
@@ -33,12 +33,12 @@ def remember_clean(root: Path, site: Path) -> None:
 
 def is_clean(root: Path, site: Path) -> bool:
     """Whether the checks, as they are now, found no error in exactly these files."""
-    return _place(root, site).is_file()
+    return _place(root, site_digest(site)).is_file()
 
 
-def _place(root: Path, site: Path) -> Path:
+def _place(root: Path, digest: str) -> Path:
     checks = hashlib.sha256("".join(_lines_of_checks()).encode()).hexdigest()
-    return root / FOLDER / f"{site_digest(site)[:32]}-{checks[:16]}"
+    return root / FOLDER / f"{digest[:32]}-{checks[:16]}"
 
 
 def _lines_of_checks() -> Iterator[str]:

@@ -10,18 +10,17 @@ from types import SimpleNamespace
 
 from leaflet import listening, markup
 from leaflet.downloads import Download, size_mark
-from leaflet.edition import Edition
+from leaflet.edition import LARGE_PRINT, Edition
 from leaflet.formats import READ_ALOUD
 from leaflet.formats.recording import Recording
 from leaflet.model import Leaflet, Page
 from leaflet.quality import GROUPS
 from leaflet.reviews import page_version
-from leaflet.settings import SOURCE_LANGUAGE, languages
+from leaflet.settings import SOURCE_LANGUAGE, Language, languages
 from leaflet.sources import date_words
 from leaflet.staff import Staff
 from leaflet.translation import FRESH, MISSING
 
-LARGE_PRINT = "large-print/"
 NOWHERE = "/-/-"  # no folder of this machine: one called "audio" would be taken for that of the site
 
 
@@ -33,11 +32,20 @@ class View:
         self.t = SimpleNamespace(**edition.strings)
         self.language, self.large, self.policy = edition.language, edition.large, edition.policy
         self.is_translation = edition.is_translation
-        self.site_name = edition.strings["site_name"]
         self.page = edition.leaflet.page(name)
         self.shown: Page | None = self.page or edition.source.page(name)
         self.title = self.shown.metadata.title if self.shown else edition.strings["not_found_title"]
         self.description = self.shown.metadata.description if self.shown else ""
+
+    @property
+    def site_name(self) -> str:
+        return str(self.edition.strings["site_name"])
+
+    @property
+    def title_site_name(self) -> str:
+        """The name of the site in the language of the title: a <title> is in one language."""
+        language = SOURCE_LANGUAGE if self.is_missing else self.language.tag
+        return str(self.edition.sources.strings(language)["site_name"])
 
     @property
     def is_missing(self) -> bool:
@@ -53,7 +61,7 @@ class View:
             return ""
         if self.page is None:
             note = f'<p class="notice">{self.edition.strings["missing_page"]}</p>'
-            return note + _in_english("".join(self.sections(self.edition.source, self.shown)))
+            return note + _in(languages()[SOURCE_LANGUAGE], "".join(self.sections(self.edition.source, self.shown)))
         return "".join(self.sections(self.edition.leaflet, self.page))
 
     def sections(self, leaflet: Leaflet, page: Page) -> Iterator[str]:
@@ -72,7 +80,7 @@ class View:
                 yield markup.section_html(listening.timed(section, self.recording), context, note)
             else:
                 heading = markup.section_html(english, context).partition("\n")[0]
-                yield _in_english(heading) + note
+                yield _in(languages()[SOURCE_LANGUAGE], heading) + note
 
     def note(self, page: Page, section: str) -> str:
         """A note under the heading of a section that is not fresh, with a link to the English."""
@@ -286,9 +294,10 @@ class View:
         return date_words(day, self.language.tag)
 
     def slot(self, name: str) -> str:
-        """The HTML of a list or notice that the build knows."""
+        """The HTML of a list or notice that the build knows; marked as the reader's language where the page is not."""
         assert self.edition.environment
-        return self.edition.environment.get_template(f"partials/{name}.html").render(lf=self)
+        html = self.edition.environment.get_template(f"partials/{name}.html").render(lf=self)
+        return _in(self.language, html) if self.is_missing else html
 
 
 def isolated(number: int) -> str:
@@ -296,5 +305,5 @@ def isolated(number: int) -> str:
     return f'<bdi dir="ltr">{number:,}</bdi>'
 
 
-def _in_english(html: str) -> str:
-    return f'<div lang="{SOURCE_LANGUAGE}" dir="ltr">{html}</div>\n'
+def _in(language: Language, html: str) -> str:
+    return f'<div lang="{language.tag}" dir="{language.direction}">{html}</div>\n'

@@ -12,8 +12,10 @@ import shutil
 from collections import defaultdict
 from collections.abc import Callable, Iterator
 from functools import cached_property, partial
+from itertools import chain
 from pathlib import Path
 
+from leaflet.checks.articles import check_articles
 from leaflet.checks.browser import in_browser
 from leaflet.checks.html import check_html
 from leaflet.checks.links import lychee
@@ -22,6 +24,7 @@ from leaflet.checks.pages import read_pages
 from leaflet.editions import build_editions
 from leaflet.model import Finding
 from leaflet.settings import Settings
+from leaflet.sources import Sources
 
 from .engine import HARMLESS, Kind, Seed
 
@@ -80,7 +83,10 @@ class Copy:
                 sheet.with_name(f"{sheet.stem}-{name}.css").write_text(words, encoding="utf-8")
         edited = [page for page in read_pages(root) if f"{page.path}index.html" in self.edits]
         found: dict[str, list[Finding]] = defaultdict(list)
-        for finding in (*check_html(root), *nu(root), *lychee(root), *in_browser(root, edited, lambda words: None)):
+        sources = Sources(self.site.settings)
+        words = chain.from_iterable(check_articles(sources.booklet(tag), root) for tag in self.site.settings.languages)
+        for finding in (*check_html(root), *words, *nu(root), *lychee(root),
+                        *in_browser(root, edited, lambda words: None)):
             found[finding.path.relative_to("site").as_posix()].append(finding)
         return found
 
@@ -121,6 +127,7 @@ def _styled(copy: Copy, style: str) -> Callable[[str], str]:
 
 
 IN_RIGHT_TO_LEFT = r'(<html lang="\w+" dir="rtl".*?)'
+IN_ARTICLE = r"(<article>(?:(?!</article>).)*?"
 PAGES = (
     ("language of a page lost", "language", r'<html lang="\w+"', "<html", "H003", "A001"),
     ("main heading lost", "pages", r"<h1\b(.*?)</h1>", r"<h2\1</h2>", "H010", "A001"),
@@ -140,6 +147,11 @@ PAGES = (
     ("direction of a page lost", "language", r'(<html lang="\w+") dir="rtl"', r"\1", "H003"),
     ("phone number open to being turned around", "language",
      IN_RIGHT_TO_LEFT + r'<bdi dir="ltr">(\d+ \d+ \d+)</bdi>', r"\1\2", "A011"),
+    ("digit of a number changed (built page)", "numbers", IN_ARTICLE + r"<li>[^<]*?)\b(\d)", r"\g<1>1\2", "H016"),
+    ("not lost (built page)", "words", IN_ARTICLE + r"\b[Dd]o) not\b", r"\1", "H016"),
+    ("item of a list lost (built page)", "lost", IN_ARTICLE + r")<li>(?=\w)[^<]+</li>", r"\1", "H016"),
+    ("phone number changed (built page)", "phones",
+     IN_ARTICLE + r'<bdi dir="ltr">\d+ \d+ )(\d+)(?=</bdi></a>)', r"\g<1>999", "H016"),
     ("word of urgency lost", "urgent", r'<span class="card-kind">[^<]*</span>', "", "A018"),
 )
 STYLES = (

@@ -9,8 +9,9 @@ from typing import Any
 
 from playwright.sync_api import Page, Route
 
-from leaflet.checks.pages import LARGE_PRINT, NOT_FOUND, SitePage, read_pages
+from leaflet.checks.pages import NOT_FOUND, SitePage, read_pages
 from leaflet.checks.visits import in_page
+from leaflet.edition import LARGE_PRINT
 
 __all__ = ["LARGE_PRINT", "NOT_FOUND", "ROOT", "SitePage", "in_page_tab", "put_in", "read_pages", "shown"]
 

@@ -15,11 +15,11 @@ from playwright.sync_api import Page, TimeoutError
 from leaflet.browser import chromium_path
 from leaflet.checks import browser as browser_checks
 from leaflet.checks.browser import MOST, check_pages, in_browser, needed, to_findings
-from leaflet.checks.links import ToolMissing
 from leaflet.checks.nu import nu
 from leaflet.checks.pages import Fault, SitePage, read_pages
 from leaflet.checks.rules import rules
 from leaflet.checks.second_opinions import kind, sample
+from leaflet.checks.tools import ToolMissing
 from leaflet.model import Finding
 from leaflet.policy import POLICY
 from leaflet.settings import languages

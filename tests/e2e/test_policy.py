@@ -12,6 +12,7 @@ from lxml import html
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Request, Response, Route
 
 from leaflet.assets import hashed
+from leaflet.checks.pages import NAMES_ONLY
 
 from .pages import ROOT, SitePage, put_in, shown
 
@@ -19,7 +20,6 @@ pytestmark = pytest.mark.slow
 
 POLICY = "default-src 'none'; style-src 'self'; img-src 'self' data:; media-src 'self'; script-src 'self'"
 SCRIPT = hashed(ROOT / "docs", "assets/read-aloud.js")
-NAMES_ONLY = ("canonical", "alternate")  # links that name an address and load nothing
 LOAD_PICTURES = """() => Promise.all([...document.images].map(image => {
     image.loading = 'eager';
     return image.decode().catch(() => `the picture ${image.src} cannot be shown`);

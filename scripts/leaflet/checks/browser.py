@@ -12,10 +12,11 @@ from pathlib import Path
 from leaflet.browser import chromium_path
 from leaflet.checks import second_opinions
 from leaflet.checks.html import check_html
-from leaflet.checks.links import ToolMissing, serve
+from leaflet.checks.links import serve
 from leaflet.checks.nu import MODULES, nu
 from leaflet.checks.pages import Fault, SitePage, read_pages
 from leaflet.checks.rules import rules
+from leaflet.checks.tools import ToolMissing
 from leaflet.model import Finding
 
 MOST = 5  # findings of one code on one page; the rest are counted

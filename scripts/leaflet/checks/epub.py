@@ -15,9 +15,9 @@ from typing import Any
 from lxml import etree
 
 from leaflet.browser import chromium_path
-from leaflet.checks.links import ToolMissing
 from leaflet.checks.parts import UnreadableFile
 from leaflet.checks.readers import OPF, XHTML, documents, open_archive, package_of
+from leaflet.checks.tools import ToolMissing
 from leaflet.formats.booklet import Booklet
 from leaflet.model import Finding
 from leaflet.settings import languages

@@ -30,6 +30,7 @@ class Family:
 
     - `sources`: modules with CHECKS, for every save, and perhaps THOROUGH, for a release; both take a `Project`
     - `site`: a function of a built site (`Path`), progress (`Callable[[str], object]`) and languages (none: all)
+    - `articles`: a function of a `Booklet` and a built site
     - `files`: a module with FILE_CHECKS and perhaps VALIDATORS, by name of format; they take a `Booklet`, a file and
       the place to name in findings
     - `recordings`: functions of a `Booklet`, a `Page` and its `Recording`
@@ -43,6 +44,7 @@ class Family:
     looks_at: str
     sources: tuple[str, ...] = ()
     site: str = ""
+    articles: str = ""
     files: str = ""
     recordings: tuple[str, ...] = ()
     narrations: str = ""
@@ -59,7 +61,8 @@ FAMILIES = (
     Family("T", "translation", "sources", tools=("lingua", "a model of meaning", "hunspell"),
            sources=("parity", "numbers", "limits", "meaning", "tongue", "letters", "terms")),
     Family("L", "links", "site", site="links.check_links", tools=("LinkChecker", "lychee")),
-    Family("H", "HTML", "site", site="browser.check_pages", tools=("Nu HTML checker",)),
+    Family("H", "HTML", "site", site="browser.check_pages", articles="articles.check_articles",
+           tools=("Nu HTML checker",)),
     Family("A", "access", "site", site="browser.check_pages", tools=("Chromium", "axe")),
     Family("P", "print", "PDF files", files="pdf_files", tools=("veraPDF",)),
     Family("E", "e-books, Word and text", "files", files="books", tools=("EPUBCheck", "Ace", "LibreOffice")),

@@ -11,7 +11,7 @@ from pathlib import Path, PurePosixPath
 from types import MappingProxyType
 
 from leaflet.changes import Changes
-from leaflet.checks import check_sources, has_language_tools, language_of, look_at_sources
+from leaflet.checks import check_sources, has_language_tools, language_of, languages_left_out, look_at_sources
 from leaflet.checks.families import Selection, everything, families, load
 from leaflet.checks.rules import is_error
 from leaflet.checks.running import Done, Job, run
@@ -20,9 +20,9 @@ from leaflet.downloads import Missing
 from leaflet.formats.booklet import Booklet
 from leaflet.model import Finding
 from leaflet.settings import SOURCE_LANGUAGE, Settings
-from leaflet.site import Files, assemble, is_up_to_date, make_files
+from leaflet.site import Audio, Files, assemble, last_build, make_files
 from leaflet.sources import Sources
-from leaflet.verdict import remember_clean
+from leaflet.verdict import remember_clean, site_digest
 
 SITE = "site"
 SLOWEST_FIRST = ("epub", "docx")  # so that nobody waits for one of them in the end
@@ -74,7 +74,8 @@ class Plan:
 class Report:
     """What was found. `seconds` are by family or families; `problems` say what could not run, `missing` what not made.
 
-    `hidden` counts the errors that the plan does not ask for, where they have `stopped` what comes after the sources.
+    `hidden` counts the errors that the plan does not ask for; `stopped` says that errors of the sources have kept what
+    comes after them from being made. `left_out` are translations with errors, which the site is made without.
     """
 
     findings: list[Finding]
@@ -84,24 +85,29 @@ class Report:
     missing: tuple[Missing, ...] = ()
     stopped: bool = False
     hidden: int = 0
+    left_out: tuple[str, ...] = ()
 
     @property
     def may_be_released(self) -> bool:
-        return not self.problems and not any(map(is_error, self.findings))
+        """Whether all was looked at, and there is no error in what the site is made of."""
+        errors = filter(is_error, self.findings)
+        return not self.problems and all(language_of(error) in self.left_out for error in errors)
 
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """What the sources make: the built site (none where nobody asks for it), and the files."""
+    """What the sources make: the built site (none where nobody asks for it), and the files; without some languages."""
 
     site: Path | None
     files: Files
+    left_out: tuple[str, ...] = ()
 
 
 def check_project(settings: Settings, plan: Plan, progress: Progress) -> Report:
     """Look at everything of the plan. Raises `BuildError` where sources without errors cannot be built.
 
-    Where everything was looked at and there is no error, that is remembered for the site as it is (`verdict`).
+    Translations with errors are left out, as a build leaves them out. Where everything else was looked at and there is
+    no error, that is remembered for the site as it was and still is (`verdict`).
     """
     progress("looking at the sources")
     of_sources = "".join(letter for letter, family in families().items() if family.is_of_sources)
@@ -109,14 +115,18 @@ def check_project(settings: Settings, plan: Plan, progress: Progress) -> Report:
     found, seconds = look_at_sources(settings.root, letters, "T" in plan.of_sources and not plan.fast, plan.languages)
     errors = [finding for finding in settle(found, settings.root, "").findings if is_error(finding)]
     lacking = not_installed(plan)
-    if errors or not plan.beyond:
+    left_out = languages_left_out(errors)
+    everywhere = any(language_of(error) is None for error in errors)
+    if everywhere or not plan.beyond or left_out.issuperset(plan.languages or settings.languages):
         return _report(settings.root, plan, found, seconds, lacking=lacking)
-    with _made(settings, plan, progress) as made:
+    with _made(settings, plan, progress, left_out) as made:
+        before = site_digest(made.site) if plan.is_everything and made.site else ""
         usable = replace(plan, selection=plan.selection.without(lacking))
         done = run(list(_jobs(settings, usable, made, progress)), progress)
         report = _report(settings.root, plan, found, seconds, done, made.files.missing, lacking)
-        if plan.is_everything and made.site and report.may_be_released:
-            remember_clean(settings.root, made.site)
+        report = replace(report, left_out=made.left_out)
+        if before and made.site and report.may_be_released and site_digest(made.site) == before:
+            remember_clean(settings.root, before)
     return report
 
 
@@ -127,7 +137,8 @@ def not_installed(plan: Plan) -> dict[str, str]:
         lacking["T"] = "translation: lingua or the model of meaning is not installed: run scripts/setup test"
     for family in (families()[letter] for letter in plan.beyond):
         try:
-            for name in filter(None, (family.site, family.files, *family.recordings, family.narrations)):
+            of_site, of_files = (family.site, family.articles), (family.files, *family.recordings, family.narrations)
+            for name in filter(None, (*of_site, *of_files)):
                 load(name)
         except ModuleNotFoundError as error:
             lacking[family.letter] = f"{family.name}: {error.name} is not installed: run scripts/setup"
@@ -166,30 +177,38 @@ def _unmade(plan: Plan, missing: Sequence[Missing]) -> Iterator[str]:
 
 
 @contextmanager
-def _made(settings: Settings, plan: Plan, progress: Progress) -> Iterator[Made]:
-    """Every file; and site/, or where it was built from other sources, what these make, aside."""
-    files = make_files(settings, progress)
+def _made(settings: Settings, plan: Plan, progress: Progress, left_out: set[str]) -> Iterator[Made]:
+    """Every file; and site/, or where it was built from other sources or with other languages, what these make, aside.
+
+    site/ is looked at as it stands there, whoever has changed it since. Files are those it was built with, which may
+    be without audio.
+    """
     site = settings.root / SITE
-    if is_up_to_date(settings, site):
-        yield Made(site, files)
+    build = last_build(settings, site)
+    if build and left_out <= {*build.left_out}:
+        audio = Audio.NONE if build.audio == Audio.NONE.value else Audio.READY
+        yield Made(site, make_files(settings, progress, build.left_out, audio=audio), tuple(build.left_out))
         return
+    without = tuple(sorted(left_out))
+    files = make_files(settings, progress, without)
     if not (plan.is_everything or any(families()[letter].site for letter in plan.beyond)):
-        yield Made(None, files)
+        yield Made(None, files, without)
         return
     with tempfile.TemporaryDirectory() as folder:
         site = Path(folder, SITE)
-        assemble(settings, site, files, progress, findings=check_sources(settings.root))
-        yield Made(site, files)
+        assemble(settings, site, files, progress, left_out=without, findings=check_sources(settings.root))
+        yield Made(site, files, without)
 
 
 def _jobs(settings: Settings, plan: Plan, made: Made, progress: Progress) -> Iterator[Job]:
+    sources = Sources(settings, made.left_out)
+    booklets = {tag: sources.booklet(tag, made.files.recordings) for tag in sources.languages
+                if tag in (plan.languages or sources.languages)}
     if made.site:
         yield from site_jobs(plan, made.site, progress)
-    if made.files.downloads or made.files.recordings:
-        sources = Sources(settings)
-        booklets = {tag: sources.booklet(tag, made.files.recordings) for tag in plan.languages or settings.languages}
-        yield from recording_jobs(plan, made, booklets)
-        yield from file_jobs(plan, made, booklets)
+        yield from article_jobs(plan, made.site, booklets)
+    yield from recording_jobs(plan, made, booklets)
+    yield from file_jobs(plan, made, booklets)
 
 
 def file_jobs(plan: Plan, made: Made, booklets: Mapping[str, Booklet]) -> Iterator[Job]:
@@ -214,6 +233,13 @@ def recording_jobs(plan: Plan, made: Made, booklets: Mapping[str, Booklet]) -> I
         for tag, booklet in booklets.items() if family.narrations else ():
             own = {name: one for (language, name), one in made.files.recordings.items() if language == tag}
             yield Job(family.letter, f"recordings in {tag}", load(family.narrations), (booklet, own))
+
+
+def article_jobs(plan: Plan, site: Path, booklets: Mapping[str, Booklet]) -> Iterator[Job]:
+    """A job for the words of all pages of a language, held against its leaflet."""
+    for family in (families()[letter] for letter in plan.beyond if families()[letter].articles):
+        for tag, booklet in booklets.items():
+            yield Job(family.letter, f"words of the pages in {tag}", load(family.articles), (booklet, site))
 
 
 def site_jobs(plan: Plan, site: Path, progress: Progress) -> Iterator[Job]:

@@ -11,7 +11,7 @@ from pathlib import Path
 import regex
 from lxml import html
 
-from leaflet.checks.pages import SitePage, read_pages
+from leaflet.checks.pages import NAMES_ONLY, SitePage, place_of, read_pages
 from leaflet.markup import LATIN_RUN
 from leaflet.model import Finding
 from leaflet.policy import POLICY
@@ -19,10 +19,9 @@ from leaflet.settings import SOURCE_LANGUAGE, Language, languages
 
 TEMPLATES = "Mend the template in overrides/."
 RUNS = ("style", "iframe", "object", "embed", "base", "form", "frame", "applet")
-NAMES_ONLY = ("canonical", "alternate")  # links that name an address and load nothing
 LOADS = ("src", "href", "srcset", "poster", "data")
 LOADING = ("img", "link", "source", "audio", "video", "track", "script", "input", "embed", "object", "image", "use")
-TEMPLATE_MARKS = ("{{", "{%", "None<", "{date}", "{name}")
+TEMPLATE_MARKS = ("{{", "{%", "{date}", "{name}")
 LANDMARKS = ("/html/body/header", "/html/body//main", "/html/body/footer")
 _TITLE, _DESCRIPTION = "//head/title", "//head/meta[@name='description']"
 _OTHER_PLACE = re.compile(r"\s*([a-z][a-z0-9+.-]*:)?//", re.IGNORECASE)
@@ -38,7 +37,7 @@ def check_html(site: Path, only: Collection[str] = ()) -> Iterator[Finding]:
         if not only or page.language in only:
             for check in PAGE_CHECKS:
                 yield from check(page)
-    for finding in (*unique_names(pages), *addresses(pages)):
+    for finding in (*unique_names(pages), *addresses(pages), *works_anywhere(pages, place_of(site))):
         if not only or any(finding.path == page.display for page in pages if page.language in only):
             yield finding
 
@@ -179,18 +178,20 @@ def runs_nothing(page: SitePage) -> Iterator[Finding]:
                                        "Keep the file under docs/assets/ and link to it there.", element.sourceline)
 
 
-def works_anywhere(page: SitePage) -> Iterator[Finding]:
-    """A 404 page is shown at any address: what it links to begins at the root, and is there (H013)."""
-    if not page.not_found:
-        return
-    root = page.file.parents[page.path.count("/")]
-    for element in page.html.xpath("//*[@href or @src]"):
-        link = element.get("href") or element.get("src") or ""
-        place = root / link.split("#")[0].lstrip("/")
-        there = (place / "index.html" if link.endswith("/") else place).is_file()
-        if not link.startswith("#") and (not link.startswith("/") or link.startswith("//") or not there):
-            yield page.finding("H013", f'"{link}" on the page for lost visitors leads nowhere from other addresses.',
-                               TEMPLATES, element.sourceline)
+def works_anywhere(pages: Sequence[SitePage], place: str) -> Iterator[Finding]:
+    """A 404 page is shown at any address: its links begin at the root of the host and lead to files of the site (H013).
+
+    `place` is the folder of the site on its host.
+    """
+    for page in (page for page in pages if page.not_found):
+        root = page.file.parents[page.path.count("/")]
+        for element in page.html.xpath("//*[@href or @src]"):
+            link = element.get("href") or element.get("src") or ""
+            file = root / link.split("#")[0].removeprefix(place)
+            there = (file / "index.html" if link.endswith("/") else file).is_file()
+            if not link.startswith("#") and (not link.startswith(place) or link.startswith("//") or not there):
+                fact = f'"{link}" on the page for lost visitors leads nowhere from other addresses.'
+                yield page.finding("H013", fact, TEMPLATES, element.sourceline)
 
 
 def filled_in(page: SitePage) -> Iterator[Finding]:
@@ -212,7 +213,7 @@ def cards_say_their_kind(page: SitePage) -> Iterator[Finding]:
 
 PAGE_CHECKS: tuple[PageCheck, ...] = (
     says_its_language, passages_say_theirs, has_a_title, one_main_heading, has_landmarks, keeps_the_policy,
-    runs_nothing, works_anywhere, filled_in, cards_say_their_kind,
+    runs_nothing, filled_in, cards_say_their_kind,
 )
 
 

@@ -18,6 +18,8 @@ from typing import BinaryIO
 from urllib.parse import unquote, urlsplit
 
 from leaflet.checks.offline import copies
+from leaflet.checks.pages import SitePage, place_of
+from leaflet.checks.tools import ToolMissing
 from leaflet.model import Finding
 from leaflet.settings import SOURCE_LANGUAGE
 from leaflet.settings import languages as known_languages
@@ -36,10 +38,6 @@ ignorewarnings=url-content-size-zero
 """
 
 
-class ToolMissing(Exception):
-    """A program that a check drives is not installed."""
-
-
 _RANGE = re.compile(r"bytes=(\d+)-(\d*)")  # one part of a file from a place on (RFC 9110, 14.1.2), as browsers ask
 
 
@@ -51,6 +49,11 @@ class _Handler(http.server.SimpleHTTPRequestHandler):
 
     protocol_version = "HTTP/1.1"
     log_to: list[tuple[str, int]]
+    place: str
+
+    def translate_path(self, path: str) -> str:
+        """The file of an address; outside the place of the site there is none."""
+        return super().translate_path(path.removeprefix(self.place) if path.startswith(self.place) else "/..nowhere")
 
     def send_head(self) -> io.BytesIO | BinaryIO | None:
         wanted = _RANGE.fullmatch(self.headers.get("Range", ""))
@@ -89,17 +92,18 @@ class _Server(http.server.ThreadingHTTPServer):
 
 @contextmanager
 def serve(folder: Path, log: list[tuple[str, int]] | None = None) -> Iterator[str]:
-    """Serve `folder` at an address of this machine, which is given back, until the block ends.
+    """Serve a site at an address of this machine, which is given back, until the block ends.
 
-    Path and status of each answer are added to `log`.
+    It stands in the same folder of its host as it will. Path and status of each answer are added to `log`.
     """
-    logging = type("Handler", (_Handler,), {"log_to": [] if log is None else log})
+    place = place_of(folder)
+    logging = type("Handler", (_Handler,), {"log_to": [] if log is None else log, "place": place})
     handler = functools.partial(logging, directory=str(folder))
     with _Server(("127.0.0.1", 0), handler) as server:
         thread = threading.Thread(target=server.serve_forever, daemon=True)
         thread.start()
         try:
-            yield f"http://127.0.0.1:{server.server_port}/"
+            yield f"http://127.0.0.1:{server.server_port}{place}"
         finally:
             server.shutdown()
             thread.join()
@@ -121,9 +125,11 @@ def check_links(
 
 
 def language_of_page(path: PurePosixPath) -> str:
-    """The language of a built page, from its place: site/large-print/ar/risks/index.html."""
-    folders = [folder for folder in path.parts[1:] if folder != "large-print"]
-    return folders[0] if folders and folders[0] in known_languages() else SOURCE_LANGUAGE
+    """The language of a page by its place, site/large-print/ar/risks/index.html; of a copy of the site, by its name."""
+    if path.suffix == ".zip":
+        tag = path.stem.rpartition("-")[2]
+        return tag if tag in known_languages() else SOURCE_LANGUAGE
+    return SitePage(path.relative_to(path.parts[0]).as_posix(), Path(path)).language
 
 
 def linkchecker(site: Path, external: bool = False) -> Iterator[Finding]:
@@ -154,14 +160,17 @@ def _from_csv(output: str, address: str, site: Path) -> Iterator[Finding]:
 
 
 def _page(url: str, address: str, site: Path) -> PurePosixPath:
-    path = unquote(urlsplit(url).path).lstrip("/") if url.startswith(address) else ""
+    path = unquote(urlsplit(url.removeprefix(address)).path) if url.startswith(address) else ""
     return PurePosixPath(site.name, path + ("index.html" if path.endswith("/") or not path else ""))
 
 
 def lychee(site: Path) -> Iterator[Finding]:
     """Every link and section in the built files, without a server: half a second (L003)."""
+    root = site.resolve().as_uri()  # where the program looks for links from the root of the host; they have `place`
+    place = place_of(site).rstrip("/")
+    below = f"^{re.escape(root + place)}(/|$) {root}$1"
     command = [str(_program("lychee")), "--offline", "--include-fragments", "--no-progress", "--format=json",
-               f"--root-dir={site.resolve()}", "--index-files=index.html", str(site)]
+               f"--root-dir={site.resolve()}", f"--remap={below}", "--index-files=index.html", str(site)]
     run = subprocess.run(command, capture_output=True, text=True, timeout=TIMEOUT, check=False)
     if run.returncode not in (0, 2):
         raise RuntimeError(f"lychee failed: {run.stderr.strip()[-500:]}")

@@ -10,8 +10,8 @@ from pathlib import Path, PurePosixPath
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
-from leaflet.checks.links import ToolMissing
 from leaflet.checks.pages import read_pages
+from leaflet.checks.tools import ToolMissing
 from leaflet.model import Finding
 
 TIMEOUT = 600  # seconds

@@ -12,12 +12,12 @@ from urllib.parse import unquote, urlsplit
 
 from lxml import html
 
+from leaflet.checks.pages import NAMES_ONLY
 from leaflet.downloads import FOLDER
 from leaflet.model import Finding
 from leaflet.offline import READ_ME, START, START_LARGE
 
 WRITTEN = ("https", "http", "mailto", "tel")  # what the words themselves may lead to
-NAMES_ONLY = ("canonical", "alternate")  # links that name an address and load nothing
 LOADING = ("href", "src", "srcset", "poster", "data", "action", "formaction", "background")
 # Windows, macOS and phones unpack these names alike, in folders of any length that a stick may have (260 in all).
 PLAIN_NAME = re.compile(r"(?!.*\.\.)[A-Za-z0-9][A-Za-z0-9._-]*(/[A-Za-z0-9][A-Za-z0-9._-]*)*")

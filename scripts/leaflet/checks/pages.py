@@ -10,12 +10,13 @@ from urllib.parse import unquote, urljoin, urlsplit
 
 from lxml import html
 
+from leaflet.edition import LARGE_PRINT
 from leaflet.model import Finding
 from leaflet.settings import SOURCE_LANGUAGE, languages
 
-LARGE_PRINT = "large-print/"
 NOT_FOUND = "404.html"
 STAFF = "quality.html"
+NAMES_ONLY = ("canonical", "alternate")  # links that name an address and load nothing
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,10 +38,10 @@ class SitePage:
 
     @cached_property
     def html(self) -> html.HtmlElement:
-        """The page as read; an empty page where the file holds nothing that can be read."""
+        """The page as read; an empty page where there is no file, or it holds nothing that can be read."""
         try:
             return html.document_fromstring(self.file.read_bytes().decode("utf-8", "replace"))
-        except (ValueError, html.etree.ParserError):
+        except (OSError, ValueError, html.etree.ParserError):
             return html.document_fromstring("<html></html>")
 
     @property
@@ -87,6 +88,12 @@ class SitePage:
 
     def finding(self, code: str, message: str, hint: str = "", line: int | None = 0) -> Finding:
         return Finding(self.display, line or 0, code, message, hint)
+
+
+def place_of(site: Path) -> str:
+    """The folder on its host where a site will stand, by the address of its home page: `/`, or `/leaflet/`."""
+    addresses = SitePage("", site / "index.html").html.xpath("//link[@rel='canonical']/@href")
+    return urlsplit(addresses[0]).path or "/" if addresses else "/"
 
 
 def read_pages(site: Path, languages: Collection[str] = ()) -> list[SitePage]:

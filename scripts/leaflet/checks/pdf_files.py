@@ -10,9 +10,9 @@ from pathlib import Path, PurePosixPath
 
 from leaflet.checks import pdf_looks, verapdf
 from leaflet.checks.families import FileCheck
-from leaflet.checks.links import ToolMissing
 from leaflet.checks.pdf_reading import Bookmark, Print, read_print, words_between
 from leaflet.checks.pdf_words import Wanted, first_lost, holds, in_reading_order, missing_number, same, wanted
+from leaflet.checks.tools import ToolMissing
 from leaflet.formats.booklet import Booklet
 from leaflet.formats.pdf import CHECKLIST, POINTS, QUESTIONS
 from leaflet.formats.pdf_words import source_hash

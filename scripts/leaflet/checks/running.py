@@ -12,7 +12,7 @@ from contextlib import ExitStack
 from dataclasses import dataclass
 from typing import Any
 
-from leaflet.checks.links import ToolMissing
+from leaflet.checks.tools import ToolMissing
 from leaflet.model import Finding
 
 

@@ -6,6 +6,7 @@ page that is not a safety page: what every page is made with is on the safety pa
 
 from __future__ import annotations
 
+import os
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -67,9 +68,9 @@ def settle(findings: Iterable[Finding], root: Path, looked_at: Collection[str]) 
     in_force = 0
     for suppression in suppressions:
         hits = {finding for finding in given if suppression.covers(finding)}
-        if len({finding.line for finding in hits}) > 1:
-            found.append(_finding(suppression.at, "S041", f"It covers findings on {len(hits)} lines.",
-                                  "Name the line of each, or the exact words of its message."))
+        if len(hits) > 1:
+            found.append(_finding(suppression.at, "S041", f"It covers {len(hits)} findings.",
+                                  "Name one: its line, and exact words of its message that no other has."))
         elif hits:
             covered |= hits
             in_force += 1
@@ -119,7 +120,7 @@ def _whole(record: Any, at: int) -> Sequence[Finding]:
     kinds: dict[str, type] = {key: str for key in KEYS} | {"expires": date, "line": int}
     for key in KEYS:
         missing = key in REQUIRED and record.get(key) in (None, "")
-        if missing or (key in record and not isinstance(record[key], kinds[key])):
+        if missing or (key in record and type(record[key]) is not kinds[key]):
             kind = {date: "a date, such as 2026-12-01", int: "a number"}.get(kinds[key], "some words")
             found.append(_finding(at, "S040", f'"{key}" is missing, or is not {kind}.', EXAMPLE))
     return found
@@ -138,7 +139,7 @@ def _code(code: str, at: int) -> Iterator[Finding]:
 def _width(record: dict[str, Any], at: int, root: Path) -> Iterator[Finding]:
     """S041: one place of one file; no error where a patient's safety hangs on it."""
     path = PurePosixPath(record["path"])
-    if not path.suffix or "*" in record["path"] or (root / path).is_dir():
+    if not path.suffix or "*" in record["path"] or os.path.isdir(root / path):
         yield _finding(at, "S041", f'"{path}" is not one file.', "Name the file, as the finding does.")
     elif not record.get("line") and len(record.get("words", "").strip()) < 4:
         yield _finding(at, "S041", "It has neither a line nor words.",

@@ -12,10 +12,10 @@ from pathlib import Path, PurePosixPath
 
 from lxml import etree
 
-from leaflet.checks.links import ToolMissing
 from leaflet.checks.parts import UnreadableFile, tokens
 from leaflet.checks.readers import WP, W, heading_level, word_document, word_words
 from leaflet.checks.sameness import lost
+from leaflet.checks.tools import ToolMissing
 from leaflet.formats.booklet import Booklet
 from leaflet.formats.wordml import locale
 from leaflet.model import Element, Finding, walk

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Iterator
 from pathlib import Path
 
 import click
@@ -93,8 +94,8 @@ def check(
         click.echo(f"leaflet: {_summary(report)}, in {time.perf_counter() - started:.1f} s")
     for problem in report.problems:
         click.echo(f"leaflet: could not look at {problem}", err=True)
-    if report.stopped:
-        click.echo(f"leaflet: {_what_stopped(report)}", err=True)
+    for line in _unasked(report):
+        click.echo(f"leaflet: {line}", err=True)
     if report.problems:
         raise SystemExit(COULD_NOT_RUN)
     raise SystemExit(FINDINGS if report.findings or report.hidden else CLEAN)
@@ -170,9 +171,15 @@ def _summary(report: Report) -> str:
     return f"{summary(report.findings)}{where}, {count(report.in_force, 'suppression')} in force"
 
 
-def _what_stopped(report: Report) -> str:
-    others = f", {count(report.hidden, 'error')} not asked for among them (see leaflet check)" if report.hidden else ""
-    return f"sources with errors are not built: pages and files were not looked at{others}"
+def _unasked(report: Report) -> Iterator[str]:
+    """What somebody who reads the findings must know besides."""
+    if report.left_out:
+        names = ", ".join(languages()[tag].english_name for tag in report.left_out)
+        yield f"left out of the site: {names}"
+    if report.stopped:
+        yield "sources with errors are not built: pages and files were not looked at"
+    if report.hidden:
+        yield f"besides what was asked for, {count(report.hidden, 'error')}: see leaflet check"
 
 
 def _explain(code: str) -> None:

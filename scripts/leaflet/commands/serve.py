@@ -73,8 +73,8 @@ def _build(root: Path, site: Path) -> None:
         return
     try:
         build_site(settings, site, lambda words: None, clean=True, serving=True, formats=(),
-                   audio=Audio.READY)
-    except BuildError as error:
-        click.echo(f"leaflet: not built: the last good pages stay.\n{error}", err=True)
+                   audio=Audio.READY, findings=findings)
+    except (BuildError, OSError) as error:
+        click.echo(f"leaflet: not built: the last good pages stay until this is mended.\n{error}", err=True)
     else:
         click.echo(f"leaflet: {summary(findings)}; built in {time.perf_counter() - started:.1f} s")

@@ -12,12 +12,12 @@ from urllib.parse import urlsplit
 
 from leaflet import assets
 from leaflet.downloads import FOLDER as DOWNLOADS
+from leaflet.edition import LARGE_PRINT
 from leaflet.formats import FORMATS
 from leaflet.formats.recording import FOLDER as AUDIO
 from leaflet.media_types import MEDIA_TYPES, is_text, media_type
 from leaflet.policy import POLICY
 from leaflet.settings import SOURCE_LANGUAGE, Settings, languages
-from leaflet.views import LARGE_PRINT
 
 SECURITY = {
     # RFC 6797. This host only: the other hosts of a hospital's domain are not ours to speak for.

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from leaflet.downloads import FOLDER as DOWNLOADS
+from leaflet.edition import LARGE_PRINT
 from leaflet.formats import FORMATS, STEM
 from leaflet.formats.recording import FOLDER as AUDIO
 from leaflet.manifest import Built, digest
@@ -15,7 +16,6 @@ from leaflet.media_types import media_type
 from leaflet.offline import planned
 from leaflet.settings import SOURCE_LANGUAGE, languages
 from leaflet.sources import Sources
-from leaflet.views import LARGE_PRINT
 
 WEB, WEB_LARGE, SOUND, OTHER = "web", "web-large", "audio", "asset"
 HOME = "index"

@@ -14,7 +14,7 @@ from leaflet.changes import remember_release
 from leaflet.commands.output import FINDINGS, fail, project_settings, show
 from leaflet.publish_settings import PUBLISH_YML, TargetSettings, read_targets
 from leaflet.publishing import Plan, plan, publish, roll_back, way_back
-from leaflet.release.changes import Changes, Difference
+from leaflet.release.comparison import Comparison, Difference
 from leaflet.release.making import STORE, NotReady, make_release
 from leaflet.settings import Settings, languages
 from leaflet.suggest import did_you_mean
@@ -108,7 +108,7 @@ def _headline(done: Plan, where: TargetSettings, dry_run: bool) -> Iterator[str]
     yield f"leaflet: {before}{'; its manifest cannot be read, so all counts as new' if done.unreadable else ''}"
 
 
-def described(changes: Changes) -> Iterator[str]:
+def described(changes: Comparison) -> Iterator[str]:
     """What changes for readers, and how much is sent, a line each."""
     named = {tag: record.english_name for tag, record in languages().items()}
     yield f"  pages      {_names(changes.pages)}"

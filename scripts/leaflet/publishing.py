@@ -81,6 +81,9 @@ def publish(target: Target, release: Release, keep: int, progress: Progress) -> 
         except (TargetError, KeyboardInterrupt):
             with suppress(TargetError):
                 target.mend()  # what is on a full disk would only be in the way
+            with suppress(TargetError):
+                if not planned.is_live and target.history().live == release.id:
+                    return replace(planned, removed=())  # only what comes after it has failed
             raise
         return replace(planned, removed=tuple(_removed(target, planned.removed, progress)))
 

@@ -120,11 +120,15 @@ def _show_json(done: Plan | WayBack, where: TargetSettings, dry_run: bool) -> No
     click.echo(json.dumps(said, ensure_ascii=False, indent=1))
 
 
+def _place(where: TargetSettings) -> str:
+    return f"{where.name}: {where.address}" if where.address else where.name
+
+
 def _headline(done: Plan, where: TargetSettings, dry_run: bool) -> Iterator[str]:
     if done.is_live:
-        yield f"leaflet: {done.release} is live already on {where.name}: {where.address}"
+        yield f"leaflet: {done.release} is live already on {_place(where)}"
         return
-    yield f"leaflet: {'would publish' if dry_run else 'published'} {done.release} to {where.name}: {where.address}"
+    yield f"leaflet: {'would publish' if dry_run else 'published'} {done.release} to {_place(where)}"
     before = f"in place of {done.history.live}" if done.history.live else "the first release there"
     yield f"leaflet: {before}{'; its manifest cannot be read, so all counts as new' if done.unreadable else ''}"
 
@@ -173,7 +177,7 @@ def _roll_back(settings: Settings, where: TargetSettings, release: str | None, d
         _show_json(way, where, dry_run)
         return
     click.echo(f"leaflet: {'would go' if dry_run else 'gone'} back from {way.live} to {way.to} "
-               f"on {where.name}: {where.address}")
+               f"on {_place(where)}")
     if way.unreadable:
         click.echo(f"leaflet: the manifest of {way.live} cannot be read, so all counts as new")
     for line in described(way.changes):

@@ -474,9 +474,9 @@ def test_ssh_the_web_server_can_read_it_whatever_the_mask(sshd: Sshd, tmp_path: 
 def test_ssh_a_long_script_does_not_lose_the_lock(sshd: Sshd, tmp_path: Path) -> None:
     www, [one] = tmp_path / "www", numbered(tmp_path / "store", 1)
     target = ssh_target(sshd, www)
-    target.patience = 3
+    target.patience = 9
     with target.lock():
-        assert target.run("sleep 8; echo done") == "done\n"
+        assert target.run("sleep 14; echo done") == "done\n"
         with pytest.raises(Busy):
             publish_one(ssh_target(sshd, www), one)
 

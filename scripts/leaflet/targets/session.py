@@ -74,7 +74,7 @@ class Session:
         touch = f"(touch {shlex.quote(lock)}) </dev/null >/dev/null 2>&1"
         while not self.over.wait(seconds):
             with suppress(TargetError):
-                if self.at_work.acquire(timeout=1):
+                if self.at_work.acquire(blocking=False):
                     try:
                         self._said(touch)
                     finally:

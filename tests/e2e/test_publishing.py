@@ -491,7 +491,11 @@ def test_ssh_old_releases_go_and_changed_files_are_put_right(sshd: Sshd, tmp_pat
     (www / "current/evil.js").write_text("alert()")
     (www / "current/ar/index.html").unlink()
     (www / "current/ar/index.html").symlink_to("/etc/passwd")
-    assert target.verify(releases[3].id) == ["ar/index.html", "evil.js", "risks/index.html"]
+    (www / "current/get-help/index.html").unlink()
+    (www / "current/get-help/index.html/more").mkdir(parents=True)
+    (www / "current/get-help/index.html/more/a.html").write_text("a folder where a file belongs")
+    assert target.verify(releases[3].id) == [
+        "ar/index.html", "evil.js", "get-help/index.html", "get-help/index.html/more/a.html", "risks/index.html"]
     publish_one(target, releases[3])
     assert target.verify(releases[3].id) == []
     (www / "releases" / releases[2].id / "index.html").write_text("Drive.")

@@ -56,7 +56,7 @@ def test_sums_and_sizes_name_compressed_copies() -> None:
     b'{"files": [], "version": 5}', b'{"files": [], "date": null}', b'{"files": {}}', b'{"files": [5]}', b'{"files": [], "version": "\\ud800"}',
     b"[" * 100_000,
     *(json.dumps({"files": [FILE | slip]}).encode() for slip in (
-        {"name": 5}, {"bytes": "1"}, {"bytes": True}, {"bytes": 1.5}, {"sha256": None}, {"encodings": []},
+        {"name": 5}, {"name": "/etc/passwd"}, {"name": "assets/../../a"}, {"bytes": "1"}, {"bytes": True}, {"bytes": 1.5}, {"sha256": None}, {"encodings": []},
         {"encodings": {"br": 1}}, {"encodings": {"br": {"bytes": "1", "sha256": ""}}})),
 ])
 def test_anything_else_is_no_manifest(content: bytes) -> None:

@@ -275,3 +275,13 @@ def test_digests_are_of_the_bytes(settings: Settings) -> None:
     made = make(settings)
     assert {name: digest(made.folder / name) for name in made.manifest.digests} == made.manifest.digests
     assert {name: (made.folder / name).stat().st_size for name in made.manifest.sizes} == made.manifest.sizes
+
+
+def test_words_that_are_edited_while_it_is_packed_are_not_those_of_the_release(settings: Settings, tmp_path: Path) -> None:
+    page = settings.docs / "en/risks.md"
+
+    def edited(words: str) -> None:
+        page.write_text(page.read_text() + "\nA new sentence.\n")
+
+    before = make(settings).manifest
+    assert make_release(settings, settings.root / "site", tmp_path / "other", edited).manifest == before

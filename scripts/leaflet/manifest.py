@@ -7,7 +7,7 @@ import json
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass, field, replace
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Any
 
 NAME = "manifest.json"
@@ -126,6 +126,8 @@ def parse_manifest(content: bytes) -> Manifest:
 
 def _built(record: Any) -> Built:
     found = Built(**_fields(record))
+    if found.name.startswith("/") or ".." in PurePosixPath(found.name).parts:
+        raise ValueError(f"{found.name} is outside the folder")
     copies = {coding: Encoded(**_fields(copy)) for coding, copy in found.encodings.items()}
     if set(copies) - set(SUFFIXES):
         raise KeyError(*copies)

@@ -36,6 +36,7 @@ Examples:
               type=click.Path(path_type=Path, file_okay=False))
 def release_command(into: Path, site_dir: Path) -> None:
     """Make a release of the checked site without publishing it: its folder, an archive and the archive's checksum.
+    Those that were made before stay.
 
     The last line is the folder, for another program to take.
     """

@@ -45,11 +45,12 @@ def make_release(settings: Settings, site: Path, store: Path, progress: Progress
         folder = Path(scratch, "release")
         if site.is_dir():
             shutil.copytree(site, folder, copy_function=shutil.copyfile)
+        source = source_digest(settings.root)
+        require_ready(settings, site, folder)  # asked of the copy, which nobody builds anew meanwhile
         sources = Sources(settings)
         for tag in settings.languages:
-            sources.leaflet(tag)  # now, as they are judged: packing takes minutes
-        source, day = source_digest(settings.root), sources.dated
-        require_ready(settings, site, folder)  # asked of the copy, which nobody builds anew meanwhile
+            sources.leaflet(tag)  # now, as they were judged: packing takes minutes
+        day = sources.dated
         _write(folder, {bill.NAME: bill.sbom(settings.root, settings.version, day)})
         files = tuple(_described(folder, Contents(sources), settings.root / PACKED, progress))
         manifest = Manifest(files, settings.version, day.isoformat(), source)

@@ -28,12 +28,12 @@ NAMED = 8  # pages and the like that are named; of more, the rest is counted
 EPILOG = """
 \b
 Examples:
-  leaflet publish hospital --dry-run                  what would change for readers
-  leaflet publish hospital                            make it so
-  leaflet publish hospital --site-dir preview         from another site, built and checked
-  leaflet publish hospital --dry-run --format json    for a program
-  leaflet publish hospital --rollback                 the release that was live before
-  leaflet publish hospital --rollback --to 1.0-2026-11-20-3fa9c1   an older one
+  leaflet publish trial --dry-run                  what would change for readers
+  leaflet publish trial                            make it so
+  leaflet publish trial --site-dir preview         from another site, built and checked
+  leaflet publish trial --dry-run --format json    for a program
+  leaflet publish trial --rollback                 the release that was live before
+  leaflet publish trial --rollback --to 1.0-2026-11-20-3fa9c1   an older one
 """
 
 

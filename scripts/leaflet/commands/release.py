@@ -24,7 +24,7 @@ Examples:
 VERIFY_EPILOG = """
 \b
 Examples:
-  leaflet verify hospital            what is live at a target of publish.yml
+  leaflet verify trial               what is live at a target of publish.yml
   leaflet verify release/1.0-2026-11-20-3fa9c1   a release in a folder
 """
 

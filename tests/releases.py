@@ -6,6 +6,7 @@ import hashlib
 from collections.abc import Mapping
 from pathlib import Path
 
+from leaflet.assets import HASH_LENGTH
 from leaflet.manifest import NAME, SUMS, Built, Manifest
 from leaflet.media_types import media_type
 from leaflet.publish_settings import TargetSettings
@@ -22,6 +23,19 @@ def site(words: str, big: bytes = b"%PDF" * 50_000) -> dict[str, bytes]:
     """A dozen pages, each of which says `words`, a style and a big file that they have in common."""
     pages = {page: f"<title>{page}</title><p>{words}".encode() for page in (*PAGES, *LARGE_PRINT)}
     return {**pages, "assets/leaflet.css": b"p{}", BIG: big}
+
+
+def styled(words: str) -> dict[str, bytes]:
+    """The same with a style of its own, its address as the build gives it, which each page names."""
+    style = f"p::before {{ content: '{words}' }}".encode()
+    address = f"assets/leaflet.{hashlib.sha256(style).hexdigest()[:HASH_LENGTH]}.css"
+    pages = {path: content + f' href="/{address}"'.encode() for path, content in site(words).items() if path.endswith(".html")}
+    return {**site(words), **pages, address: style}
+
+
+def style_of(page: bytes) -> str:
+    """The address of the style that a page names."""
+    return page.decode().rpartition('href="/')[2].rstrip('"')
 
 
 def release(store: Path, files: Mapping[str, bytes], version: str = "1.0") -> Release:

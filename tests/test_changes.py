@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path, PurePosixPath
 
 import pytest
 
-from leaflet.changes import RECORD, Changes, changes_since_release, remember_release
+from leaflet.changes import RECORD, REMEMBERED, Changes, changes_since_release, remember_release, words_now
 from leaflet.checks.gate import Plan
 from leaflet.model import Finding
 from leaflet.settings import Settings, read_settings
@@ -20,7 +21,8 @@ def released(tmp_path: Path) -> Settings:
     assert settings, findings
     (settings.root / "large-print.yml").write_text("INHERIT: mkdocs.yml\n")
     (settings.root / "requirements.txt").touch()
-    remember_release(settings)
+    (settings.root / "publish.yml").write_text("targets:\n  trial: {kind: folder, path: ../www}\n")
+    remember_release(settings, "trial", "one", words_now(settings))
     return settings
 
 
@@ -39,11 +41,37 @@ def test_nothing_has_changed_at_first(released: Settings) -> None:
     assert (changed(released).files, changed(released).sections) == (frozenset(), {})
 
 
-@pytest.mark.parametrize("record", [None, "", "{}", "[]", '{"files": {}}'])
+@pytest.mark.parametrize("record", [None, "", "{}", "[]", '{"files": {}}', '{"live": {"trial": "one"}, "releases": {}}', '{"live": [], "releases": {}}'])
 def test_without_a_record_that_can_be_read_there_was_no_release(released: Settings, record: str | None) -> None:
     place = released.root / RECORD
     place.unlink() if record is None else place.write_text(record)
     assert changes_since_release(released) is None
+
+
+def test_after_going_back_it_is_the_words_of_before_that_count(released: Settings) -> None:
+    edit(released.root / "docs/pl/get-help.md", "24 godziny", "48 godzin")
+    remember_release(released, "trial", "two", words_now(released))
+    assert changed(released).files == frozenset()
+    remember_release(released, "trial", "one", None)
+    assert changed(released).files == {"docs/pl/get-help.md"}
+    remember_release(released, "trial", "published elsewhere", None)
+    assert changes_since_release(released) is None
+
+
+def test_what_differs_from_one_of_two_targets_differs(released: Settings) -> None:
+    (released.root / "publish.yml").write_text("targets:\n  trial: {kind: folder, path: ../www}\n  other: {kind: folder, path: ../other}\n")
+    edit(released.root / "docs/pl/get-help.md", "24 godziny", "48 godzin")
+    remember_release(released, "other", "two", words_now(released))
+    assert changed(released).files == {"docs/pl/get-help.md"}
+    (released.root / "publish.yml").write_text("targets:\n  other: {kind: folder, path: ../other}\n")
+    remember_release(released, "other", "two", words_now(released))
+    assert changed(released).files == frozenset()  # nobody publishes to `trial` any more
+
+
+def test_the_record_does_not_grow_without_end(released: Settings) -> None:
+    for number in range(REMEMBERED + 3):
+        remember_release(released, "trial", str(number), words_now(released))
+    assert len(json.loads((released.root / RECORD).read_text())["releases"]) == REMEMBERED
 
 
 def test_a_change_of_a_translation_is_of_its_language_and_section(released: Settings) -> None:

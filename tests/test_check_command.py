@@ -11,7 +11,7 @@ from pathlib import Path, PurePosixPath
 import pytest
 from click.testing import CliRunner, Result
 
-from leaflet.changes import remember_release
+from leaflet.changes import remember_release, words_now
 from leaflet.checks.gate import Report
 from leaflet.checks.rules import is_error
 from leaflet.commands import main
@@ -168,7 +168,7 @@ def release(project: Path) -> None:
         (project / name).touch()
     settings, _ = read_settings(project)
     assert settings
-    remember_release(settings)
+    remember_release(settings, "trial", "1.0", words_now(settings))
 
 
 def test_right_after_a_release_nothing_differs(project: Path) -> None:

@@ -279,13 +279,24 @@ def test_azure_keeps_to_its_limit_and_keys() -> None:
 
 
 @pytest.mark.parametrize(("arguments", "words"), [
-    (["nginx", "--folder", "/var/www", "--listen", "127.0.0.1:81", "--brotli"], ["root /var/www;", "listen 127.0.0.1:81;", "brotli_static on;"]),
+    (["nginx", "--folder", "/var/www", "--listen", "127.0.0.1:81", "--brotli"], ['root "/var/www";', "listen 127.0.0.1:81;", "brotli_static on;"]),
     (["apache", "--folder", "/var/www", "--listen", "81"], ['DocumentRoot "/var/www"', "<VirtualHost *:81>"]),
 ])
 def test_the_command_writes_a_configuration(arguments: list[str], words: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(ROOT)
     run = CliRunner().invoke(main, ["hosting", *arguments])
     assert run.exit_code == 0 and all(word in run.output for word in [*words, SITE.host])
+
+
+@pytest.mark.parametrize("server", ["nginx", "apache"])
+@pytest.mark.parametrize(("folder", "is_good"), [
+    ("/srv/a b", True), ("/srv/ein; Ort", True), ('/srv/"; deny all; #', False), ("/srv/$host", False), ("/srv/%{HTTP_HOST}", False),
+    ("/srv\nreturn 404;", False), ("srv", False), ("", False),
+])
+def test_a_folder_is_one_word_whatever_is_in_it(server: str, folder: str, is_good: bool, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(ROOT)
+    run = CliRunner().invoke(main, ["hosting", server, "--folder", folder])
+    assert (run.exit_code == 0) == is_good and (f'"{folder}"' in run.output) == is_good
 
 
 def test_nginx_is_for_a_site_at_the_root(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+import json
 import subprocess
 from pathlib import Path
 
 import pytest
 
-from leaflet.manifest import NAME, SUMS, Built, Encoded, Manifest, parse_manifest, read_manifest
+from leaflet.manifest import NAME, RELEASE_ID, SUMS, Built, Encoded, Manifest, parse_manifest, read_manifest
 from releases import release, site
 
 FILES = (
     Built("ar", "web", "ar/index.html", "text/html; charset=utf-8", 3, "aa", "5e", {"br": Encoded(2, "bb")}),
     Built("en", "web", "index.html", "text/html; charset=utf-8", 4, "cc"),
 )
+
+FILE = {"language": "", "format": "", "name": "a", "media_type": "", "bytes": 1, "sha256": ""}
 
 
 def test_it_reads_back_as_it_was_written() -> None:
@@ -50,10 +53,25 @@ def test_sums_and_sizes_name_compressed_copies() -> None:
     b"", b"[]", b"{}", b'{"files": [{}]}', b'{"files": 1}', b"\xff", b'{"files": [], "other": 1}', b"null",
     b'{"files": [{"language": "", "format": "", "name": "", "media_type": "", "bytes": 1, "sha256": "",'
     b' "encodings": {"zstd": {"bytes": 1, "sha256": ""}}}]}',
+    b'{"files": [], "version": 5}', b'{"files": [], "date": null}', b'{"files": {}}', b'{"files": [5]}', b'{"files": [], "version": "\\ud800"}',
+    b"[" * 100_000,
+    *(json.dumps({"files": [FILE | slip]}).encode() for slip in (
+        {"name": 5}, {"name": "/etc/passwd"}, {"name": "assets/../../a"}, {"bytes": "1"}, {"bytes": True}, {"bytes": 1.5}, {"sha256": None}, {"encodings": []},
+        {"encodings": {"br": 1}}, {"encodings": {"br": {"bytes": "1", "sha256": ""}}})),
 ])
 def test_anything_else_is_no_manifest(content: bytes) -> None:
     with pytest.raises(ValueError):
         parse_manifest(content)
+
+
+def test_the_record_of_these_slips_is_a_good_one() -> None:
+    assert parse_manifest(json.dumps({"files": [FILE]}).encode()).files[0].name == "a"
+
+
+def test_each_id_reads_as_one() -> None:
+    for version in ("1.0", "2", "1.0-rc.1"):
+        assert RELEASE_ID.fullmatch(Manifest(FILES, version, "2026-11-20").id)
+    assert not any(map(RELEASE_ID.fullmatch, ("letters", "backup-by-IT", "1.0-2026-11-20", "1.0-2026-11-20-abcdef.part")))
 
 
 def test_coreutils_can_check_a_release(tmp_path: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import random
 import zipfile
 from collections.abc import Callable
@@ -17,12 +18,12 @@ from leaflet.formats.audio_text import Utterance
 from leaflet.formats.booklet import Booklet
 from leaflet.formats.recording import Timing
 from leaflet.model import Element, Finding, Node
-from leaflet.quality import GROUPS, Quality
+from leaflet.quality import GROUPS, Quality, read_quality
 from leaflet.quality import Kind as Measured
 from leaflet.settings import read_settings
 from made import real_settings, small
 from mutation import booklets, files, hostile, pages, sounds, words
-from mutation.__main__ import merged
+from mutation.__main__ import fails, main, merged
 from mutation.areas import AREAS, kinds, wanted
 from mutation.engine import HARMLESS, Kind, Seed, draw, judge
 from mutation.project import Project, beside, in_file, in_words, instead, replacing
@@ -80,6 +81,33 @@ def test_a_record_keeps_what_was_measured_that_day_with_that_seed() -> None:
     assert merged(record, date(2026, 1, 5), 1, new) == [new, old]
     assert merged(record, date(2026, 1, 6), 1, new) == merged(record, date(2026, 1, 5), 2, new) == [new]
     assert merged(None, date(2026, 1, 5), 1, new) == [new]
+
+
+def test_a_run_that_passes_midnight_keeps_what_it_has_recorded(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    days = itertools.count(5)
+
+    class Days(date):
+        @classmethod
+        def today(cls) -> date:
+            return date(2026, 1, next(days))
+
+    kinds = [Measured("a", "lost", 2, 2), Measured("b", "numbers", 3, 3)]
+    monkeypatch.setattr("mutation.__main__.date", Days)
+    monkeypatch.setattr("mutation.__main__.ROOT", tmp_path)
+    monkeypatch.setattr("mutation.__main__.run", lambda *given: iter(kinds))
+    monkeypatch.setattr("sys.argv", ["mutate", "--record"])
+    with pytest.raises(SystemExit) as ended:
+        main()
+    record = read_quality(tmp_path)
+    assert not ended.value.code and record and {kind.name for kind in record.kinds} == {"a", "b"}
+
+
+@pytest.mark.parametrize(("group", "made", "right", "safety", "fails_then"), [
+    ("numbers", 3, 3, True, False), ("numbers", 3, 2, True, True), ("numbers", 0, 0, True, True),
+    ("lost", 3, 2, False, False), ("lost", 0, 0, False, False), (HARMLESS, 3, 2, False, True), (HARMLESS, 0, 0, False, True),
+])
+def test_what_makes_a_run_fail(group: str, made: int, right: int, safety: bool, fails_then: bool) -> None:
+    assert fails(Measured("a", group, made, right, (), safety)) == fails_then
 
 
 # Every kind
@@ -167,7 +195,7 @@ def test_sections_change_places() -> None:
 @pytest.fixture
 def project(tmp_path: Path) -> Project:
     root = copy_of(tmp_path / "real")
-    (root / "publish.yml").write_text("targets:\n  a:\n    kind: folder\n    path: b\n")
+    (root / "publish.yml").write_text("targets:\n  a:\n    kind: folder\n    path: ../b\n")
     (root / "node_modules").mkdir(exist_ok=True)
     settings, findings = read_settings(root)
     assert settings, findings

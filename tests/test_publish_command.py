@@ -5,11 +5,14 @@ from __future__ import annotations
 import json
 import os
 from pathlib import Path
+from typing import Any
 
 import pytest
 from click.testing import CliRunner, Result
 
+from leaflet.changes import changes_since_release
 from leaflet.commands import main
+from leaflet.publishing import Plan, publish
 from leaflet.settings import Settings
 from releases import contents
 from test_release import LONG, checked, project
@@ -85,6 +88,7 @@ def test_verify_finds_what_was_changed(settings: Settings) -> None:
     for place in ("trial", str(current)):
         run = leaflet("verify", place)
         assert run.exit_code == 1 and "R010 error risks/index.html:0" in run.output and "1 error" in run.output
+        assert f"./leaflet publish --rollback {'trial' if place == 'trial' else 'TARGET'}\n" in run.output
 
 
 def test_a_release_alone(settings: Settings) -> None:
@@ -92,6 +96,78 @@ def test_a_release_alone(settings: Settings) -> None:
     folder = Path(run.output.splitlines()[-1])
     assert run.exit_code == 0 and leaflet("verify", str(folder)).exit_code == 0
     assert folder.with_name(f"{folder.name}.tar.gz.sha256").is_file()
+
+
+def test_a_record_that_cannot_be_written_is_said_and_it_is_live_all_the_same(settings: Settings) -> None:
+    (settings.root / ".cache/released.json").mkdir()
+    run = leaflet("publish", "trial")
+    assert run.exit_code == 0 and "published 1.0-" in run.output and "not published" not in run.output
+    assert "released.json: Is a directory: leaflet check --changed will not know" in run.output
+    assert (settings.root.parent / "www/current").is_symlink()
+
+
+def test_what_could_not_be_removed_is_not_said_to_be(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
+    (settings.root / "publish.yml").write_text(PUBLISH.replace("}", ", keep: 2}"))
+    outputs = []
+    for words in ("1", "2", "3"):
+        change(settings, words)
+        if words == "3":
+            monkeypatch.setattr("shutil.rmtree", refuse)
+        outputs.append(leaflet("publish", "trial").output)
+        monkeypatch.undo()
+        monkeypatch.chdir(settings.root)
+    assert "published" in outputs[2] and "removed the old release" not in outputs[2]
+
+
+def refuse(path: object, **options: object) -> None:
+    if "www" in str(path):
+        raise PermissionError(13, "Permission denied", str(path))
+
+
+def test_words_that_are_edited_while_it_is_sent_count_as_changed(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
+    def slowly(*arguments: Any) -> Plan:
+        page = settings.docs / "en/risks.md"
+        page.write_text(page.read_text() + "\nA new sentence.\n")
+        return publish(*arguments)
+
+    monkeypatch.setattr("leaflet.commands.publish.publish", slowly)
+    leaflet("publish", "trial")
+    changes = changes_since_release(settings)
+    assert changes and changes.files == {"docs/en/risks.md"}
+
+
+def test_after_going_back_what_was_taken_back_counts_as_changed(settings: Settings) -> None:
+    leaflet("publish", "trial")
+    page = settings.docs / "en/risks.md"
+    page.write_text(page.read_text() + "\nA new sentence.\n")
+    change(settings, "new")
+    leaflet("publish", "trial")
+    back = leaflet("publish", "--rollback", "trial", "--format", "json")
+    said = json.loads(back.output)
+    assert said["target"] == "trial" and not said["dry_run"] and said["changes"]["pages"]["changed"] == ["/risks/"]
+    changes = changes_since_release(settings)
+    assert changes and changes.files == {"docs/en/risks.md"}
+
+
+def test_it_says_what_it_put_right(settings: Settings) -> None:
+    leaflet("publish", "trial")
+    assert "put right" not in leaflet("publish", "trial").output
+    for options, words in ((["--dry-run"], "would put right"), ([], "put right")):
+        (settings.root.parent / "www/current/risks/index.html").write_text("Drive.")
+        run = leaflet("publish", "trial", *options)
+        assert f"leaflet: {words} what was not as published: risks/index.html" in run.output
+    assert leaflet("verify", "trial").exit_code == 0
+
+
+def test_a_damaged_manifest_keeps_nobody_from_going_back(settings: Settings) -> None:
+    leaflet("publish", "trial")
+    change(settings, "new")
+    leaflet("publish", "trial")
+    (settings.root.parent / "www/current/manifest.json").write_text('{"files": [], "version": 5}')
+    assert leaflet("verify", "trial").exit_code == 2
+    run = leaflet("publish", "--rollback", "trial")
+    assert run.exit_code == 0 and "cannot be read, so all counts as new" in run.output
+    assert (settings.root.parent / "www/current/risks/index.html").read_text() == LONG + "risks"
 
 
 @pytest.mark.parametrize(("arguments", "code", "words"), [

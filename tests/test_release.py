@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import gzip
 import json
+import os
 import shutil
 import subprocess
 import tarfile
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 import brotli
@@ -17,7 +18,7 @@ import pytest
 from leaflet.manifest import digest
 from leaflet.release import Release
 from leaflet.release.encodings import encode
-from leaflet.release.making import NotReady, make_release
+from leaflet.release.making import STORE, NotReady, make_release
 from leaflet.release.sbom import sbom
 from leaflet.release.verify import differences
 from leaflet.settings import Settings, read_settings
@@ -64,8 +65,8 @@ def built(settings: Settings) -> str:
     return site_digest(site)
 
 
-def make(settings: Settings, **additions: bytes) -> Release:
-    return make_release(settings, settings.root / "site", settings.root / ".cache/releases", silent, additions)
+def make(settings: Settings, into: Path = STORE) -> Release:
+    return make_release(settings, settings.root / "site", settings.root / into, silent)
 
 
 @pytest.fixture
@@ -74,9 +75,9 @@ def settings(tmp_path: Path) -> Settings:
 
 
 def test_a_release_has_the_site_and_what_proves_it(settings: Settings) -> None:
-    made = make(settings, **{"_headers": b"/*\n"})
+    made = make(settings)
     assert {path for path in contents(made.folder) if not path.endswith((".br", ".gz"))} == {
-        *SITE, "_headers", "manifest.json", "SHA256SUMS", "sbom.cdx.json"} - {"sitemap.xml.gz"}
+        *SITE, "manifest.json", "SHA256SUMS", "sbom.cdx.json"} - {"sitemap.xml.gz"}
     assert (made.folder / "risks/index.html").read_text() == SITE["risks/index.html"]
     assert differences(made.manifest, made.folder) == []
 
@@ -159,6 +160,36 @@ def test_only_some_releases_stay_here(settings: Settings) -> None:
     assert len([name for name in left if name.endswith(".tar.gz")]) == 3 and made.id in left
 
 
+def test_in_another_folder_nothing_is_taken_away(settings: Settings, tmp_path: Path) -> None:
+    for at, name in enumerate(("photos", "letters", "patients-2025", "accounts", "1.0-2026-01-05-abcdef")):
+        (tmp_path / "stick" / name).mkdir(parents=True)
+        (tmp_path / "stick" / name / "file.txt").write_text("mine")
+        os.utime(tmp_path / "stick" / name, (at, at))
+    before = contents(tmp_path / "stick")
+    for number in range(4):
+        (settings.root / "site/index.html").write_text(f"{LONG} {number}")
+        checked(settings)
+        make(settings, tmp_path / "stick")
+    assert before.items() <= contents(tmp_path / "stick").items()
+
+
+def test_only_releases_are_taken_away_here(settings: Settings) -> None:
+    for name in ("notes", "1.0-2026-01-05-abcdef"):
+        (settings.root / STORE / name).mkdir(parents=True)
+        (settings.root / STORE / name / "file.txt").write_text("mine")
+    test_only_some_releases_stay_here(settings)
+    assert (settings.root / STORE / "notes/file.txt").is_file() and (settings.root / STORE / "1.0-2026-01-05-abcdef/file.txt").is_file()
+
+
+@pytest.mark.parametrize("lost", ["archive", "checksum"])
+def test_what_is_lost_beside_a_release_is_made_again(settings: Settings, lost: str) -> None:
+    made = make(settings)
+    before = made.archive.read_bytes(), made.checksum.read_text()
+    getattr(made, lost).unlink()
+    made = make(settings)
+    assert (made.archive.read_bytes(), made.checksum.read_text()) == before
+
+
 def test_nothing_is_released_unbuilt(settings: Settings) -> None:
     shutil.rmtree(settings.root / "site")
     with pytest.raises(NotReady, match=r"no site in .*leaflet build"):
@@ -183,6 +214,29 @@ def test_nothing_is_released_unchecked(settings: Settings) -> None:
         make(settings)
     built(settings)
     with pytest.raises(NotReady, match=r"nobody has checked.*leaflet check"):
+        make(settings)
+
+
+@pytest.mark.parametrize("path", ["scripts/leaflet/checks/terms.py", "scripts/leaflet/safety_words.py", "scripts/leaflet/languages.yml"])
+def test_a_verdict_by_other_rules_counts_no_more(settings: Settings, path: str) -> None:
+    (settings.root / path).parent.mkdir(parents=True, exist_ok=True)
+    (settings.root / path).write_text("stricter")
+    built(settings)
+    with pytest.raises(NotReady, match=r"nobody has checked.*leaflet check"):
+        make(settings)
+
+
+def test_a_suppression_that_has_run_out_stops_a_release(settings: Settings) -> None:
+    """Also where nothing else has changed since the check."""
+    def until(day: date) -> None:
+        (settings.docs / "suppressions.yml").write_text(
+            f"- {{code: A002, path: docs/en/risks.md, words: some words, reason: r, owner: o, expires: {day}}}\n")
+        checked(settings)
+
+    until(date.today() + timedelta(days=1))
+    make(settings)
+    until(date.today() - timedelta(days=1))
+    with pytest.raises(NotReady, match=r"run out.*leaflet check"):
         make(settings)
 
 
@@ -224,3 +278,13 @@ def test_digests_are_of_the_bytes(settings: Settings) -> None:
     made = make(settings)
     assert {name: digest(made.folder / name) for name in made.manifest.digests} == made.manifest.digests
     assert {name: (made.folder / name).stat().st_size for name in made.manifest.sizes} == made.manifest.sizes
+
+
+def test_words_that_are_edited_while_it_is_packed_are_not_those_of_the_release(settings: Settings, tmp_path: Path) -> None:
+    page = settings.docs / "en/risks.md"
+
+    def edited(words: str) -> None:
+        page.write_text(page.read_text() + "\nA new sentence.\n")
+
+    before = make(settings).manifest
+    assert make_release(settings, settings.root / "site", tmp_path / "other", edited).manifest == before

@@ -7,11 +7,13 @@ from PyPI, npm or Debian.
 from __future__ import annotations
 
 import gzip
+import itertools
 import json
 import re
 import shutil
 import time
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import ExitStack
 from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
@@ -27,9 +29,9 @@ from leaflet.publish_settings import TargetSettings
 from leaflet.publishing import plan, publish, roll_back
 from leaflet.release import Release
 from leaflet.targets import Busy, TargetError, open_target
-from leaflet.targets.bucket import Bucket
+from leaflet.targets.bucket import AT_ONCE, Bucket
 from leaflet.targets.lease import Lease
-from leaflet.targets.s3 import LOCK, LOG, OWN, SWITCHING, S3Target
+from leaflet.targets.s3 import LOCK, LOG, OBJECTS, OWN, RELEASES, SWITCHING, S3Target, _objects
 
 pytestmark = pytest.mark.slow
 
@@ -220,7 +222,7 @@ def test_broken_off_at_any_request_no_page_lacks_what_it_shows(
         assert target.remains() == [] and {path: words[path] for path in words if path in expected(second)} == expected(second)
         if finished:
             break
-        target.switch(first.id)
+        roll_back(target, first.id)
     assert moment > 12
 
 
@@ -260,12 +262,50 @@ def test_a_fault_leaves_the_old_release_whole(settings: TargetSettings, target: 
     assert "more/index.html" not in seen(settings)
 
 
+def broken_off(target: S3Target, made: Release) -> None:
+    """Publish until readers see all of it but its manifest, and then nothing more."""
+    def note(operation: str, key: str) -> None:
+        if operation == "CopyObject" and key.endswith(SUMS):
+            raise Killed
+
+    forget = watch(target, note)
+    target.lease.seconds = 0.0  # nobody need wait for the lock of the dead
+    with pytest.raises(Killed):
+        publish(target, made, KEEP, quiet)
+    forget()
+
+
+def test_going_back_after_a_run_that_was_broken_off(settings: TargetSettings, target: S3Target, release: Callable[..., Release]) -> None:
+    zero, first, second = release({**OLD, "index.html": "page 0 "}), release(OLD), release(NEW)
+    for made in (zero, first):
+        publish(target, made, KEEP, quiet)
+    broken_off(target, second)
+    assert seen(settings)["index.html"].startswith(b"page 2")
+    assert roll_back(target).to == zero.id
+    assert seen(settings) == expected(zero) and target.remains() == [] and target.verify(zero.id) == []
+
+
+def test_with_nothing_to_go_back_to_what_was_broken_off_is_taken_back(
+    settings: TargetSettings, target: S3Target, release: Callable[..., Release]
+) -> None:
+    first = release(OLD)
+    publish(target, first, KEEP, quiet)
+    broken_off(target, release(NEW))
+    with pytest.raises(TargetError, match="nothing was live before"):
+        roll_back(target)
+    words = seen(settings)
+    assert {path: words[path] for path in words if path in expected(first)} == expected(first) and "more/index.html" not in words
+
+
 def test_files_of_others_stay(settings: TargetSettings, target: S3Target, release: Callable[..., Release]) -> None:
-    target.bucket.put("robots.txt", b"User-agent: *")
-    publish(target, release(OLD), KEEP, quiet)
-    publish(target, release(NEW), KEEP, quiet)
-    assert seen(settings)["robots.txt"] == b"User-agent: *"
-    assert target.verify(release(NEW).id) == ["robots.txt"]
+    others = {"robots.txt": b"User-agent: *", "assets/theirs.dddddddddd.css": b"p{}"}
+    for path, content in others.items():
+        target.bucket.put(path, content)
+    for made in (release(OLD), release(NEW), release({**NEW, "index.html": "page 3 "})):
+        publish(target, made, KEEP, quiet)
+    assert {path: seen(settings)[path] for path in others} == others
+    assert target.verify(made.id) == ["robots.txt"]
+    assert publish(target, made, KEEP, quiet).repaired == ()
 
 
 def test_what_was_changed_behind_our_back_is_found_and_mended(target: S3Target, release: Callable[..., Release]) -> None:
@@ -274,8 +314,8 @@ def test_what_was_changed_behind_our_back_is_found_and_mended(target: S3Target, 
     target.bucket.put("index.html", b"other words")
     target.bucket.delete(["ar/index.html"])
     assert target.verify(made.id) == ["ar/index.html", "index.html"]
-    target.switch(made.id)
-    assert target.verify(made.id) == []
+    assert publish(target, made, KEEP, quiet).repaired == ("ar/index.html", "index.html")
+    assert target.verify(made.id) == [] == list(plan(target, made, KEEP).repaired)
 
 
 def test_old_releases_go_and_their_bytes_with_them(target: S3Target, release: Callable[..., Release]) -> None:
@@ -332,6 +372,56 @@ def test_who_has_lost_the_lock_changes_nothing_more(settings: TargetSettings, ta
     assert seen(settings) == expected(first)
 
 
+def test_who_slept_longer_than_the_lock_lasts_holds_it_no_more(settings: TargetSettings) -> None:
+    one, other = (Lease(Bucket(settings), LOCK, seconds=1.0, every=60) for _ in range(2))
+    with one.taken():
+        one.require()
+        time.sleep(1.2)
+        with other.taken():
+            other.require()
+            with pytest.raises(Busy, match="lost"):
+                one.require()
+            words = one.bucket.get(LOCK)
+            assert words and words == other.words != one.words
+    with pytest.raises(Busy):
+        other.require()
+    assert one.bucket.get(LOCK) is None
+
+
+def test_who_has_lost_the_lock_leaves_that_of_another(settings: TargetSettings) -> None:
+    one, other = Lease(Bucket(settings), LOCK, seconds=1.0, every=60), Lease(Bucket(settings), LOCK, seconds=0.0)
+    with ExitStack() as stack:
+        with one.taken():
+            stack.enter_context(other.taken())
+        assert one.bucket.get(LOCK) == other.words
+
+
+@pytest.mark.parametrize("moment", range(1, 8))
+def test_who_loses_the_lock_on_the_way_writes_and_deletes_nothing_more(
+    settings: TargetSettings, target: S3Target, release: Callable[..., Release], moment: int
+) -> None:
+    """Another has sent its files, and not yet its record: whoever takes them for remains would delete them."""
+    other, third = S3Target(settings), release({**OLD, "index.html": "page 3 "})
+    publish(target, release(OLD), KEEP, quiet)
+    steps, after = itertools.count(1), []
+
+    def note(operation: str, key: str) -> None:
+        if key == LOCK:
+            return
+        if target.lease.lost:
+            after.append((operation, key))
+        elif next(steps) == moment:
+            target.lease.lost = True
+            for one in _objects(third.manifest).values():
+                other.bucket.put(one.key, (third.folder / one.file).read_bytes())
+
+    watch(target, note)
+    with pytest.raises(Busy, match="lost"):
+        publish(target, release(NEW), KEEP, quiet)
+    assert len(after) < AT_ONCE and not [key for operation, key in after if operation == "DeleteObjects"]
+    assert {one.key for one in _objects(third.manifest).values()} <= other.bucket.keys(OBJECTS).keys()
+
+
 def test_a_lock_that_another_has_taken_is_noticed(settings: TargetSettings) -> None:
     lease = Lease(Bucket(settings), LOCK, every=0.1)
     with lease.taken():
@@ -376,5 +466,30 @@ def test_without_a_key_it_says_how_to_give_one(settings: TargetSettings, monkeyp
 
 def test_a_broken_manifest_is_said_plainly(target: S3Target) -> None:
     target.bucket.put(NAME, b"{}")
-    with pytest.raises(TargetError, match="manifest"):
+    with pytest.raises(TargetError, match=r"manifest.json .*Move it away"):
         target.history()
+
+
+@pytest.mark.parametrize("content", [b"{}", b'{"files": [], "version": 5}', b'{"files": []}'])
+def test_a_list_that_somebody_broke_keeps_nobody_from_publishing_or_going_back(
+    settings: TargetSettings, target: S3Target, release: Callable[..., Release], content: bytes
+) -> None:
+    first, second = release(OLD), release({**OLD, "index.html": "page 2 "})
+    for made in (first, second):
+        publish(target, made, KEEP, quiet)
+    target.bucket.put(NAME, content)
+    assert target.verify(second.id) == [NAME]
+    assert publish(target, second, KEEP, quiet).repaired == (NAME,) and seen(settings) == expected(second)
+    target.bucket.put(NAME, content)
+    assert roll_back(target).to == first.id and seen(settings) == expected(first)
+
+
+def test_a_broken_list_of_a_kept_release_loses_nothing(settings: TargetSettings, target: S3Target, release: Callable[..., Release]) -> None:
+    made = [release({**OLD, "index.html": f"page {number} "}) for number in range(3)]
+    for one in made[:2]:
+        publish(target, one, KEEP, quiet)
+    objects = target.bucket.keys(OBJECTS).keys()
+    target.bucket.put(f"{RELEASES}{made[1].id}.json", b"{}")
+    assert plan(target, made[2], KEEP).unreadable
+    publish(target, made[2], KEEP, quiet)
+    assert seen(settings) == expected(made[2]) and objects <= target.bucket.keys(OBJECTS).keys()

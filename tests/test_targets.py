@@ -5,7 +5,15 @@ from __future__ import annotations
 import errno
 import os
 import shutil
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from itertools import pairwise
 from pathlib import Path
+from threading import Thread
+from urllib.error import HTTPError
+from urllib.request import urlopen
 
 import pytest
 
@@ -13,7 +21,7 @@ from leaflet.publishing import plan, publish, roll_back, way_back
 from leaflet.release import Release
 from leaflet.targets import Busy, TargetError
 from leaflet.targets.folder import FolderTarget
-from releases import BIG, contents, folder_target, release, silent, site
+from releases import BIG, contents, folder_target, release, silent, site, style_of, styled
 
 
 @pytest.fixture(autouse=True)
@@ -113,7 +121,7 @@ def test_the_web_server_can_read_it_whatever_the_mask(target: FolderTarget, one:
         put(target, one)
     finally:
         os.umask(mask)
-    places = [target.kept / one.id, *(target.kept / one.id).rglob("*")]
+    places = [target.path, target.kept, target.kept / one.id, *(target.kept / one.id).rglob("*")]
     assert {place.stat().st_mode & 0o777 for place in places if place.is_dir()} == {0o755}
     assert {place.stat().st_mode & 0o777 for place in places if place.is_file()} == {0o644}
 
@@ -197,6 +205,162 @@ def test_a_live_release_without_manifest_counts_as_new(target: FolderTarget, one
     assert plan(target, two, 5).unreadable and len(plan(target, two, 5).changes.files.added) == len(contents(two.folder))
     put(target, two)
     assert live(target) == contents(two.folder)
+
+
+def test_it_is_said_what_of_the_live_release_is_put_right(target: FolderTarget, one: Release) -> None:
+    put(target, one)
+    assert plan(target, one, 5).repaired == ()
+    (target.kept / one.id / "risks/index.html").write_text("Drive.")
+    assert plan(target, one, 5).repaired == publish(target, one, 5, silent).repaired == ("risks/index.html",)
+    (target.kept / one.id / "manifest.json").write_text("{}")
+    assert plan(target, one, 5).repaired == publish(target, one, 5, silent).repaired == ("manifest.json",)
+    assert plan(target, one, 5).repaired == ()
+
+
+@pytest.mark.parametrize("content", [None, b"{}", b'{"files": [], "version": 5}'])
+def test_a_damaged_manifest_keeps_nobody_from_going_back(
+    target: FolderTarget, one: Release, two: Release, content: bytes | None
+) -> None:
+    put(target, one, two)
+    place = target.kept / two.id / "manifest.json"
+    place.write_bytes(content) if content else place.unlink()
+    assert way_back(target).unreadable and roll_back(target).to == one.id
+    assert live(target) == contents(one.folder)
+
+
+# Others use the same disk
+
+
+def test_what_others_put_beside_the_releases_stays(target: FolderTarget, one: Release, two: Release, three: Release) -> None:
+    put(target, one)
+    (target.kept / ".DS_Store").write_text("x")
+    (target.kept / "notes.part").write_text("x")
+    (target.kept / "1.0-2026-11-20-abcdef").write_text("a file")
+    (target.kept / "backup-by-IT").mkdir()
+    (target.kept / "backup-by-IT/kept").write_text("y")
+    put(target, two, three, keep=2)
+    assert target.history().kept == (two.id, three.id) and target.remains() == []
+    assert (target.kept / "backup-by-IT/kept").read_text() == "y"
+    assert {".DS_Store", "notes.part", "1.0-2026-11-20-abcdef"} <= {path.name for path in target.kept.iterdir()}
+
+
+def test_a_file_that_is_left_goes_too(target: FolderTarget, one: Release) -> None:
+    put(target, one)
+    (target.kept / "1.0-2026-11-20-abcdef.part").write_text("")
+    put(target, one)
+    assert target.remains() == []
+
+
+def test_a_release_of_the_same_name_elsewhere_is_not_the_live_one(target: FolderTarget, one: Release, tmp_path: Path) -> None:
+    shutil.copytree(one.folder, tmp_path / "elsewhere" / one.id)
+    (tmp_path / "elsewhere" / one.id / "index.html").write_text("Drive.")
+    target.path.mkdir()
+    (target.path / "current").symlink_to(tmp_path / "elsewhere" / one.id)
+    assert target.history().live is None
+    put(target, one)
+    assert target.history().live == one.id and live(target) == contents(one.folder)
+
+
+def test_a_link_with_the_whole_path_is_the_live_one(target: FolderTarget, one: Release) -> None:
+    put(target, one)
+    (target.path / "current").unlink()
+    (target.path / "current").symlink_to((target.kept / one.id).resolve())
+    assert target.history().live == one.id
+
+
+@pytest.mark.parametrize("inside", ["", "more.html"])
+def test_a_folder_where_a_file_belongs_is_put_right(target: FolderTarget, one: Release, inside: str) -> None:
+    put(target, one)
+    place = target.kept / one.id / "risks/index.html"
+    place.unlink()
+    (place / inside).parent.mkdir(exist_ok=True)
+    (place / inside).write_text("x") if inside else place.mkdir(exist_ok=True)
+    put(target, one)
+    assert target.verify(one.id) == [] and live(target) == contents(one.folder)
+
+
+@pytest.mark.parametrize("what", ["file", "link"])
+def test_a_file_where_a_folder_belongs_is_put_right(target: FolderTarget, one: Release, what: str) -> None:
+    put(target, one)
+    place = target.kept / one.id / "ar"
+    shutil.rmtree(place)
+    place.write_text("x") if what == "file" else place.symlink_to("/etc")
+    put(target, one)
+    assert target.verify(one.id) == [] and live(target) == contents(one.folder)
+
+
+def test_a_line_that_was_cut_short_swallows_no_other(target: FolderTarget, one: Release, two: Release, three: Release) -> None:
+    put(target, one)
+    with target.log.open("a") as log:
+        log.write("2026-11-20T17:02:11Z published 1.0-2026-11-2")
+    put(target, two, three)
+    assert target.history().before == (one.id, two.id)
+    assert len(target.log.read_text().splitlines()) == 4
+
+
+# A page that somebody has open when the next release goes live
+
+
+@contextmanager
+def served(folder: Path) -> Iterator[Callable[[str], bytes]]:
+    """`get(path)` from a web server of the folder."""
+    class Quiet(SimpleHTTPRequestHandler):
+        def log_message(self, *words: object) -> None:
+            """Nobody reads it."""
+
+    with ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, directory=folder)) as server:
+        Thread(target=server.serve_forever, daemon=True).start()
+
+        def get(path: str) -> bytes:
+            with urlopen(f"http://127.0.0.1:{server.server_port}/{path}") as answer:
+                return bytes(answer.read())
+
+        yield get
+        server.shutdown()
+
+
+def test_a_page_from_before_the_switch_still_has_its_style(target: FolderTarget, tmp_path: Path) -> None:
+    sites = [styled(words) for words in ("one", "two", "three")]
+    made = [release(tmp_path / "store", files) for files in sites]
+    put(target, made[0])
+    with served(target.path / "current") as get:
+        for at, follow in ((0, lambda: put(target, made[1])), (1, lambda: put(target, made[2])), (2, lambda: roll_back(target))):
+            style = style_of(get("risks/index.html"))
+            follow()
+            assert get(style) == sites[at][style] and style_of(get("risks/index.html")) != style
+        gone = style_of(sites[0]["risks/index.html"])
+        with pytest.raises(HTTPError, match="404"):
+            get(gone)
+
+
+def test_styles_that_stay_for_open_pages_keep_everything_true(target: FolderTarget, tmp_path: Path) -> None:
+    """Manifests, comparisons, dry runs and going back; and only those of the release before stay."""
+    made = [release(tmp_path / "store", styled(words)) for words in ("one", "two", "three")]
+    for before, one in pairwise([None, *made]):
+        old, said = live(target), plan(target, one, 5).changes
+        put(target, one)
+        stay = {style_of(contents(before.folder)["index.html"])} if before else set()
+        assert live(target).keys() - contents(one.folder).keys() == stay
+        assert said.files.removed == () and said.removed == 0
+        assert set(said.files.added) == live(target).keys() - old.keys()
+        assert target.verify(one.id) == [] and plan(target, one, 5).repaired == ()
+    put(target, made[2])
+    assert style_of(contents(made[1].folder)["index.html"]) in live(target)
+    assert roll_back(target).to == made[1].id and target.verify(made[1].id) == [] == target.verify(made[2].id)
+    assert live(target).keys() - contents(made[1].folder).keys() == {style_of(contents(made[2].folder)["index.html"])}
+
+
+def test_only_what_its_address_proves_may_be_there_unlisted(target: FolderTarget, tmp_path: Path) -> None:
+    one = release(tmp_path / "store", styled("one"))
+    put(target, one)
+    for name in ("leaflet.0123456789.css", "evil.js"):
+        (target.kept / one.id / "assets" / name).write_text("other bytes")
+    assert target.verify(one.id) == ["assets/evil.js", "assets/leaflet.0123456789.css"]
+    two = release(tmp_path / "store", styled("two"))
+    style = style_of(contents(one.folder)["index.html"])
+    (target.kept / one.id / style).write_text("other bytes")
+    put(target, two)
+    assert style not in live(target) and target.verify(two.id) == []
 
 
 def test_two_people_at_once(target: FolderTarget, one: Release, two: Release) -> None:

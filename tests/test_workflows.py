@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+import subprocess
 from collections.abc import Iterator
 from copy import deepcopy
+from pathlib import Path
 from typing import Any
 
 import jsonschema
@@ -76,6 +78,27 @@ def test_the_commands_are_those_of_the_program_in_their_order(file: Any) -> None
     assert list(dict.fromkeys(found)) == COMMANDS
     used = {line.split()[1] for line in lines(file) if line.startswith("./leaflet ")}
     assert used <= set(main.commands)
+
+
+def jobs(file: Any) -> list[list[str]]:
+    """The program's commands of each job that checks, in order."""
+    value = read(file)
+    found = [[line.strip() for key, words in strings(job) if key in ("run", "script") for line in words.splitlines()]
+             for job in (value["jobs"] if file == GITHUB else value).values() if isinstance(job, dict)]
+    return [[line for line in job if line.startswith("./leaflet ")] for job in found if any("./leaflet check" in line for line in job)]
+
+
+@pytest.mark.parametrize(("ends", "reached"), [({}, True), ({"check": 1}, True), ({"check": 2}, False), ({"check": 1, "release": 2}, False)])
+@pytest.mark.parametrize("file", SCHEMAS, ids=["github", "gitlab"])
+def test_a_warning_does_not_stop_it_and_what_is_not_released_does(file: Any, ends: dict[str, int], reached: bool, tmp_path: Path) -> None:
+    cases = " ".join(f"{command}) exit {code};;" for command, code in ends.items())
+    (tmp_path / "leaflet").write_text(f"#!/bin/sh\ncase $1 in {cases or 'none) ;;'} esac\n")
+    (tmp_path / "leaflet").chmod(0o755)
+    assert jobs(file)
+    for job in jobs(file):
+        script = "\n".join([*job, "echo reached"])
+        run = subprocess.run(["bash", "-e", "-c", script], cwd=tmp_path, capture_output=True, text=True, check=False)
+        assert ("reached" in run.stdout, run.returncode == 0) == (reached, reached)
 
 
 @pytest.mark.parametrize("file", SCHEMAS, ids=["github", "gitlab"])

@@ -1,16 +1,17 @@
-"""What differs from the last release: a record of its words, by hash, and what has another hash today."""
+"""What differs from what is live: a record of the words of releases, by hash, and what has another hash today."""
 
 from __future__ import annotations
 
 import hashlib
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import date
 from pathlib import Path, PurePosixPath
 from typing import Any
 
 from leaflet.model import Finding, Leaflet, Page
+from leaflet.publish_settings import read_targets
 from leaflet.reading import read_leaflet
 from leaflet.settings import SOURCE_LANGUAGE, Settings
 from leaflet.site import source_files
@@ -19,6 +20,7 @@ from leaflet.translation import TITLE, source_digests
 
 RECORD = Path(".cache", "released.json")
 SHOWN = 12  # changed files that are named
+REMEMBERED = 8  # releases, so that going back finds the words of the one before
 
 Hashes = Mapping[str, str]
 
@@ -34,7 +36,7 @@ class Words:
 
 @dataclass(frozen=True, slots=True)
 class Changes:
-    """What is new since the release of `released`: files, and of pages the sections, by path.
+    """What is new since the release of `released`, the oldest that is live: files, and of pages the sections, by path.
 
     `lines` are the places of the headings of the pages as they are now: line and section, first to last.
     """
@@ -71,41 +73,55 @@ class Changes:
         return (above[-1] if above else TITLE) in changed
 
 
-def words_now(settings: Settings, leaflets: Sequence[Leaflet]) -> Words:
-    """The hashes of everything the site is made from, as it stands."""
+def words_now(settings: Settings, leaflets: Sequence[Leaflet] = ()) -> Words:
+    """The hashes of everything the site is made from, as it stands. `leaflets` are all languages, if they are read."""
     files = {file.relative_to(settings.root).as_posix(): hashlib.sha256(file.read_bytes()).hexdigest()
              for file in source_files(settings.root)}
-    sections = {str(page.path): digests for leaflet in leaflets
+    sections = {str(page.path): digests for leaflet in leaflets or _leaflets(settings)
                 for page, digests in _digests(leaflet, settings)}
     return Words(files, sections, date.today().isoformat())
 
 
-def remember_release(settings: Settings) -> None:
-    """Record the words as those of the last release. To be called when a release has been put in place."""
+def remember_release(settings: Settings, target: str, release: str, words: Words | None) -> None:
+    """Record that a release is live at a target of publish.yml, and its words, as far as they are known.
+
+    Where they are not, also not from before, the target has no record. Raises `OSError`.
+    """
+    live, releases = _read(settings.root / RECORD)
+    if words:
+        releases = {**{name: old for name, old in releases.items() if name != release}, release: words}
+    live = {name: of for name, of in {**live, target: release}.items()
+            if of in releases and name in {target, *read_targets(settings.root)[0]}}
+    kept = {*live.values(), *list(releases)[-REMEMBERED:]}
+    record = {"live": live, "releases": {name: asdict(old) for name, old in releases.items() if name in kept}}
     place = settings.root / RECORD
-    words = words_now(settings, _leaflets(settings))
     place.parent.mkdir(parents=True, exist_ok=True)
-    record = {"released": words.released, "files": words.files, "sections": words.sections}
     place.write_text(json.dumps(record, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
 
 
 def changes_since_release(settings: Settings) -> Changes | None:
-    """What differs from the last release; None where there is no record of one."""
-    before = _read(settings.root / RECORD)
-    if before is None:
+    """What differs from any release that is live at a target; None where there is no record of one."""
+    live, releases = _read(settings.root / RECORD)
+    if not live:
         return None
     leaflets = _leaflets(settings)
     now = words_now(settings, leaflets)
-    files = {name for name in before.files.keys() | now.files.keys() if before.files.get(name) != now.files.get(name)}
-    sections = {}
-    for path in before.sections.keys() | now.sections.keys():
-        old, new = before.sections.get(path, {}), now.sections.get(path, {})
-        differing = frozenset(name for name in old.keys() | new.keys() if old.get(name) != new.get(name))
-        if differing:
-            sections[path] = differing
+    files: set[str] = set()
+    sections: dict[str, frozenset[str]] = {}
+    for before in (releases[name] for name in set(live.values())):
+        files |= _differing(before.files, now.files)
+        for path in before.sections.keys() | now.sections.keys():
+            differing = _differing(before.sections.get(path, {}), now.sections.get(path, {}))
+            if differing:
+                sections[path] = sections.get(path, frozenset()) | differing
     lines = {str(page.path): tuple((section.line, section.id) for section in page.sections)
              for leaflet in leaflets for page in leaflet.pages}
-    return Changes(before.released, frozenset(files), sections, lines)
+    since = min(releases[name].released for name in live.values())
+    return Changes(since, frozenset(files), sections, lines)
+
+
+def _differing(old: Hashes, new: Hashes) -> frozenset[str]:
+    return frozenset(name for name in old.keys() | new.keys() if old.get(name) != new.get(name))
 
 
 def _is_of(file: str, language: str) -> bool:
@@ -124,9 +140,11 @@ def _digests(leaflet: Leaflet, settings: Settings) -> list[tuple[Page, Hashes]]:
     return [(page, by_page[page.name]) for page in leaflet.pages]
 
 
-def _read(place: Path) -> Words | None:
+def _read(place: Path) -> tuple[dict[str, str], dict[str, Words]]:
+    """The release that is live at each target, and the words of releases, the latest at the end."""
     try:
         record: Any = json.loads(place.read_text(encoding="utf-8"))
-        return Words(record["files"], record["sections"], record["released"])
-    except (OSError, ValueError, KeyError, TypeError):
-        return None
+        releases = {name: Words(**words) for name, words in record["releases"].items()}
+        return {target: name for target, name in record["live"].items() if name in releases}, releases
+    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+        return {}, {}

@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass, field, replace
-from pathlib import Path
+from pathlib import Path, PurePosixPath
+from typing import Any
 
 NAME = "manifest.json"
 SUMS = "SHA256SUMS"
 SUFFIXES = {"br": ".br", "gzip": ".gz"}  # of content codings (RFC 9110, section 8.4.1; RFC 7932), as on disk
 ID_LENGTH = 6
+RELEASE_ID = re.compile(rf"[A-Za-z0-9][A-Za-z0-9._-]*-\d{{4}}-\d\d-\d\d-[0-9a-f]{{{ID_LENGTH}}}")  # see `Manifest.id`
+_KINDS = {"files": list, "encodings": dict, "bytes": int}  # of fields; all others are words
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,16 +117,30 @@ def read_manifest(folder: Path) -> Manifest:
 def parse_manifest(content: bytes) -> Manifest:
     """The list that is in a file. Raises `ValueError` for anything else."""
     try:
-        facts = json.loads(content)
+        facts = _fields(json.loads(content))
         files = tuple(_built(record) for record in facts.pop("files"))
         return Manifest(files, **facts)
-    except (KeyError, TypeError, AttributeError) as error:
+    except (KeyError, TypeError, ValueError, RecursionError) as error:
         raise ValueError(f"this is no manifest: {error}") from error
 
 
-def _built(record: dict[str, object]) -> Built:
-    found = Built(**record)  # type: ignore[arg-type]
-    copies = {coding: Encoded(**copy) for coding, copy in found.encodings.items()}  # type: ignore[arg-type]
+def _built(record: Any) -> Built:
+    found = Built(**_fields(record))
+    if found.name.startswith("/") or ".." in PurePosixPath(found.name).parts:
+        raise ValueError(f"{found.name} is outside the folder")
+    copies = {coding: Encoded(**_fields(copy)) for coding, copy in found.encodings.items()}
     if set(copies) - set(SUFFIXES):
         raise KeyError(*copies)
     return replace(found, encodings=copies)
+
+
+def _fields(record: Any) -> dict[str, Any]:
+    """A record, if each of its fields is of its kind: `true` is no number, and half a character no word."""
+    if not isinstance(record, dict):
+        raise TypeError(f"{record!r:.40} has no fields")
+    for name, value in record.items():
+        if type(value) is not _KINDS.get(name, str):
+            raise TypeError(f"{name} is {value!r:.40}")
+        if isinstance(value, str):
+            value.encode()
+    return record

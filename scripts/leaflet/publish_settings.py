@@ -18,7 +18,9 @@ PUBLISH_YML = PurePosixPath("publish.yml")
 DEFAULT_KEEP = 5
 LEAST_KEPT = 2  # the live one, and the one to go back to
 _SECRET = re.compile(r"(?i)pass(word|phrase)?$|secret|token|api_?key|access_?key|private_?key|credential")
+_WITH_PASSWORD = re.compile(r"(^|//)[^\s/@]*:[^\s/@]+@")  # https://name:password@host (RFC 3986, section 3.2.1)
 _NAME = re.compile(r"[a-z0-9][a-z0-9-]*")
+NO_SECRETS = "Take it out and change it. Secrets come from the environment: see the README."
 
 Place = tuple[str, ...]
 
@@ -37,18 +39,18 @@ KINDS: Mapping[str, Mapping[str, Key]] = {
     "ssh": {
         "host": Key(r"([A-Za-z0-9_][\w.-]*@)?[A-Za-z0-9][A-Za-z0-9.-]*", "leaflet@web.example", needed=True),
         "path": Key(r"/[^\0\n]*", "/srv/leaflet", needed=True),
-        "port": Key(r"[1-9]\d{0,4}", "22"),
+        "port": Key(r"[1-9]\d{0,3}|[1-5]\d{4}|6[0-4]\d{3}|65[0-4]\d\d|655[0-2]\d|6553[0-5]", "22"),
     },
     "s3": {
         "bucket": Key(r"[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]", "kyphoplasty-leaflet", needed=True),
         "prefix": Key(r"[A-Za-z0-9][\w./-]*", "kyphoplasty"),
         "region": Key(r"[a-z0-9-]+", "eu-west-2"),
-        "endpoint": Key(r"https?://[^\s/]+/?", "https://s3.store.example"),  # AWS where there is none
+        "endpoint": Key(r"https?://[^\s/@]+/?", "https://s3.store.example"),  # AWS where there is none
     },
 }
 COMMON: Mapping[str, Key] = {
     "kind": Key("|".join(KINDS), "folder", needed=True),
-    "address": Key(r"https?://[^\s/]+(/[^\s]*)?", "https://kyphoplasty.example/"),
+    "address": Key(r"https?://[^\s/@]+(/[^\s]*)?", "https://kyphoplasty.example/"),
     "keep": Key(r"[1-9]\d{0,3}", str(DEFAULT_KEEP)),
 }
 
@@ -79,29 +81,32 @@ def read_targets(root: Path, site_url: str = "") -> tuple[dict[str, TargetSettin
     value, broken = parse_yaml(content, PUBLISH_YML) if content is not None else (None, [])
     if content is None or broken:
         return {}, findings + broken
-    reader = _Reader(root, site_url, _lines(content))
+    reader = _Reader(root, site_url, *_places(content))
     return reader.targets(value), sorted(reader.findings)
 
 
-def _lines(content: str) -> dict[Place, int]:
-    """The line of each key, by the keys above it."""
-    found: dict[Place, int] = {}
+def _places(content: str) -> tuple[dict[Place, int], dict[Place, str]]:
+    """The line of each key, by the keys above it, and each value that is text or a number as it is written."""
+    lines: dict[Place, int] = {}
+    written: dict[Place, str] = {}
 
     def walk(node: yaml.Node | None, above: Place) -> None:
         for key, value in node.value if isinstance(node, yaml.MappingNode) else ():
             if isinstance(key, yaml.ScalarNode):
-                found[*above, key.value] = key.start_mark.line + 1
+                lines[*above, key.value] = key.start_mark.line + 1
+                if isinstance(value, yaml.ScalarNode):
+                    written[*above, key.value] = value.value
                 walk(value, (*above, key.value))
 
     walk(yaml.compose(content, yaml.SafeLoader), ())
-    return found
+    return lines, written
 
 
 class _Reader:
     """Settings out of what the file says, with a finding for each slip."""
 
-    def __init__(self, root: Path, site_url: str, lines: Mapping[Place, int]) -> None:
-        self.root, self.site_url, self.lines = root, site_url, lines
+    def __init__(self, root: Path, site_url: str, lines: Mapping[Place, int], written: Mapping[Place, str]) -> None:
+        self.root, self.site_url, self.lines, self.written = root, site_url, lines, written
         self.findings: list[Finding] = []
 
     def found(self, code: str, place: Place, message: str, hint: str) -> None:
@@ -109,43 +114,66 @@ class _Reader:
         self.findings.append(Finding(PUBLISH_YML, line, code, message, hint))
 
     def targets(self, value: Any) -> dict[str, TargetSettings]:
-        named = value.get("targets") if isinstance(value, dict) else None
+        value = value if isinstance(value, dict) else {}
+        self.secrets({key: part for key, part in value.items() if key != "targets"})
+        named = value.get("targets")
         if not isinstance(named, dict):
             self.found("R002", ("targets",), "The file names no targets.", "Begin it with targets: and one under it.")
             return {}
-        for key in value:
-            if key != "targets":
-                self.found("R001", (str(key),), f'There is no setting "{key}".', did_you_mean(str(key), ["targets"]))
+        for key in map(str, value):
+            if key != "targets" and not _SECRET.search(key):
+                self.found("R001", (key,), f'There is no setting "{key}".', did_you_mean(key, ["targets"]))
         read = {str(name): self.target(str(name), record) for name, record in named.items()}
         return {name: target for name, target in read.items() if target}
+
+    def secrets(self, value: Any, place: Place = ()) -> None:
+        """R003: a key that says it is a secret, or an address with a password, wherever it stands. It is not shown."""
+        if isinstance(value, dict):
+            for key, part in value.items():
+                if _SECRET.search(str(key)):
+                    self.found("R003", (*place, str(key)), f'"{key}" is a secret, and this file is read by everybody.',
+                               NO_SECRETS)
+                else:
+                    self.secrets(part, (*place, str(key)))
+        elif isinstance(value, list):
+            for part in value:
+                self.secrets(part, place)
+        elif isinstance(value, str) and _WITH_PASSWORD.search(value):
+            self.found("R003", place, f'"{place[-1]}" has a password in it, and this file is read by everybody.',
+                       NO_SECRETS)
 
     def target(self, name: str, record: Any) -> TargetSettings | None:
         errors = len(self.findings)
         place = ("targets", name)
+        self.secrets(record, place)
         if not _NAME.fullmatch(name):
             self.found("R002", place, f'"{name}" cannot name a target.', "Use small letters, digits and hyphens.")
         if not isinstance(record, dict):
             self.found("R002", place, f"{name} has no settings.", f"It needs a kind: {', '.join(KINDS)}.")
             return None
-        values = {str(key): _text(value) for key, value in record.items()}
+        values = {str(key): _text(value, self.written.get((*place, str(key)))) for key, value in record.items()}
         kind = values.get("kind", "")
         known = {**COMMON, **KINDS.get(kind, {})}
         if kind in KINDS:
             self.unknown_keys(place, values, known)
         self.wrong_values(place, values, known)
+        if len(self.findings) == errors and kind == "folder":
+            self.inside(place, values["path"])
         if len(self.findings) > errors:
             return None
         self.other_address(place, values.get("address", ""))
         options = {key: value for key, value in values.items() if key not in COMMON}
-        address = values.get("address", self.site_url).rstrip("/") + "/"
-        return TargetSettings(name, kind, self.root, options, address, int(values.get("keep", DEFAULT_KEEP)))
+        address, keep = values.get("address", self.site_url).rstrip("/"), int(values.get("keep", DEFAULT_KEEP))
+        return TargetSettings(name, kind, self.root, options, address and f"{address}/", keep)
+
+    def inside(self, place: Place, path: str) -> None:
+        if (self.root / path).resolve().is_relative_to(self.root.resolve()):
+            self.found("R002", (*place, "path"), f"{path} is inside the project: a build could delete what is there.",
+                       "Name a folder beside it, for example ../leaflet-trial")
 
     def unknown_keys(self, place: Place, values: Mapping[str, str], known: Mapping[str, Key]) -> None:
         for key in values:
-            if _SECRET.search(key) and key not in known:
-                self.found("R003", (*place, key), f'"{key}" is a secret, and this file is read by everybody.',
-                           "Take it out and change it. Secrets come from the environment: see the README.")
-            elif key not in known:
+            if key not in known and not _SECRET.search(key):
                 self.found("R001", (*place, key), f'A target of the kind {values["kind"]} has no setting "{key}".',
                            did_you_mean(key, known, f"It may have {', '.join(known)}."))
 
@@ -154,7 +182,7 @@ class _Reader:
             if key not in values:
                 if rule.needed:
                     self.found("R002", place, f"{key} is missing.", f"For example {key}: {rule.example}")
-            elif not re.fullmatch(rule.pattern, values[key]):
+            elif not re.fullmatch(rule.pattern, values[key]) and not _WITH_PASSWORD.search(values[key]):
                 hint = _hint(key, values[key], rule)
                 self.found("R002", (*place, key), f'{key} cannot be "{values[key]}".', hint)
         if values.get("keep") == "1":
@@ -172,9 +200,11 @@ def _hint(key: str, value: str, rule: Key) -> str:
     return did_you_mean(value, KINDS, kinds) if key == "kind" else f"For example {key}: {rule.example}"
 
 
-def _text(value: Any) -> str:
-    """A value as it was written; nothing for what is no text or number, so that no pattern fits it."""
-    return str(value) if isinstance(value, (str, int)) and not isinstance(value, bool) else ""
+def _text(value: Any, written: str | None) -> str:
+    """A value as it was `written`, as YAML takes 0022 for 18; nothing, which no pattern fits, for what is no text."""
+    if isinstance(value, bool) or not isinstance(value, (str, int)):
+        return ""
+    return str(value) if written is None else written
 
 
 def publish_findings(root: Path, site_url: str) -> Iterator[Finding]:

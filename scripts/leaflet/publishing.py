@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from leaflet.manifest import NAME, Manifest
 from leaflet.release import Progress, Release
-from leaflet.release.changes import Changes, changes
+from leaflet.release.comparison import Comparison, compare
 from leaflet.targets import Target, TargetError
 from leaflet.targets.history import History
 
@@ -15,14 +17,16 @@ from leaflet.targets.history import History
 class Plan:
     """What publishing does. `remains` of an interrupted run, and releases that are no longer `kept`, go.
 
-    `unreadable` is true where the live release has no manifest that can be read: then everything counts as new.
+    `repaired` are files of the release that are live already, and not as published. `unreadable` is true where the live
+    release has no manifest that can be read: then everything counts as new.
     """
 
     release: str
     history: History
-    changes: Changes
+    changes: Comparison
     remains: tuple[str, ...] = ()
     removed: tuple[str, ...] = ()
+    repaired: tuple[str, ...] = ()
     unreadable: bool = False
 
     @property
@@ -33,14 +37,32 @@ class Plan:
 def plan(target: Target, release: Release, keep: int) -> Plan:
     """What `publish` would do now. Changes nothing. Raises `TargetError`."""
     history = target.history()
-    live, unreadable = None, False
-    if history.live:
-        try:
-            live = target.manifest(history.live)
-        except TargetError:
-            unreadable = True
-    removed = history.after(release.id).removed(keep)
-    return Plan(release.id, history, changes(live, release.manifest), tuple(target.remains()), removed, unreadable)
+    is_live = history.live == release.id
+    live = release.manifest if is_live else _manifest(target, history.live)
+    return Plan(
+        release=release.id,
+        history=history,
+        changes=compare(live, release.manifest),
+        remains=tuple(target.remains()),
+        removed=history.after(release.id).removed(keep),
+        repaired=tuple(_damaged(target, release)) if is_live else (),
+        unreadable=history.live is not None and live is None,
+    )
+
+
+def _manifest(target: Target, live: str | None) -> Manifest | None:
+    """The list of the live release; None where there is none that can be read."""
+    with suppress(TargetError):
+        return target.manifest(live) if live else None
+    return None
+
+
+def _damaged(target: Target, release: Release) -> list[str]:
+    """The files of a release that is there which are not as it has them."""
+    try:
+        return [path for path in target.verify(release.id) if path in release.manifest.digests]
+    except TargetError:
+        return [NAME]
 
 
 def publish(target: Target, release: Release, keep: int, progress: Progress) -> Plan:
@@ -59,20 +81,35 @@ def publish(target: Target, release: Release, keep: int, progress: Progress) -> 
         except (TargetError, KeyboardInterrupt):
             with suppress(TargetError):
                 target.mend()  # what is on a full disk would only be in the way
+            with suppress(TargetError):
+                if not planned.is_live and target.history().live == release.id:
+                    return replace(planned, removed=())  # only what comes after it has failed
             raise
-        for old in planned.removed:
-            with suppress(TargetError):  # it is live all the same; the next run tries again
-                target.remove(old)
-    return planned
+        return replace(planned, removed=tuple(_removed(target, planned.removed, progress)))
+
+
+def _removed(target: Target, releases: tuple[str, ...], progress: Progress) -> Iterator[str]:
+    """Those that could be removed. One that could not stops nothing: the next run tries again."""
+    for old in releases:
+        try:
+            target.remove(old)
+        except TargetError as error:
+            progress(f"{old} could not be removed: {error}")
+        else:
+            yield old
 
 
 @dataclass(frozen=True, slots=True)
 class WayBack:
-    """Going back from one release to another, and what that changes for readers."""
+    """Going back from one release to another, and what that changes for readers.
+
+    `unreadable` is true where the live one has no manifest that can be read: then everything counts as new.
+    """
 
     live: str
     to: str
-    changes: Changes
+    changes: Comparison
+    unreadable: bool = False
 
 
 def way_back(target: Target, to: str | None = None) -> WayBack:
@@ -89,12 +126,16 @@ def way_back(target: Target, to: str | None = None) -> WayBack:
         raise TargetError(f"{wanted} is not kept there. Kept are {others or 'no others'}.")
     if wanted == history.live:
         raise TargetError(f"{wanted} is live already.")
-    return WayBack(history.live, wanted, changes(target.manifest(history.live), target.manifest(wanted)))
+    live = _manifest(target, history.live)
+    return WayBack(history.live, wanted, compare(live, target.manifest(wanted)), live is None)
 
 
 def roll_back(target: Target, to: str | None = None) -> WayBack:
     """Make the release live that was live before, or `to`, if it is whole. Raises `TargetError`."""
     with target.lock():
+        with suppress(TargetError):  # what cannot be mended keeps nobody from going back
+            if target.remains():
+                target.mend()
         way = way_back(target, to)
         if different := target.verify(way.to):
             raise TargetError(f"{way.to} is no longer what was published: {different[0]} is not as listed. "

@@ -1,4 +1,4 @@
-"""What a full check said of exactly these files: remembered by their hashes, so that publishing can ask."""
+"""What a full check said of exactly these files, by the rules as they were: remembered, so that publishing can ask."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from pathlib import Path
 from leaflet.manifest import digest
 
 FOLDER = Path(".cache", "verdicts")
-CHECKS = Path(__file__).parent / "checks"
+PROGRAM = Path(__file__).parent
 
 
 def site_digest(site: Path) -> str:
@@ -32,14 +32,17 @@ def remember_clean(root: Path, digest: str) -> None:
 
 
 def is_clean(root: Path, site: Path) -> bool:
-    """Whether the checks, as they are now, found no error in exactly these files."""
+    """Whether the checks found no error in exactly these files, with the program and the sources as they are now."""
     return _place(root, site_digest(site)).is_file()
 
 
 def _place(root: Path, digest: str) -> Path:
-    checks = hashlib.sha256("".join(_lines_of_checks()).encode()).hexdigest()
-    return root / FOLDER / f"{digest[:32]}-{checks[:16]}"
+    return root / FOLDER / f"{digest[:32]}-{_rules(root)[:16]}"
 
 
-def _lines_of_checks() -> Iterator[str]:
-    return (line for line in _lines(CHECKS) if ".pyc\0" not in line)
+def _rules(root: Path) -> str:
+    """A hash of all that the checks go by: the program, its word lists, what is suppressed, the words themselves."""
+    from leaflet.site import source_digest  # here: that module may ask for the hash of a site
+
+    program = (line for line in _lines(PROGRAM) if ".pyc\0" not in line)
+    return hashlib.sha256("".join([source_digest(root), *program]).encode()).hexdigest()

@@ -25,15 +25,16 @@ from http.client import HTTPConnection
 from multiprocessing.context import ForkProcess
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from urllib.request import urlopen
 
 import pytest
 
 from leaflet.publish_settings import TargetSettings
 from leaflet.publishing import plan, publish, roll_back
 from leaflet.release import Release
-from leaflet.targets import Busy, Target, TargetError
+from leaflet.targets import Busy, Target, TargetError, session
 from leaflet.targets.ssh import SshTarget
-from releases import BIG, LARGE_PRINT, PAGES, contents, folder_target, release, silent, site
+from releases import BIG, LARGE_PRINT, PAGES, contents, folder_target, release, silent, site, style_of, styled
 
 pytestmark = pytest.mark.slow
 
@@ -255,11 +256,11 @@ def test_killed_before_each_change_of_the_disk(www: Path, tmp_path: Path) -> Non
     """Also while it takes away what another run left, and while it removes old releases."""
     target = folder_target(www)
     for number in range(KEEP):
-        publish_one(target, release(tmp_path / "store", site(f"before {number}")))
+        publish_one(target, release(tmp_path / "store", styled(f"before {number}")))
     switched = 0
     for step in itertools.count(1):
-        shutil.copytree(target.kept / target.history().kept[0] / "ar", target.kept / "left.part")
-        one = release(tmp_path / "store", site(f"release {step}"))
+        shutil.copytree(target.kept / target.history().kept[0] / "ar", target.kept / "1.0-2026-11-20-abcdef.part")
+        one = release(tmp_path / "store", styled(f"release {step}"))
         before = target.history().live
         process = start(publish_until, step, target, one)
         process.join()
@@ -406,6 +407,80 @@ def test_ssh_publish_change_publish_and_go_back(sshd: Sshd, tmp_path: Path) -> N
     assert {path.stat().st_mode & 0o777 for path in (www / "current").rglob("*")} == {0o755, 0o644}
 
 
+def fetch(port: int, path: str) -> bytes:
+    with urlopen(f"http://127.0.0.1:{port}/{path}") as answer:
+        return bytes(answer.read())
+
+
+def test_ssh_a_page_from_before_the_switch_still_has_its_style(sshd: Sshd, tmp_path: Path, serve: Callable[[Path], int]) -> None:
+    www, sites = tmp_path / "www", [styled(words) for words in ("one", "two", "three")]
+    made, target = [release(tmp_path / "store", files) for files in sites], ssh_target(sshd, www)
+    publish_one(target, made[0])
+    port = serve(www / "current")
+    for at, follow in ((0, lambda: publish_one(target, made[1])), (1, lambda: publish_one(target, made[2])), (2, lambda: roll_back(target))):
+        style = style_of(fetch(port, "risks/index.html"))
+        follow()
+        assert fetch(port, style) == sites[at][style] and style_of(fetch(port, "risks/index.html")) != style
+        assert [target.verify(one.id) for one in made[:at + 2]] == [[]] * min(at + 2, 3)
+    assert style_of(sites[0]["risks/index.html"]) not in contents(www / "current")
+    publish_one(target, made[2])
+    left = style_of(sites[1]["risks/index.html"])
+    (www / "current/assets/evil.js").write_text("alert()")
+    (www / "current/index.html").write_text("Drive.")
+    (www / "current/assets/leaflet.0123456789.css").write_text("other bytes")
+    assert publish(target, made[2], KEEP, silent).repaired == ("index.html",)
+    assert contents(www / "current") == {**contents(made[2].folder), left: sites[1][left]}
+
+
+def test_ssh_what_others_put_there_stays_and_a_cut_line_swallows_no_other(sshd: Sshd, tmp_path: Path) -> None:
+    www, (one, two, three) = tmp_path / "www", numbered(tmp_path / "store", 3)
+    target = ssh_target(sshd, www)
+    publish_one(target, one)
+    for name in (".DS_Store", "notes.part", "1.0-2026-11-20-abcdef", "1.0-2026-11-20-fedcba.part"):
+        (www / "releases" / name).write_text("x")
+    (www / "releases/backup by IT").mkdir()
+    with (www / "published.log").open("a") as log:
+        log.write("2026-11-20T17:02:11Z published 1.0-2026-11-2")
+    assert target.remains() == ["1.0-2026-11-20-fedcba.part"]
+    publish_one(target, two)
+    publish(target, three, 2, silent)
+    assert target.history().kept == (two.id, three.id) and target.remains() == []
+    assert {path.name for path in (www / "releases").iterdir()} == {
+        ".DS_Store", "notes.part", "1.0-2026-11-20-abcdef", "backup by IT", two.id, three.id}
+    assert len((www / "published.log").read_text().splitlines()) == 4
+
+
+def test_ssh_a_release_of_the_same_name_elsewhere_is_not_the_live_one(sshd: Sshd, tmp_path: Path) -> None:
+    www, [one] = tmp_path / "www", numbered(tmp_path / "store", 1)
+    shutil.copytree(one.folder, tmp_path / "elsewhere" / one.id)
+    www.mkdir()
+    (www / "current").symlink_to(tmp_path / "elsewhere" / one.id)
+    target = ssh_target(sshd, www)
+    assert target.history().live is None
+    publish_one(target, one)
+    assert target.history().live == one.id and (www / "current").resolve().parent == www / "releases"
+
+
+def test_ssh_the_web_server_can_read_it_whatever_the_mask(sshd: Sshd, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("leaflet.targets.session._TAKE_LOCK", f"umask 077\n{session._TAKE_LOCK}")  # as the server has it
+    www, (one, two) = tmp_path / "www", (release(tmp_path / "store", styled(words)) for words in ("one", "two"))
+    for made in (one, two):
+        publish_one(ssh_target(sshd, www), made)
+    assert (www / "published.log").stat().st_mode & 0o777 == 0o600  # so it was in force
+    places = [www, www / "releases", *(www / "releases").rglob("*")]
+    assert {place.stat().st_mode & 0o777 for place in places} == {0o755, 0o644}
+
+
+def test_ssh_a_long_script_does_not_lose_the_lock(sshd: Sshd, tmp_path: Path) -> None:
+    www, [one] = tmp_path / "www", numbered(tmp_path / "store", 1)
+    target = ssh_target(sshd, www)
+    target.patience = 9
+    with target.lock():
+        assert target.run("sleep 14; echo done") == "done\n"
+        with pytest.raises(Busy):
+            publish_one(ssh_target(sshd, www), one)
+
+
 def test_ssh_old_releases_go_and_changed_files_are_put_right(sshd: Sshd, tmp_path: Path) -> None:
     www, releases = tmp_path / "www", numbered(tmp_path / "store", 4)
     target = ssh_target(sshd, www)
@@ -416,7 +491,11 @@ def test_ssh_old_releases_go_and_changed_files_are_put_right(sshd: Sshd, tmp_pat
     (www / "current/evil.js").write_text("alert()")
     (www / "current/ar/index.html").unlink()
     (www / "current/ar/index.html").symlink_to("/etc/passwd")
-    assert target.verify(releases[3].id) == ["ar/index.html", "evil.js", "risks/index.html"]
+    (www / "current/get-help/index.html").unlink()
+    (www / "current/get-help/index.html/more").mkdir(parents=True)
+    (www / "current/get-help/index.html/more/a.html").write_text("a folder where a file belongs")
+    assert target.verify(releases[3].id) == [
+        "ar/index.html", "evil.js", "get-help/index.html", "get-help/index.html/more/a.html", "risks/index.html"]
     publish_one(target, releases[3])
     assert target.verify(releases[3].id) == []
     (www / "releases" / releases[2].id / "index.html").write_text("Drive.")

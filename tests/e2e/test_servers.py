@@ -38,7 +38,7 @@ def files(site: Path) -> Iterator[Path]:
     """The site as a release holds it, compressed copies beside its files, where a server's own user may read it."""
     folder = Path(tempfile.mkdtemp(prefix="leaflet-served-"))
     folder.chmod(0o755)
-    there = Path(shutil.copytree(site, folder / "site"))
+    there = Path(shutil.copytree(site, folder / "a site"))
     for file in [file for file in there.rglob("*") if is_text(file.name)]:
         file.with_name(f"{file.name}.gz").write_bytes(gzip.compress(file.read_bytes(), 6))
         file.with_name(f"{file.name}.br").write_bytes(brotli.compress(file.read_bytes(), quality=5))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import click
@@ -9,7 +10,14 @@ import click
 from leaflet.commands.output import fail, project_settings
 from leaflet.hosting import Hosted, apache, hosted, nginx
 
-FOLDER = click.option("--folder", default="/srv/leaflet/current", show_default=True,
+
+def _folder(context: click.Context, parameter: click.Parameter, value: str) -> str:
+    if not re.fullmatch(r"/[^\0-\x1f\x7f\"\\$%{}]*", value):
+        raise click.BadParameter("it does not begin with /, or has one of these in it: \" \\ $ % { }")
+    return value
+
+
+FOLDER = click.option("--folder", callback=_folder, default="/srv/leaflet/current", show_default=True,
                       help="Where the site's files are on the server.")
 
 

@@ -4,21 +4,23 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import asdict
 from pathlib import Path
 
 import click
 
-from leaflet.changes import remember_release
+from leaflet.changes import Words, remember_release, words_now
 from leaflet.commands.output import FINDINGS, fail, project_settings, show
 from leaflet.publish_settings import PUBLISH_YML, TargetSettings, read_targets
-from leaflet.publishing import Plan, plan, publish, roll_back, way_back
-from leaflet.release.changes import Changes, Difference
+from leaflet.publishing import Plan, WayBack, plan, publish, roll_back, way_back
+from leaflet.release import Release
+from leaflet.release.comparison import Comparison, Difference
 from leaflet.release.making import STORE, NotReady, make_release
 from leaflet.settings import Settings, languages
+from leaflet.site import source_digest
 from leaflet.suggest import did_you_mean
-from leaflet.targets import Target, TargetError, open_target
+from leaflet.targets import TargetError, open_target
 
 NAMED = 8  # pages and the like that are named; of more, the rest is counted
 
@@ -26,12 +28,12 @@ NAMED = 8  # pages and the like that are named; of more, the rest is counted
 EPILOG = """
 \b
 Examples:
-  leaflet publish hospital --dry-run                  what would change for readers
-  leaflet publish hospital                            make it so
-  leaflet publish hospital --site-dir preview         from another site, built and checked
-  leaflet publish hospital --dry-run --format json    for a program
-  leaflet publish hospital --rollback                 the release that was live before
-  leaflet publish hospital --rollback --to 1.0-2026-11-20-3fa9c1   an older one
+  leaflet publish trial --dry-run                  what would change for readers
+  leaflet publish trial                            make it so
+  leaflet publish trial --site-dir preview         from another site, built and checked
+  leaflet publish trial --dry-run --format json    for a program
+  leaflet publish trial --rollback                 the release that was live before
+  leaflet publish trial --rollback --to 1.0-2026-11-20-3fa9c1   an older one
 """
 
 
@@ -58,13 +60,13 @@ def publish_command(
     where = find_target(settings, target)
     try:
         if rollback:
-            _roll_back(open_target(where), where, release, dry_run)
+            _roll_back(settings, where, release, dry_run, form)
         else:
             _publish(settings, site_dir, where, dry_run, form)
     except (TargetError, NotReady) as error:
         fail(f"{'not gone back' if rollback else 'not published'}: {error}")
     except OSError as error:
-        fail(f"not published: {error.filename or site_dir}: {error.strerror}.")
+        fail(f"{'not gone back' if rollback else 'not published'}: {error.filename or site_dir}: {error.strerror}.")
 
 
 def find_target(settings: Settings, name: str) -> TargetSettings:
@@ -83,13 +85,13 @@ def find_target(settings: Settings, name: str) -> TargetSettings:
 
 def _publish(settings: Settings, site: Path, where: TargetSettings, dry_run: bool, form: str) -> None:
     release = make_release(settings, site, settings.root / STORE, progress)
+    words = None if dry_run else _words(settings, release)
     target = open_target(where)
     done = plan(target, release, where.keep) if dry_run else publish(target, release, where.keep, progress)
     if not dry_run:
-        remember_release(settings)
+        _remember(settings, where, release.id, words)
     if form == "json":
-        click.echo(json.dumps({"target": where.name, "address": where.address, "dry_run": dry_run, **asdict(done)},
-                              ensure_ascii=False, indent=1))
+        _show_json(done, where, dry_run)
         return
     for line in (*_headline(done, where, dry_run), *described(done.changes), *_housekeeping(done, dry_run)):
         click.echo(line)
@@ -99,16 +101,39 @@ def _publish(settings: Settings, site: Path, where: TargetSettings, dry_run: boo
             click.echo(f"leaflet: to undo this: ./leaflet publish --rollback {where.name}")
 
 
+def _words(settings: Settings, release: Release) -> Words | None:
+    """What the release was made from; None where somebody has changed it since."""
+    words = words_now(settings)
+    return words if source_digest(settings.root) == release.manifest.source else None
+
+
+def _remember(settings: Settings, where: TargetSettings, release: str, words: Words | None = None) -> None:
+    try:
+        remember_release(settings, where.name, release, words)
+    except OSError as error:
+        click.echo(f"leaflet: {error.filename}: {error.strerror}: leaflet check --changed will not know that {release} "
+                   f"is live on {where.name}", err=True)
+
+
+def _show_json(done: Plan | WayBack, where: TargetSettings, dry_run: bool) -> None:
+    said = {"target": where.name, "address": where.address, "dry_run": dry_run, **asdict(done)}
+    click.echo(json.dumps(said, ensure_ascii=False, indent=1))
+
+
+def _place(where: TargetSettings) -> str:
+    return f"{where.name}: {where.address}" if where.address else where.name
+
+
 def _headline(done: Plan, where: TargetSettings, dry_run: bool) -> Iterator[str]:
     if done.is_live:
-        yield f"leaflet: {done.release} is live already on {where.name}: {where.address}"
+        yield f"leaflet: {done.release} is live already on {_place(where)}"
         return
-    yield f"leaflet: {'would publish' if dry_run else 'published'} {done.release} to {where.name}: {where.address}"
+    yield f"leaflet: {'would publish' if dry_run else 'published'} {done.release} to {_place(where)}"
     before = f"in place of {done.history.live}" if done.history.live else "the first release there"
     yield f"leaflet: {before}{'; its manifest cannot be read, so all counts as new' if done.unreadable else ''}"
 
 
-def described(changes: Changes) -> Iterator[str]:
+def described(changes: Comparison) -> Iterator[str]:
     """What changes for readers, and how much is sent, a line each."""
     named = {tag: record.english_name for tag, record in languages().items()}
     yield f"  pages      {_names(changes.pages)}"
@@ -123,11 +148,14 @@ def described(changes: Changes) -> Iterator[str]:
 def _names(difference: Difference, named: dict[str, str] | None = None) -> str:
     parts = []
     for what, names in asdict(difference).items():
-        some = [(named or {}).get(name, name) for name in names[:NAMED]]
-        more = f" and {len(names) - NAMED} more" if len(names) > NAMED else ""
         if names:
-            parts.append(f"{len(names)} {what} ({', '.join(some)}{more})")
+            parts.append(f"{len(names)} {what} ({_some([(named or {}).get(name, name) for name in names])})")
     return "; ".join(parts) or "as they were"
+
+
+def _some(names: Sequence[str]) -> str:
+    more = f" and {len(names) - NAMED} more" if len(names) > NAMED else ""
+    return ", ".join(names[:NAMED]) + more
 
 
 def _housekeeping(done: Plan, dry_run: bool) -> Iterator[str]:
@@ -135,12 +163,23 @@ def _housekeeping(done: Plan, dry_run: bool) -> Iterator[str]:
         yield f"leaflet: {'would take' if dry_run else 'took'} away what an interrupted run left: {name}"
     for name in done.removed:
         yield f"leaflet: {'would remove' if dry_run else 'removed'} the old release {name}"
+    if done.repaired:
+        yield (f"leaflet: {'would put right' if dry_run else 'put right'} what was not as published: "
+               f"{_some(done.repaired)}")
 
 
-def _roll_back(target: Target, where: TargetSettings, release: str | None, dry_run: bool) -> None:
+def _roll_back(settings: Settings, where: TargetSettings, release: str | None, dry_run: bool, form: str) -> None:
+    target = open_target(where)
     way = way_back(target, release) if dry_run else roll_back(target, release)
+    if not dry_run:
+        _remember(settings, where, way.to)
+    if form == "json":
+        _show_json(way, where, dry_run)
+        return
     click.echo(f"leaflet: {'would go' if dry_run else 'gone'} back from {way.live} to {way.to} "
-               f"on {where.name}: {where.address}")
+               f"on {_place(where)}")
+    if way.unreadable:
+        click.echo(f"leaflet: the manifest of {way.live} cannot be read, so all counts as new")
     for line in described(way.changes):
         click.echo(line)
     if not dry_run:

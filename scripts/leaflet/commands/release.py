@@ -24,7 +24,7 @@ Examples:
 VERIFY_EPILOG = """
 \b
 Examples:
-  leaflet verify hospital            what is live at a target of publish.yml
+  leaflet verify trial               what is live at a target of publish.yml
   leaflet verify release/1.0-2026-11-20-3fa9c1   a release in a folder
 """
 
@@ -36,6 +36,7 @@ Examples:
               type=click.Path(path_type=Path, file_okay=False))
 def release_command(into: Path, site_dir: Path) -> None:
     """Make a release of the checked site without publishing it: its folder, an archive and the archive's checksum.
+    Those that were made before stay.
 
     The last line is the folder, for another program to take.
     """
@@ -57,17 +58,17 @@ def verify(place: str) -> None:
     Exit code 0: it is what was published. 1: there are findings. 2: it could not run.
     """
     folder = Path(place)
+    is_folder = (folder / NAME).is_file()
     try:
-        if (folder / NAME).is_file():
-            release, different = _folder(folder)
-        else:
-            release, different = _target(place)
+        release, different = _folder(folder) if is_folder else _target(place)
     except (TargetError, ValueError) as error:
         fail(f"{place}: {error}")
     except OSError as error:
         fail(f"{error.filename or place}: {error.strerror}.")
-    findings = [Finding(PurePosixPath(path), 0, "R010", f"This file is not as {release} has it.",
-                        "Publish again, or go back: ./leaflet publish --rollback") for path in different]
+    target = "TARGET" if is_folder else place
+    hint = f"Publish again, or go back: ./leaflet publish --rollback {target}"
+    findings = [Finding(PurePosixPath(path), 0, "R010", f"This file is not as {release} has it.", hint)
+                for path in different]
     show(findings)
     click.echo(f"leaflet: {release}: {summary(findings) if findings else 'every file is as published'}")
     raise SystemExit(FINDINGS if findings else CLEAN)

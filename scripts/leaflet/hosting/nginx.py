@@ -29,7 +29,7 @@ SERVER = """\
 server {{
     listen {listen};
     server_name {host};
-    root {folder};
+    root "{folder}";
     index index.html;
     absolute_redirect off;
     server_tokens off;

@@ -11,7 +11,8 @@ from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from leaflet.manifest import NAME, SUFFIXES, SUMS, Built, Manifest
+from leaflet.checks.suppressions import read_suppressions
+from leaflet.manifest import NAME, RELEASE_ID, SUFFIXES, SUMS, Built, Manifest
 from leaflet.media_types import is_text
 from leaflet.release import Progress, Release
 from leaflet.release import sbom as bill
@@ -27,7 +28,6 @@ from leaflet.verdict import is_clean
 STORE = Path(".cache", "releases")
 PACKED = Path(".cache", "packed")
 KEPT_HERE = 3
-_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
 _PATH = re.compile(r"[^\0\n\r\\]+")  # what `sha256sum --check` reads as it stands
 
 
@@ -35,24 +35,25 @@ class NotReady(Exception):
     """The site cannot be released: why, and the command to run."""
 
 
-def make_release(
-    settings: Settings, site: Path, store: Path, progress: Progress, additions: Mapping[str, bytes] | None = None
-) -> Release:
+def make_release(settings: Settings, site: Path, store: Path, progress: Progress) -> Release:
     """The release of a built and checked site, under `store`; made once, and then only compared with its manifest.
 
-    `additions` are files that the site does not have, by path. Raises `NotReady`, `OSError`.
+    Raises `NotReady`, `OSError`.
     """
     store.mkdir(parents=True, exist_ok=True)
     with _one_at_a_time(store), TemporaryDirectory(prefix=".making-", dir=store) as scratch:
         folder = Path(scratch, "release")
         if site.is_dir():
             shutil.copytree(site, folder, copy_function=shutil.copyfile)
+        source = source_digest(settings.root)
         require_ready(settings, site, folder)  # asked of the copy, which nobody builds anew meanwhile
         sources = Sources(settings)
+        for tag in settings.languages:
+            sources.leaflet(tag)  # now, as they were judged: packing takes minutes
         day = sources.dated
-        _write(folder, {bill.NAME: bill.sbom(settings.root, settings.version, day), **(additions or {})})
+        _write(folder, {bill.NAME: bill.sbom(settings.root, settings.version, day)})
         files = tuple(_described(folder, Contents(sources), settings.root / PACKED, progress))
-        manifest = Manifest(files, settings.version, day.isoformat(), source_digest(settings.root))
+        manifest = Manifest(files, settings.version, day.isoformat(), source)
         _write(folder, {NAME: manifest.json, SUMS: manifest.checksums.encode()})
         return _put_by(Release(manifest, folder), store, progress)
 
@@ -63,6 +64,8 @@ def require_ready(settings: Settings, site: Path, copy: Path) -> None:
         raise NotReady(f"there is no site in {site}. Run: ./leaflet build && ./leaflet check")
     if not is_up_to_date(settings, site):
         raise NotReady(f"{site} was built before the last change. Run: ./leaflet build && ./leaflet check")
+    if any(finding.code == "S042" for finding in read_suppressions(settings.root)[1]):
+        raise NotReady("a suppression has run out since the check. Run: ./leaflet check")
     if not is_clean(settings.root, copy):
         raise NotReady(f"nobody has checked {site} as it is, or the check was not clean. Run: ./leaflet check")
 
@@ -97,8 +100,8 @@ def _described(folder: Path, contents: Contents, packed: Path, progress: Progres
 
 
 def _put_by(release: Release, store: Path, progress: Progress) -> Release:
-    """The release under its own name, with its archive; older ones go."""
-    if not _ID.fullmatch(release.id):
+    """The release under its own name, with its archive. Where this program keeps releases for itself, older ones go."""
+    if not RELEASE_ID.fullmatch(release.id):
         raise NotReady(f"extra.version in mkdocs.yml cannot name a release: {release.manifest.version!r}. "
                        "Use digits, letters and dots, for example 1.1")
     kept = Release(release.manifest, store / release.id)
@@ -106,13 +109,14 @@ def _put_by(release: Release, store: Path, progress: Progress) -> Release:
         shutil.rmtree(kept.folder)
     if not kept.folder.is_dir():
         release.folder.rename(kept.folder)
-    if not kept.checksum.is_file():
+    if not (kept.archive.is_file() and kept.checksum.is_file()):
         progress("writing the archive")
         write_archive(kept)
     kept.folder.touch()
-    for old in sorted((found for found in store.iterdir() if found.is_dir() and not found.name.startswith(".")),
-                      key=lambda found: found.stat().st_mtime)[:-KEPT_HERE]:
-        _forget(Release(release.manifest, old))
+    if store.parts[-2:] == STORE.parts:
+        ours = (found for found in store.iterdir() if RELEASE_ID.fullmatch(found.name) and (found / NAME).is_file())
+        for old in sorted(ours, key=lambda found: found.stat().st_mtime)[:-KEPT_HERE]:
+            _forget(Release(release.manifest, old))
     return kept
 
 

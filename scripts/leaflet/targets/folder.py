@@ -11,23 +11,27 @@ from __future__ import annotations
 
 import fcntl
 import os
+import re
 import shutil
-from collections.abc import Callable, Iterator
+import stat
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from functools import wraps
 from pathlib import Path
-from typing import Concatenate, ParamSpec, TypeVar
+from typing import BinaryIO, Concatenate, ParamSpec, TypeVar
 
-from leaflet.manifest import NAME, Manifest, parse_manifest
+from leaflet.assets import FOLDER as ASSETS
+from leaflet.manifest import NAME, RELEASE_ID, Manifest, digest, parse_manifest
 from leaflet.publish_settings import TargetSettings
 from leaflet.release import Progress, Release
-from leaflet.release.verify import differences, paths
+from leaflet.release.verify import differences, is_hashed, left_over, paths, proves_itself
 from leaflet.targets import Busy, TargetError, history
 from leaflet.targets.history import History, read_history
 
 RELEASES, CURRENT, LOCK = "releases", "current", ".lock"
 PART = ".part"
 NEW_LINK = f".{CURRENT}.new"
+_PART = re.compile(rf"{RELEASE_ID.pattern}(\.[0-9a-f]{{8}})?(\{PART})+")  # of a run that was interrupted
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -58,7 +62,7 @@ class FolderTarget:
     def lock(self) -> Iterator[None]:
         """A lock of the kernel's, flock(2): it goes with the process, whatever ends that."""
         try:
-            self.kept.mkdir(parents=True, exist_ok=True)
+            _make(self.kept)
             holder = (self.path / LOCK).open("a+", encoding="utf-8")
         except OSError as error:
             raise TargetError(f"{error.filename}: {error.strerror}.") from error
@@ -76,15 +80,22 @@ class FolderTarget:
 
     @_said_plainly
     def history(self) -> History:
-        there = [file.name for file in self.kept.iterdir()] if self.kept.is_dir() else []
         log = self.log.read_text(encoding="utf-8", errors="replace").splitlines() if self.log.is_file() else []
-        return read_history([name for name in there if not name.endswith(PART)], log, self._live())
+        return read_history(releases_among(self._names()), log, self._live())
+
+    def _names(self) -> list[str]:
+        """What is in `releases/`, folders with a slash at the end: others may have put something there too."""
+        there = sorted(self.kept.iterdir()) if self.kept.is_dir() else []
+        return [f"{place.name}/" if place.is_dir() and not place.is_symlink() else place.name for place in there]
 
     def _live(self) -> str | None:
         link = self.path / CURRENT
         if link.exists() and not link.is_symlink():
             raise ValueError(f"{CURRENT} is not a link. Move it away: publishing makes a link of that name.")
-        return Path(os.readlink(link)).name if link.is_symlink() else None
+        if not link.is_symlink():
+            return None
+        place = self.path / os.readlink(link)
+        return place.name if place.parent.resolve() == self.kept.resolve() else None  # else it is somebody's own
 
     @_said_plainly
     def manifest(self, release: str) -> Manifest:
@@ -92,13 +103,12 @@ class FolderTarget:
 
     @_said_plainly
     def remains(self) -> list[str]:
-        parts = sorted(file.name for file in self.kept.glob(f"*{PART}"))
-        return parts + [NEW_LINK] * (self.path / NEW_LINK).is_symlink()
+        return parts_among(self._names()) + [NEW_LINK] * (self.path / NEW_LINK).is_symlink()
 
     @_said_plainly
     def mend(self) -> None:
-        for part in self.kept.glob(f"*{PART}"):
-            shutil.rmtree(part)
+        for part in (self.kept / name for name in parts_among(self._names())):
+            shutil.rmtree(part) if part.is_dir() and not part.is_symlink() else part.unlink()
         (self.path / NEW_LINK).unlink(missing_ok=True)
 
     @_said_plainly
@@ -116,13 +126,31 @@ class FolderTarget:
 
     @_said_plainly
     def switch(self, release: str, back: bool = False) -> None:
+        with suppress(OSError, TargetError):  # a full disk keeps nobody from going back
+            self._carry_over(self._live(), release)
         new = self.path / NEW_LINK
         new.unlink(missing_ok=True)
         new.symlink_to(Path(RELEASES, release))
         new.replace(self.path / CURRENT)  # rename(2): the world sees the old link or the new one
         _sync(self.path)
-        with suppress(OSError), self.log.open("a", encoding="utf-8") as log:
-            log.write(history.line(release, back))
+        with suppress(OSError), self.log.open("a+b") as log:
+            log.write(history.line_after(_last_byte(log), release, back).encode())
+
+    def _carry_over(self, live: str | None, release: str) -> None:
+        """Have the assets in `release` that pages of the live one show, which somebody may have open. Older ones go."""
+        if not live or live == release:
+            return
+        new, place = self.manifest(release), self.kept / release
+        stay = left_over(self.manifest(live), new)
+        for path in (f"{ASSETS}{path}" for path in paths(place / ASSETS)):
+            if is_hashed(path) and path not in new.sums and path not in stay:
+                (place / path).unlink()
+        for path in stay:
+            source, target = self.kept / live / path, place / path
+            if not target.exists() and source.is_file() and proves_itself(path, digest(source)):
+                _make(target.parent)
+                if not _linked(source, target):
+                    _copy(source, target)
 
     @_said_plainly
     def remove(self, release: str) -> None:
@@ -134,6 +162,29 @@ class FolderTarget:
     def verify(self, release: str) -> list[str]:
         manifest = self.manifest(release)
         return differences(manifest, self.kept / release) or [NAME] * (manifest.id != release)
+
+
+def releases_among(names: Iterable[str]) -> list[str]:
+    """The releases among the names in `releases/`, in which folders have a slash at the end."""
+    return [name[:-1] for name in names if name.endswith("/") and RELEASE_ID.fullmatch(name[:-1])]
+
+
+def parts_among(names: Iterable[str]) -> list[str]:
+    """What an interrupted run left, folder or file."""
+    return [name.rstrip("/") for name in names if _PART.fullmatch(name.rstrip("/"))]
+
+
+def _make(folder: Path) -> None:
+    """A folder, and those above it, that a web server can read whatever the mask; what is there stays as it is."""
+    missing = [place for place in (folder, *folder.parents) if not place.exists()]
+    folder.mkdir(parents=True, exist_ok=True)
+    for place in missing:
+        place.chmod(stat.S_IMODE(place.stat().st_mode) | 0o555)
+
+
+def _last_byte(file: BinaryIO) -> bytes:
+    file.seek(max(file.seek(0, os.SEEK_END) - 1, 0))
+    return file.read(1)
 
 
 def _fill(part: Path, release: Release, live: Path | None, progress: Progress) -> None:
@@ -186,14 +237,16 @@ def _repair(release: Release, place: Path) -> None:
     """
     scratch = place.with_name(f"{place.name}{PART}")
     different = differences(release.manifest, place)
-    for path in different:
-        if (release.folder / path).is_file():
-            scratch.mkdir(exist_ok=True)
-            _copy(release.folder / path, scratch / "file")
-            (place / path).parent.mkdir(parents=True, exist_ok=True)
-            (scratch / "file").replace(place / path)
-        else:
-            (place / path).unlink()
+    listed = release.manifest.digests
+    for path in (path for path in different if path not in listed):  # first: it may stand where a folder belongs
+        (place / path).unlink()
+    for path in (path for path in different if path in listed):
+        _make(scratch)
+        _copy(release.folder / path, scratch / "file")
+        _make((place / path).parent)
+        if (place / path).is_dir() and not (place / path).is_symlink():
+            shutil.rmtree(place / path)
+        (scratch / "file").replace(place / path)
     if different:
         shutil.rmtree(scratch, ignore_errors=True)
         if still := differences(release.manifest, place):

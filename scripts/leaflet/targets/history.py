@@ -69,6 +69,11 @@ def line(release: str, back: bool) -> str:
     return f"{datetime.now(UTC):%Y-%m-%dT%H:%M:%SZ} {BACK if back else PUBLISHED} {release}\n"
 
 
+def line_after(last: bytes, release: str, back: bool) -> str:
+    """The same, for a log that ends with `last`: a line that was cut short does not swallow this one."""
+    return ("" if last in (b"", b"\n") else "\n") + line(release, back)
+
+
 def who() -> str:
     """Who is at work, for whom it keeps waiting: `anna@desk-12 (process 4711, since 17:02 on 20 November)`."""
     try:

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import math
 import threading
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from secrets import token_hex
 
 from leaflet.targets import Busy, TargetError, history
 from leaflet.targets.bucket import Bucket, Taken
 
 SECONDS = 90.0  # after which a lock that nobody renews is nobody's
 RENEWED = 5  # times in that time
+_CLOCK = getattr(time, "CLOCK_BOOTTIME", time.CLOCK_MONOTONIC)  # counts also while a laptop sleeps (clock_gettime(2))
 
 
 class Lease:
@@ -18,7 +22,9 @@ class Lease:
 
     def __init__(self, bucket: Bucket, key: str, seconds: float = SECONDS, every: float = SECONDS / RENEWED) -> None:
         self.bucket, self.key, self.seconds, self.every = bucket, key, seconds, every
-        self.tag = ""
+        self.lasts = seconds * (1 - 1 / RENEWED)  # so that what was begun can end before another may take it over
+        self.words, self.tag = b"", ""
+        self.renewed = -math.inf  # by our clock, when the request was begun
         self.lost = False
 
     @contextmanager
@@ -36,22 +42,25 @@ class Lease:
         finally:
             stop.set()
             renewing.join()
-            if not self.lost:
-                with suppress(TargetError):
+            self.renewed = -math.inf
+            with suppress(TargetError):
+                holder = self.bucket.keys(self.key).get(self.key)
+                if holder and holder.tag == self.tag:
                     self.bucket.delete([self.key])
 
     def require(self) -> None:
         """Raises `Busy` where it is no longer held."""
-        if self.lost:
+        if self.lost or time.clock_gettime(_CLOCK) - self.renewed > self.lasts:
             raise Busy("the lock was lost while the connection was broken. Publish again.")
 
     def _take(self) -> None:
+        self.words = f"{history.who()}\n{token_hex(8)}".encode()  # no other's: the ETag is made of them
         try:
-            self.tag = self.bucket.put(self.key, history.who().encode(), IfNoneMatch="*")
+            self._write(IfNoneMatch="*")
         except Taken as error:
             holder = self.bucket.keys(self.key).get(self.key)
             if holder and self.bucket.age(self.key).total_seconds() < self.seconds:
-                who = (self.bucket.get(self.key) or b"somebody").decode()
+                who = (self.bucket.get(self.key) or b"somebody").decode(errors="replace").splitlines()[0]
                 raise Busy(f"{who} is publishing to {self.bucket.name}. A run that was broken off keeps others out "
                            f"for {self.seconds:.0f} seconds.") from error
             self._take_over(holder.tag if holder else None)
@@ -65,19 +74,21 @@ class Lease:
     def _take_over(self, tag: str | None) -> None:
         condition = {"IfMatch": tag} if tag else {"IfNoneMatch": "*"}
         try:
-            self.tag = self.bucket.put(self.key, history.who().encode(), **condition)
+            self._write(**condition)
         except Taken as error:
             raise Busy(f"somebody else has just begun to publish to {self.bucket.name}.") from error
 
+    def _write(self, **condition: str) -> None:
+        begun = time.clock_gettime(_CLOCK)
+        self.tag = self.bucket.put(self.key, self.words, **condition)
+        self.renewed = begun
+
     def _renew(self, stop: threading.Event) -> None:
-        missed = 0
         while not stop.wait(self.every):
             try:
-                self.tag = self.bucket.put(self.key, history.who().encode(), IfMatch=self.tag)
-                missed = 0
+                self._write(IfMatch=self.tag)
             except Taken:
                 self.lost = True
                 return
             except TargetError:
-                missed += 1
-                self.lost = self.lost or missed >= RENEWED - 1
+                continue  # `require` knows how long that may go on

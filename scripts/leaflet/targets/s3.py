@@ -14,18 +14,18 @@ from __future__ import annotations
 
 import hashlib
 import json
-import re
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Collection, Iterable, Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
 from leaflet.assets import FOLDER as ASSETS
 from leaflet.hosting import FILES, headers, is_asset, is_file
-from leaflet.manifest import NAME, SUFFIXES, SUMS, Manifest, parse_manifest
+from leaflet.manifest import NAME, RELEASE_ID, SUFFIXES, SUMS, Manifest, parse_manifest
 from leaflet.media_types import MEDIA_TYPES
 from leaflet.publish_settings import TargetSettings
 from leaflet.release import Progress, Release
+from leaflet.release.verify import is_hashed
 from leaflet.targets import TargetError, history
 from leaflet.targets.bucket import Bucket, Stored, at_once
 from leaflet.targets.history import History, read_history
@@ -37,7 +37,6 @@ LOG, LOCK, SWITCHING = f"{OWN}{history.LOG}", f"{OWN}lock", f"{OWN}switching"
 SENT = ("Content-Type", "Cache-Control", "Content-Disposition")  # the headers that a store keeps with an object
 HEADERS = "leaflet-headers"
 GZIP = "gzip"
-_HASHED = re.compile(r"\.[0-9a-f]{10}\.\w+$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,22 +87,35 @@ class S3Target:
             yield
 
     def history(self) -> History:
-        there = [PurePosixPath(key).stem for key in self.bucket.keys(RELEASES)]
-        log = (self.bucket.get(LOG) or b"").decode(errors="replace").splitlines()
-        return read_history(there, log, self._live())
+        there = self._kept()
+        return read_history(there, self._log().decode(errors="replace").splitlines(), self._live(there))
 
-    def _live(self) -> str | None:
+    def _kept(self) -> list[str]:
+        stems = (PurePosixPath(key).stem for key in self.bucket.keys(RELEASES))
+        return [stem for stem in stems if RELEASE_ID.fullmatch(stem)]
+
+    def _log(self) -> bytes:
+        return self.bucket.get(LOG) or b""
+
+    def _live(self, there: Collection[str]) -> str | None:
+        """The release that readers see. Where somebody has changed its list, the log says which it is."""
         content = self.bucket.get(NAME)
-        return self._parsed(content, NAME).id if content is not None else None
+        if content is None:
+            return None
+        with suppress(ValueError):
+            if (live := parse_manifest(content).id) in there:
+                return live
+        named = [name for name in self._log().decode(errors="replace").split() if name in there]
+        if not there:
+            raise TargetError(f"{self.bucket.name}: there is a {NAME} that is no release's. Move it away, or give the "
+                              "target a prefix.")
+        return named[-1] if named else None
 
     def manifest(self, release: str) -> Manifest:
         key = f"{RELEASES}{release}.json"
         content = self.bucket.get(key)
         if content is None:
             raise TargetError(f"{self.bucket.name}: {release} is not there.")
-        return self._parsed(content, key)
-
-    def _parsed(self, content: bytes, key: str) -> Manifest:
         try:
             return parse_manifest(content)
         except ValueError as error:
@@ -116,46 +128,61 @@ class S3Target:
         return broken_off + [f"{OBJECTS} ({count} of no release)"] * bool(count)
 
     def _orphans(self) -> set[str]:
-        kept = [self.manifest(PurePosixPath(key).stem) for key in self.bucket.keys(RELEASES)]
-        return set(self.bucket.keys(OBJECTS)) - {one.key for manifest in kept for one in _objects(manifest).values()}
+        """Objects of no release; none where a list cannot be read, which may be the one that has them."""
+        there = self._kept()
+        lists = self._readable(there)
+        if len(lists) < len(there):
+            return set()
+        return set(self.bucket.keys(OBJECTS)) - {one.key for manifest in lists for one in _objects(manifest).values()}
+
+    def _readable(self, releases: Iterable[str]) -> list[Manifest]:
+        found = []
+        for release in releases:
+            with suppress(TargetError):
+                found.append(self.manifest(release))
+        return found
 
     def mend(self) -> None:
         """Show readers the whole of the release that was live, and forget what was sent for another."""
-        note = self.bucket.get(SWITCHING)
-        if note is not None:
-            live = self._live()
-            others = [self.manifest(release) for release in json.loads(note).values() if release and release != live]
-            self._show(self.manifest(live) if live else Manifest(), others)
-            self.bucket.delete([SWITCHING])
-        self.bucket.delete(self._orphans())
+        if self.bucket.get(SWITCHING) is not None:
+            there = self._kept()
+            live = self._live(there)
+            self._show(self.manifest(live) if live else Manifest(), self._readable(there))
+            self._delete([SWITCHING])
+        self._delete(self._orphans())
 
     def put(self, release: Release, progress: Progress) -> None:
-        """What the store has already is not sent again."""
+        """What the store has already is not sent again. What readers see of the live one is put right."""
         there = self.bucket.keys(OBJECTS)
 
         def send(one: _Object) -> None:
             content = (release.folder / one.file).read_bytes()
             if there.get(one.key) != Stored(len(content), hashlib.md5(content).hexdigest()):
-                self.lease.require()
                 progress(one.path)
-                self.bucket.put(one.key, content)
+                self._write(one.key, content)
 
         try:
             at_once(send, {one.key: one for one in _objects(release.manifest).values()}.values())
         except OSError as error:
             raise TargetError(f"{error.filename}: {error.strerror}.") from error
-        self.bucket.put(f"{RELEASES}{release.id}.json", release.manifest.json, ContentType="application/json")
+        self._write(f"{RELEASES}{release.id}.json", release.manifest.json, ContentType="application/json")
+        kept = self._kept()
+        if self._live(kept) == release.id:
+            self._show(release.manifest, self._readable(kept))
 
     def switch(self, release: str, back: bool = False) -> None:
-        live = self._live()
-        new, old = self.manifest(release), [self.manifest(live)] if live else []
-        self.bucket.put(SWITCHING, json.dumps({"from": live, "to": release}).encode())
-        self._show(new, old)
-        self.bucket.put(LOG, (self.bucket.get(LOG) or b"") + history.line(release, back).encode())
-        self.bucket.delete([SWITCHING])
+        live = self._live(self._kept())
+        self._write(SWITCHING, json.dumps({"from": live, "to": release}).encode())
+        self._show(self.manifest(release), self._readable([live] if live else []))
+        log = self._log()
+        self._write(LOG, log + history.line_after(log[-1:], release, back).encode())
+        self._delete([SWITCHING])
 
-    def _show(self, new: Manifest, others: list[Manifest]) -> None:
-        """Bring what readers see to the state of `new`; files of the `others` that it does not have go."""
+    def _show(self, new: Manifest, open_still: Iterable[Manifest]) -> None:
+        """Bring what readers see to the state of `new`; other files of releases that are kept here go.
+
+        Not those with a hash in their addresses of releases whose pages somebody may have `open_still`.
+        """
         wanted = _objects(new) if new.files else {}
         seen, stored = self._seen(), self.bucket.keys(OBJECTS)
         if lost := [one.path for one in wanted.values() if one.key not in stored]:
@@ -165,8 +192,9 @@ class S3Target:
                    if not said_as_now or seen.get(one.path) != stored[one.key]]
         for step in range(3):
             at_once(self._copy, (one for one in changed if _step(one.path) == step))
-        self.lease.require()
-        self.bucket.delete(_unused(set(seen), set(wanted), others))
+        ours = {path for manifest in self._readable(self._kept()) for path in _objects(manifest)}
+        stay = {path for manifest in open_still for path in _objects(manifest) if is_hashed(path)}
+        self._delete((ours & seen.keys()) - wanted.keys() - stay)
         if wanted:
             self._copy(wanted[NAME])
 
@@ -177,13 +205,21 @@ class S3Target:
         self.lease.require()
         self.bucket.copy(one.key, one.path, one.headers, {HEADERS: _headers_id()} if one.path == NAME else {})
 
+    def _write(self, key: str, content: bytes, **said: str) -> None:
+        self.lease.require()
+        self.bucket.put(key, content, **said)
+
+    def _delete(self, keys: Collection[str]) -> None:
+        self.lease.require()
+        self.bucket.delete(keys)
+
     def remove(self, release: str) -> None:
-        self.bucket.delete([f"{RELEASES}{release}.json"])
-        self.bucket.delete(self._orphans())
+        self._delete([f"{RELEASES}{release}.json"])
+        self._delete(self._orphans())
 
     def verify(self, release: str) -> list[str]:
         """Every byte is read. What readers see is looked at where the release is the live one, else what is kept."""
-        live = self._live() == release
+        live = self._live(self._kept()) == release
         wanted = _objects(self.manifest(release))
         different = []
 
@@ -193,7 +229,7 @@ class S3Target:
                 different.append(one.path)
 
         at_once(compare, wanted.values())
-        extra = [path for path in self._seen() if path not in wanted and not _is_kept(path)] if live else []
+        extra = [path for path in self._seen() if path not in wanted and not is_hashed(path)] if live else []
         return sorted([*different, *extra])
 
 
@@ -202,18 +238,6 @@ def _step(path: str) -> int:
     if path == NAME:
         return 3
     return 0 if is_asset(path) or is_file(path) else 1 if path.endswith(".html") else 2
-
-
-def _is_kept(path: str) -> bool:
-    """Whether a file that no release lists may be one that a page shows which somebody still has open."""
-    return is_asset(path) and _HASHED.search(path) is not None
-
-
-def _unused(seen: set[str], wanted: set[str], others: list[Manifest]) -> set[str]:
-    """What goes: only files that we put there, and no asset of the release before."""
-    before = {path for manifest in others for path in _objects(manifest)}
-    old_assets = {path for path in seen - wanted - before if _is_kept(path)}
-    return {path for path in (before & seen) - wanted if not _is_kept(path)} | old_assets
 
 
 def _headers_id() -> str:

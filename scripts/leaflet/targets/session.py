@@ -11,8 +11,8 @@ from secrets import token_hex
 from tempfile import TemporaryFile
 
 from leaflet.targets import Busy, TargetError, history
+from leaflet.targets.folder import LOCK
 
-LOCK = ".lock"
 BUSY = 75  # EX_TEMPFAIL of sysexits.h
 PATIENCE = 600  # seconds without a sign of life, after which the other side gives the lock up
 HEARTBEAT = 60  # seconds
@@ -21,7 +21,7 @@ OPTIONS = ("-T", "-oBatchMode=yes", "-oConnectTimeout=15", "-oServerAliveInterva
 # In the shell itself, for the lock to last as long as it does. A connection that is cut without a word would keep the
 # lock until TCP gives up, which takes hours: a watch ends the shell before that.
 _TAKE_LOCK = """
-mkdir -p {path}/releases && cd {path} && : >> {lock} && exec 9>>{lock} || exit 1
+( umask a+rx; mkdir -p {path}/releases ) && cd {path} && : >> {lock} && exec 9>>{lock} || exit 1
 flock -n 9 || {{ cat {lock}; exit {busy}; }}
 printf '%s' {who} > {lock}
 ( exec 9>&-; while sleep {beat}; do kill -0 $$ || exit
@@ -39,7 +39,7 @@ class Session:
     """A shell that runs one script after the other. Raises `TargetError` where it cannot be reached, or is lost."""
 
     def __init__(self, host: str, port: str) -> None:
-        self.host = host
+        self.host, self.port = host, port
         self.errors = TemporaryFile()  # noqa: SIM115  as long as the session
         self.at_work = threading.Lock()
         self.over = threading.Event()
@@ -67,31 +67,44 @@ class Session:
             raise Busy(f"{said.strip() or 'Somebody'} is publishing to {self.host}:{path}.")
         if code:
             raise TargetError(f"{self.host}: {(said.strip().splitlines() or ['the lock cannot be taken'])[-1]}")
-        threading.Thread(target=self._beat, args=(beat,), daemon=True).start()
+        threading.Thread(target=self._beat, args=(beat, f"{path}/{LOCK}"), daemon=True).start()
 
-    def _beat(self, seconds: int) -> None:
+    def _beat(self, seconds: int, lock: str) -> None:
+        """Signs of life. While a script is running here, they go over a connection of their own."""
+        touch = f"(touch {shlex.quote(lock)}) </dev/null >/dev/null 2>&1"
         while not self.over.wait(seconds):
-            try:
-                self.run(f"touch {LOCK}")
-            except TargetError:
-                return
+            with suppress(TargetError):
+                if self.at_work.acquire(blocking=False):
+                    try:
+                        self._said(touch)
+                    finally:
+                        self.at_work.release()
+                else:
+                    beside = Session(self.host, self.port)
+                    try:
+                        beside.run(touch)
+                    finally:
+                        beside.close()
 
     def _ask(self, script: str) -> tuple[str, int]:
         """What the shell says to a script, and its exit code; that of the shell where it ended there."""
+        with self.at_work:
+            return self._said(script)
+
+    def _said(self, script: str) -> tuple[str, int]:
         mark = token_hex(16)
         assert self.shell.stdin and self.shell.stdout
         lines: list[str] = []
-        with self.at_work:
-            try:
-                self.shell.stdin.write(f"{script}\nprintf '\\n%s %d\\n' {mark} $?\n")
-                self.shell.stdin.flush()
-            except OSError as error:
-                raise self._lost() from error
-            for line in self.shell.stdout:
-                if line.startswith(mark):
-                    return "".join(lines)[:-1], int(line.split()[1])
-                lines.append(line)
-            return self._ended("".join(lines))
+        try:
+            self.shell.stdin.write(f"{script}\nprintf '\\n%s %d\\n' {mark} $?\n")
+            self.shell.stdin.flush()
+        except OSError as error:
+            raise self._lost() from error
+        for line in self.shell.stdout:
+            if line.startswith(mark):
+                return "".join(lines)[:-1], int(line.split()[1])
+            lines.append(line)
+        return self._ended("".join(lines))
 
     def _ended(self, said: str) -> tuple[str, int]:
         code = self.shell.wait()

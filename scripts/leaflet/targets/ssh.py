@@ -8,30 +8,33 @@ from __future__ import annotations
 import shlex
 import shutil
 import subprocess
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager, suppress
 from pathlib import PurePosixPath
 from secrets import token_hex
 
+from leaflet.assets import FOLDER as ASSETS
+from leaflet.assets import HASH_LENGTH
 from leaflet.manifest import NAME, Manifest, parse_manifest
 from leaflet.publish_settings import TargetSettings
 from leaflet.release import Progress, Release
-from leaflet.release.verify import compared
+from leaflet.release.verify import compared, is_hashed, left_over, proves_itself
 from leaflet.targets import TargetError, history
-from leaflet.targets.folder import CURRENT, NEW_LINK, PART, RELEASES
+from leaflet.targets.folder import CURRENT, NEW_LINK, PART, RELEASES, parts_among, releases_among
 from leaflet.targets.history import History, read_history
 from leaflet.targets.session import PATIENCE, Session, ssh_command
 
 _BETWEEN = "//"  # no name has it in it
 _HISTORY = f"""
 [ -L {CURRENT} ] || [ ! -e {CURRENT} ] || {{ echo "{CURRENT} is not a link. Move it away."; exit 1; }}
-[ ! -d {RELEASES} ] || ls -1 {RELEASES}
+[ ! -d {RELEASES} ] || ls -1p {RELEASES}
 echo {_BETWEEN}
-readlink {CURRENT}
+to=$(readlink {CURRENT}) && to=${{to%/}} && kept=$(cd -P {RELEASES} 2>/dev/null && pwd) &&
+    [ "$(cd -P "${{to%/*}}" 2>/dev/null && pwd)" = "$kept" ] && echo "${{to##*/}}"  # else it is somebody's own
 echo {_BETWEEN}
 [ ! -f {history.LOG} ] || cat {history.LOG}
 """
-_MEND = f"for turn in 1 2 3; do rm -rf {RELEASES}/*{PART} {NEW_LINK} && exit; sleep 1; done; exit 1"
+_OLD_ASSETS = f"/{ASSETS}**.{'[0-9a-f]' * HASH_LENGTH}.*"  # as rsync's filters say it
 
 
 class SshTarget:
@@ -73,8 +76,7 @@ class SshTarget:
 
     def history(self) -> History:
         there, live, log = self.run(_HISTORY, f"{_BETWEEN}\n{_BETWEEN}\n").split(f"{_BETWEEN}\n")
-        kept = [name for name in there.split() if not name.endswith(PART)]
-        return read_history(kept, log.splitlines(), PurePosixPath(live.strip()).name or None)
+        return read_history(releases_among(there.splitlines()), log.splitlines(), live.strip() or None)
 
     def manifest(self, release: str) -> Manifest:
         words = self.run(f"cat {shlex.quote(f'{RELEASES}/{release}/{NAME}')}")
@@ -84,19 +86,23 @@ class SshTarget:
             raise TargetError(f"{self.host}: {release}: {error}") from error
 
     def remains(self) -> list[str]:
-        names = f"{RELEASES}/*{PART} {NEW_LINK}"
-        found = self.run(f"for one in {names}; do [ ! -e $one ] && [ ! -L $one ] || echo $one; done", without="")
-        return [PurePosixPath(line).name for line in found.splitlines()]
+        script = f"[ ! -d {RELEASES} ] || ls -1p {RELEASES}\n[ ! -L {NEW_LINK} ] || echo {NEW_LINK}"
+        names = self.run(script, without="").splitlines()
+        return parts_among(names) + [NEW_LINK] * (NEW_LINK in names)
 
     def mend(self) -> None:
-        self.run(_MEND)
+        names = shlex.join([NEW_LINK, *(f"{RELEASES}/{name}" for name in self.remains() if name != NEW_LINK)])
+        self.run(f"for turn in 1 2 3; do rm -rf {names} && exit; sleep 1; done; exit 1")  # an rsync may still write
 
     def put(self, release: Release, progress: Progress) -> None:
         known = self.history()
         if release.id in known.kept:
-            if self._differences(release.manifest, f"{RELEASES}/{release.id}"):
-                self._send(release, f"{RELEASES}/{release.id}", None, progress)
-                self._require_whole(release, f"{RELEASES}/{release.id}")
+            place = f"{RELEASES}/{release.id}"
+            if different := self._differences(release.manifest, place):
+                wrong = (path for path in different if path.startswith(ASSETS) and path not in release.manifest.digests)
+                self._change_assets(place, remove=wrong)
+                self._send(release, place, None, progress)
+                self._require_whole(release, place)
             return
         part = f"{RELEASES}/{release.id}.{token_hex(4)}{PART}"  # its own, whatever another rsync still writes
         self._send(release, part, known.live, progress)
@@ -107,13 +113,13 @@ class SshTarget:
         """Bring a folder there to the state of the release. What the live one has already is linked to.
 
         By content, not by size and time. Files get the time of their arrival, so that a web server's ETag changes
-        with their content; linked ones keep theirs.
+        with their content; linked ones keep theirs. Assets that pages of the release before show stay.
         """
         progress(f"sending to {self.host}")
         links = [f"--link-dest=../{live}"] if live else []
         command = [
-            *_dying_with_us(), "rsync", "--recursive", "--checksum", "--delete", "--secluded-args",
-            "--perms", "--chmod=D755,F644", "--rsh", shlex.join(ssh_command(self.port)), *links,
+            *_dying_with_us(), "rsync", "--recursive", "--checksum", "--delete", f"--filter=P {_OLD_ASSETS}",
+            "--secluded-args", "--perms", "--chmod=D755,F644", "--rsh", shlex.join(ssh_command(self.port)), *links,
             f"{release.folder}/", f"{self.host}:{self.path}/{place}/",
         ]
         try:
@@ -129,8 +135,34 @@ class SshTarget:
 
     def switch(self, release: str, back: bool = False) -> None:
         line = shlex.quote(history.line(release, back).strip())
+        with suppress(TargetError):  # a full disk keeps nobody from going back
+            self._carry_over(self.history().live, release)
         self.run(f"ln -sfn {shlex.quote(f'{RELEASES}/{release}')} {NEW_LINK} && mv -T {NEW_LINK} {CURRENT} || exit\n"
-                 f"sync .\necho {line} >> {history.LOG} || true")
+                 f"sync .\n[ -z \"$(tail -c 1 {history.LOG} 2>/dev/null)\" ] || echo >> {history.LOG}\n"  # cut short
+                 f"echo {line} >> {history.LOG} || true")
+
+    def _carry_over(self, live: str | None, release: str) -> None:
+        """As a folder target does it."""
+        if not live or live == release:
+            return
+        new, place = self.manifest(release), f"{RELEASES}/{release}"
+        there = self.run(f"cd {shlex.quote(place)} && [ ! -d {ASSETS} ] || find {ASSETS} -type f").splitlines()
+        stay = left_over(self.manifest(live), new)
+        source = f"{RELEASES}/{live}"
+        whole = self._digests(f"cd {shlex.quote(source)} && sha256sum {shlex.join(stay)} || true") if stay else {}
+        self._change_assets(
+            place, (path for path in there if is_hashed(path) and path not in new.sums and path not in stay),
+            source, (path for path in stay if path not in there and proves_itself(path, whole.get(path, ""))))
+
+    def _change_assets(self, place: str, remove: Iterable[str], source: str = "", link: Iterable[str] = ()) -> None:
+        """Files that go from `place`, and those of `source` that come there."""
+        lines = [f"rm -f {shlex.quote(f'{place}/{path}')}" for path in remove]
+        for path in link:
+            new = PurePosixPath(place, path)
+            both = shlex.join([f"{source}/{path}", str(new)])
+            lines.append(f"mkdir -p {shlex.quote(str(new.parent))} && {{ ln {both} || cp {both}; }}")
+        if lines:
+            self.run("\n".join(["umask a+rx", *lines]))
 
     def remove(self, release: str) -> None:
         name = shlex.quote(f"{RELEASES}/{release}")
@@ -142,10 +174,13 @@ class SshTarget:
 
     def _differences(self, manifest: Manifest, place: str) -> list[str]:
         """Every byte is read, on the server."""
-        said = self.run(f"cd {shlex.quote(place)} && find . -type f -exec sha256sum {{}} +\n"
-                        "find . ! -type d ! -type f -exec echo other {} \\;")
-        found = (line.split(maxsplit=1) for line in said.splitlines())
-        return compared(manifest, {path.removeprefix("./"): digest for digest, path in found})
+        return compared(manifest, self._digests(f"cd {shlex.quote(place)} && find . -type f -exec sha256sum {{}} +\n"
+                                                "find . ! -type d ! -type f -exec echo other {} \\;"))
+
+    def _digests(self, script: str) -> dict[str, str]:
+        """What sha256sum says, by path."""
+        found = (line.split(maxsplit=1) for line in self.run(script).splitlines())
+        return {path.removeprefix("./"): digest for digest, path in found}
 
 
 def _dying_with_us() -> list[str]:

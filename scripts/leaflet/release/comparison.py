@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from leaflet.manifest import Built, Manifest
+from leaflet.release.verify import proves_itself
 
 PAGE = "index.html"
 
@@ -23,9 +24,10 @@ class Difference:
 
 
 @dataclass(frozen=True, slots=True)
-class Changes:
+class Comparison:
     """`files` are paths, also of compressed copies and lists; `pages` are addresses on the site. `unchanged` counts
-    files. `sent` is the size of what is added or changed, `removed` of what is no longer there, in bytes.
+    files. `sent` is the size of what is added or changed, `removed` of what is no longer there, in bytes. Assets with a
+    hash in their addresses are not removed: they stay for pages of the release before that somebody has open.
     """
 
     files: Difference
@@ -37,11 +39,13 @@ class Changes:
     removed: int
 
 
-def changes(before: Manifest | None, new: Manifest) -> Changes:
+def compare(before: Manifest | None, new: Manifest) -> Comparison:
     """What is different in `new`; everything, where there was nothing before."""
     old = before or Manifest()
-    files = _difference(old.digests if before else {}, new.digests)
-    return Changes(
+    digests = old.digests if before else {}
+    files = _difference(digests, new.digests)
+    files = replace(files, removed=tuple(path for path in files.removed if not proves_itself(path, digests[path])))
+    return Comparison(
         files=files,
         pages=_difference(_pages(old), _pages(new)),
         languages=_grouped(old.files, new.files, lambda built: built.language),

@@ -8,7 +8,8 @@ from time import perf_counter
 
 import pytest
 
-from leaflet.checks.numbers import kept, measures, measures_after, numbers, numbers_in_words, units, western_digits
+from leaflet.checks.numbers import kept, measures, measures_after, numbers_in_words, units, western_digits
+from leaflet.numerals import numbers
 from leaflet.settings import languages
 from translated import found
 

@@ -52,8 +52,9 @@ def stamp_in(project: Path, language: str, page: str | None = None, section: str
     """Record that a translation, or a page or section of it, says what the English says."""
     known, findings = read_settings(project)
     assert known, findings
-    source = read_leaflet(known)[0]
-    return stamp(source, read_leaflet(known, language, source)[0], known, page, section)
+    changed, findings = stamp(known, language, page, section)
+    assert findings == []
+    return changed
 
 
 def copy_of(folder: Path) -> Path:

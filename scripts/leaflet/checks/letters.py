@@ -9,9 +9,10 @@ from collections.abc import Iterator
 import regex
 
 from leaflet.checks import Check, Project
-from leaflet.checks.pairs import page_pairs
-from leaflet.model import Finding, Page
-from leaflet.pieces import Piece, pieces
+from leaflet.checks.pairs import all_pairs
+from leaflet.model import Finding, Page, Section
+from leaflet.outside import interface_page, title_section
+from leaflet.pieces import Piece, section_pieces
 from leaflet.settings import SOURCE_LANGUAGE, Language, languages
 
 BIDI_CONTROLS = "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
@@ -81,20 +82,19 @@ def quotes(project: Project) -> Iterator[Finding]:
 
 
 def _pieces(project: Project) -> Iterator[tuple[Language, Page, Piece]]:
-    for language, _, page in page_pairs(project):
-        yield from ((language, page, piece) for piece in _words(page))
+    for pair in all_pairs(project):
+        yield from ((pair.language, pair.page, piece) for piece in _words(pair.translated))
 
 
 def _english(project: Project) -> Iterator[tuple[Language, Page, Piece]]:
     source = project.leaflets.get(SOURCE_LANGUAGE)
-    for page in source.pages if source else ():
-        yield from ((languages()[SOURCE_LANGUAGE], page, piece) for piece in _words(page))
+    for page in (*source.pages, interface_page(project.settings, SOURCE_LANGUAGE)) if source else ():
+        for section in (title_section(page), *page.sections):
+            yield from ((languages()[SOURCE_LANGUAGE], page, piece) for piece in _words(section))
 
 
-def _words(page: Page) -> Iterator[Piece]:
-    yield Piece("title", page.metadata.title, 1, page.sections[0])
-    yield Piece("paragraph", page.metadata.description, 1, page.sections[0])
-    yield from (piece for piece in pieces(page) if piece.kind != "link")
+def _words(section: Section) -> Iterator[Piece]:
+    yield from (piece for piece in section_pieces(section) if piece.kind != "link")
 
 
 def _runs(word: str) -> list[str]:

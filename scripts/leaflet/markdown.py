@@ -46,6 +46,7 @@ _NOT_USED = {
 def parse_markdown(content: str) -> list[SyntaxTreeNode]:
     """The top nodes of a page's syntax tree, front matter first. Raises `RecursionError` for absurd nesting."""
     parser = MarkdownIt("commonmark", {"maxNesting": MAX_DEPTH}).enable("table")
+    parser.disable("reference")  # its lines would vanish: "[Phone]: 999" is shown, and found by its brackets (S036)
     parser.use(front_matter_plugin).use(admon_plugin)
     parser.validateLink = lambda url: True  # type: ignore[method-assign]  # we judge links ourselves, with a finding
     return list(SyntaxTreeNode(parser.parse(content)).children)
@@ -92,12 +93,20 @@ class MarkdownReader:
 
     def heading(self, node: SyntaxTreeNode) -> Element:
         line = self.enter(node)
+        self.names_empty_setting = False
         last = node.children[0].children[-1] if node.children and node.children[0].children else None
         match = _ID.search(last.content) if last and last.type == "text" else None
         if last and last.token and match:  # before numbers are isolated, which would cut #week-1-2 apart
             last.token.content = last.content[: match.start()].rstrip()
         children = tuple(self.inline(node.children))
+        self.needs_setting("heading")
         return Element(node.tag, children, {"id": match[1] if match else ""}, line)
+
+    def needs_setting(self, what: str) -> None:
+        """Report a setting that is empty today, where a line of its own would be left out."""
+        if self.names_empty_setting:
+            self.report("S023", f"A setting in this {what} is empty: the reader would see a gap.",
+                        "Give it in mkdocs.yml, or write it on a line of its own, which is left out while it is empty.")
 
     def block(self, node: SyntaxTreeNode) -> list[Element]:
         """The elements that a block node becomes: none for a comment, and for a line whose setting is empty."""
@@ -150,8 +159,12 @@ class MarkdownReader:
         line = self.line
         items = [item for child in node.children if (item := self.item(child))]
         attributes: dict[str, str] = {}
-        if items and all(item.get("tick") for item in items):
+        ticks = [bool(item.get("tick")) for item in items]
+        if ticks and all(ticks):
             attributes["class"] = "checklist"
+        elif any(ticks):
+            self.line = items[ticks.index(False)].line
+            self.report("S029", "This item has no box to tick, and others of its list have one.", "Begin it with: - [ ]")
         elif node.type == "ordered_list" and node.attrs.get("start", 1) != 1:
             attributes["start"] = str(node.attrs["start"])
         return [Element("ul" if node.type == "bullet_list" else "ol", tuple(items), attributes, line)] if items else []
@@ -184,7 +197,10 @@ class MarkdownReader:
 
     def cell(self, node: SyntaxTreeNode, line: int) -> Element:
         self.line = line
-        return Element(node.type, tuple(self.inline(node.children)), {}, line)
+        self.names_empty_setting = False
+        children = tuple(self.inline(node.children))
+        self.needs_setting("cell")
+        return Element(node.type, children, {}, line)
 
     def card(self, node: SyntaxTreeNode) -> Element:
         line = self.line
@@ -193,9 +209,11 @@ class MarkdownReader:
             self.report("S027", f'There is no box of the kind "{kind}".',
                         did_you_mean(kind, CARD_KINDS, f"Use {', '.join(CARD_KINDS)}."))
         title = node.children[0] if node.children and node.children[0].type == "admonition_title" else None
-        if title is None or '"' not in node.info:
-            self.report("S027", "The box has no title of its own.", f'Write it in quotes: !!! {kind} "Title"')
+        self.names_empty_setting = False
         heading = Element("card-title", tuple(self.inline(title.children)) if title else (), {}, line)
+        if '"' not in node.info or not (text(heading).strip() or self.names_empty_setting):
+            self.report("S027", "The box has no title of its own.", f'Write it in quotes: !!! {kind} "Title"')
+        self.needs_setting("title")
         inside = [child for child in node.children if child is not title and not _is_comment(child)]
         if not inside and node.level < MAX_DEPTH - 1:
             self.line = line

@@ -67,6 +67,8 @@ def _problems(record: Any, settings: Settings) -> Iterator[str]:
         return
     if type(record["date"]) is not date:
         yield f'"{record["date"]}" is not a date such as 2026-12-01'
+    elif record["date"] > date.today():
+        yield f'{record["date"]} is still to come'
     if record["role"] not in ROLES:
         yield f'role "{record["role"]}" is not one of {", ".join(ROLES)}'
     if record["page"] not in settings.pages:

@@ -52,7 +52,7 @@ def menu(project: Project) -> Iterator[Finding]:
 
 
 def headings(project: Project) -> Iterator[Finding]:
-    """One h1, first and short enough (S005, S009); no level skipped (S006); good ids, each once (S007, S008)."""
+    """One h1, first and short enough (S005, S009); no level skipped (S006); words (S037); good ids, each once (S007, S008)."""
     for page in pages(project):
         seen: set[str] = set()
         for number, section in enumerate(page.sections):
@@ -66,6 +66,8 @@ def headings(project: Project) -> Iterator[Finding]:
                 yield found("S006", f'"{section.title}" skips a heading level.', f"Use {'#' * (section.level - 1)}.")
             if section.level == 1 and len(section.title) > MAX_HEADING:
                 yield found("S009", f"The main heading has {len(section.title)} characters.", f"At most {MAX_HEADING}.")
+            if not section.title.strip():
+                yield found("S037", f"The heading #{section.id} has no words.", f"Write: {'#' * section.level} Words {{#{section.id}}}")
             if not _GOOD_ID.fullmatch(section.id):
                 yield found("S007", f'"{section.title}" has no id, or not a good one.',
                             f"End the line with an id in small letters: {{#{_slug(section.title)}}}")
@@ -94,13 +96,17 @@ def _link(link: Element, page: Page, leaflet: Leaflet, project: Project) -> Iter
         return
     file, _, anchor = href.partition("#")
     name = file.removesuffix(".md") if file else page.name
-    target = leaflet.page(name)
-    exists = name in project.settings.pages and (project.settings.docs / page.language / f"{name}.md").is_file()
+    # English stands in for a page or section that a translation lacks (T001, T002).
+    shown = [one for one in (leaflet, project.leaflets.get(SOURCE_LANGUAGE)) if one]
+    targets = [target for one in shown if (target := one.page(name))]
+    known = frozenset(section for target in targets for section in target.ids)
+    exists = name in project.settings.pages and any(
+        (project.settings.docs / one.language / f"{name}.md").is_file() for one in shown)
     if (file and not file.endswith(".md")) or not exists:
         hint = did_you_mean(file, (f"{other}.md" for other in project.settings.pages))
         yield Finding(page.path, link.line, "S013", f'The link to "{file}" leads to no page.', hint)
-    elif target and anchor and anchor not in target.ids:
-        hint = did_you_mean(anchor, target.ids, f"Sections of {name}.md: {', '.join(sorted(target.ids))}.")
+    elif targets and anchor and anchor not in known:
+        hint = did_you_mean(anchor, known, f"Sections of {name}.md: {', '.join(sorted(known))}.")
         yield Finding(page.path, link.line, "S014", f'{name}.md has no section "#{anchor}".', hint)
 
 

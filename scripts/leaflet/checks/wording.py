@@ -20,6 +20,7 @@ from leaflet.settings import SOURCE_LANGUAGE
 LONG, TOO_LONG, MAX_SENTENCES, EASY_READ_WORDS, MAX_GRADE = 20, 25, 3, 15, 6.0
 GRADE_EXEMPT = ("about", "words")  # sources and decisions; the medical words themselves
 EASY_READ = "easy-read"
+FEWEST = 6  # signs of a detail that is looked for: 111 stands on many pages, and is nobody's own
 _CAPITALS = re.compile(r"\b[A-Z]{4,}(?:\s+[A-Z]{2,})*\b|\b[A-Z]{2,}\s+[A-Z]{2,}\b")
 _ACRONYMS = {"NICE", "DVLA", "PMMA", "TEDS", "WCAG", "FREE"}
 
@@ -120,7 +121,7 @@ def details(project: Project) -> Iterator[Finding]:
             source = (project.settings.root / page.path).read_text(encoding="utf-8")
             for number, line in enumerate(source.splitlines(), 1):
                 for key, value in typed.items():
-                    if _same(value) and _same(value) in _same(line):
+                    if len(_same(value)) >= FEWEST and _same(value) in _same(line):
                         yield Finding(page.path, number, "W011", f'"{value}" is typed in.',
                                       f"Write {{{{ hospital.{key} }}}} in its place.")
 

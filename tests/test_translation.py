@@ -28,7 +28,8 @@ from leaflet.translation import (
 from small import read
 from translated import TRANSLATIONS, copy_of, edit, stamp_in
 
-SECTIONS = {"get-help": {TITLE, "get-help", "emergency", "first-weeks"}, "risks": {TITLE, "risks", "numbers", "tablets"},
+SECTIONS = {"get-ready": {TITLE, "get-ready"}, "driving-and-flying": {TITLE, "driving-and-flying"},
+            "get-help": {TITLE, "get-help", "emergency", "first-weeks"}, "risks": {TITLE, "risks", "numbers", "tablets"},
             INTERFACE: {"menu", "version", "card_emergency"}}
 ALL = {(page, section) for page, sections in SECTIONS.items() for section in sections}
 
@@ -326,7 +327,7 @@ def test_section_without_safety_words_records_none(root: Path) -> None:
 def test_record_stands_in_the_order_of_the_english(root: Path) -> None:
     stamp_in(root, "zh")
     found = record(root, "zh")
-    assert list(found) == ["get-help", "risks", INTERFACE]
+    assert list(found) == ["get-help", "risks", "get-ready", "driving-and-flying", INTERFACE]
     assert list(found["risks"]) == [TITLE, "risks", "numbers", "tablets"]
 
 

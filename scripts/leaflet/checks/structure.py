@@ -14,6 +14,7 @@ from leaflet.reviews import read_reviews
 from leaflet.settings import MKDOCS_YML, SOURCE_LANGUAGE, line_of
 from leaflet.strings import read_strings
 from leaflet.suggest import did_you_mean
+from leaflet.translation import SAFETY_PAGES
 from leaflet.yaml_files import read_text, read_yaml
 
 FACTS = PurePosixPath("docs/facts.yml")
@@ -32,13 +33,18 @@ def pages(project: Project) -> Iterator[Page]:
 
 
 def menu(project: Project) -> Iterator[Finding]:
-    """Every page is in the menu once (S003), and the menu names only pages that are there (S004)."""
+    """Every page is in the menu once (S003), and the menu names only pages that are there, all
+    safety pages among them (S004)."""
     settings = project.settings
     folder = settings.docs / SOURCE_LANGUAGE
     files = {file.stem for file in folder.glob("*.md") if file.is_file()}
     for name in sorted(files - set(settings.pages)):
         path = PurePosixPath("docs", SOURCE_LANGUAGE, f"{name}.md")
         yield Finding(path, 1, "S003", "The menu does not name this page.", f"Add {name}.md under nav: in mkdocs.yml.")
+    for name in sorted(set(SAFETY_PAGES) - set(settings.pages)):
+        hint = did_you_mean(f"{name}.md", (f"{page}.md" for page in settings.pages), "Add it under nav:")
+        yield Finding(MKDOCS_YML, line_of(settings.root, "nav"), "S004",
+                      f"The menu lacks {name}.md, one of the pages that are held to more than others.", hint)
     for name in dict.fromkeys(settings.pages):
         line = line_of(settings.root, f"{name}.md")
         if not _GOOD_NAME.fullmatch(name):

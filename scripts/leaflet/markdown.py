@@ -24,12 +24,12 @@ from leaflet.suggest import did_you_mean
 MAX_DEPTH = 20
 MAX_COLUMNS = 20
 DIGEST_LENGTH = 12
-SAFE_SCHEMES = ("https", "http", "mailto", "tel")
+SAFESCHEMES = ("https", "http", "mailto", "tel")
 SETTING_NAMES = ("name", "phone", "relay_phone", "email", "address_of_site")
 # No expression here goes back over what it has read: a line of a million signs takes no longer than its length.
 _ID = re.compile(r"\{#([^{}\s]*)\}\s*$")
 _SETTING = re.compile(r"\{\{([^{}]*)\}\}")
-_SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
+SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
 _TICK = re.compile(r"\[[ xX]\]\s+")
 # Digits in groups (a phone number, a range): without isolation a right-to-left line shows the groups backwards
 # (Unicode Bidirectional Algorithm, UAX 9, rules W2 and L2).
@@ -64,11 +64,8 @@ class MarkdownReader:
     names_empty_setting: bool = False
     settings: list[str] = field(default_factory=list)
 
-    def finding(self, line: int, code: str, message: str, hint: str = "") -> Finding:
-        return Finding(self.path, line, code, message, hint)
-
     def report(self, code: str, message: str, hint: str = "") -> None:
-        self.findings.append(self.finding(self.line, code, message, hint))
+        self.findings.append(Finding(self.path, self.line, code, message, hint))
 
     def sections(self, nodes: list[SyntaxTreeNode]) -> Iterator[Section]:
         starts = [number for number, node in enumerate(nodes) if node.type == "heading"]
@@ -164,7 +161,7 @@ class MarkdownReader:
             attributes["class"] = "checklist"
         elif any(ticks):
             self.line = items[ticks.index(False)].line
-            self.report("S029", "This item has no box to tick, and others of its list have one.", "Begin it with: - [ ]")
+            self.report("S029", "This item has no box to tick; others of its list have one.", "Begin it with: - [ ]")
         elif node.type == "ordered_list" and node.attrs.get("start", 1) != 1:
             attributes["start"] = str(node.attrs["start"])
         return [Element("ul" if node.type == "bullet_list" else "ol", tuple(items), attributes, line)] if items else []
@@ -260,15 +257,15 @@ class MarkdownReader:
                 yield from self.inline(node.children) if node.children else self.words(node.content)
 
     def link(self, href: str, children: tuple[Node, ...]) -> Element:
-        scheme = _SCHEME.match(href)
-        if (scheme and scheme[1].lower() not in SAFE_SCHEMES) or href.startswith("//"):
+        scheme = SCHEME.match(href)
+        if (scheme and scheme[1].lower() not in SAFESCHEMES) or href.startswith("//"):
             self.report("S019", f'A link to "{href[:60]}" is not allowed.', "Use a page (risks.md), https: or tel:.")
             href = ""
         return Element("a", children, {"href": href}, self.line)
 
     def image(self, src: str, node: SyntaxTreeNode) -> Element:
         alt = "".join(text(part) for part in self.inline(node.children or []))
-        if _SCHEME.match(src) or src.startswith(("/", "\\")):
+        if SCHEME.match(src) or src.startswith(("/", "\\")):
             self.report("S019", f'A picture from "{src[:60]}" is not allowed.', "Use a file under docs/assets/.")
             src = ""
         else:

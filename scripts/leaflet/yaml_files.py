@@ -136,6 +136,27 @@ def read_yaml(file: Path, path: PurePosixPath) -> tuple[Any, list[Finding]]:
     return value, list(found)
 
 
+def read_list(
+    file: Path, path: PurePosixPath, code: str, hint: str, required: bool = False
+) -> tuple[list[tuple[int, Any]], list[Finding]]:
+    """The entries of a YAML file that is a list, each with its line; none where there is no such file: a finding (S017)
+    where it is `required`.
+
+    A file that is something else is a finding of `code`, with a hint. An entry begins with a dash at the start of its
+    line; of a list written otherwise, all entries are at line 1.
+    """
+    if not required and not file.is_file():
+        return [], []
+    value, findings = read_yaml(file, path)
+    if value is None:
+        return [], findings
+    if not isinstance(value, list):
+        return [], [*findings, Finding(path, 1, code, "The file is not a list.", hint)]
+    content = read_text(file, path)[0] or ""
+    lines = [number for number, line in enumerate(content.split("\n"), 1) if re.match(r"-(\s|$)", line)]
+    return list(zip(lines if len(lines) == len(value) else [1] * len(value), value, strict=True)), findings
+
+
 @lru_cache(maxsize=128)
 def _parsed(content: str, path: PurePosixPath) -> tuple[Any, tuple[Finding, ...]]:
     """As `parse_yaml`, each text once: several checks read the same records, and PyYAML takes 0.1 s for one."""

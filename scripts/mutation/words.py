@@ -9,6 +9,7 @@ import random
 import re
 from collections.abc import Callable, Iterator
 from functools import cache
+from itertools import pairwise
 from pathlib import Path
 
 from leaflet.model import Hospital
@@ -72,7 +73,7 @@ def exchange_numbers(lines: list[str], page: str, language: str, choice: random.
     found = []
     for n in _prose(lines):
         places = [m for m in re.finditer(r"\d+(?:[.,]\d+)*", lines[n]) if not _inside(lines[n], m.start())]
-        for one, other in zip(places, places[1:], strict=False):
+        for one, other in pairwise(places):
             if one[0] != other[0]:
                 between = lines[n][one.end(): other.start()]
                 found.append(_replaced(lines, n, one.start(), other.end(), other[0] + between + one[0]))

@@ -38,7 +38,7 @@ def normal_form(project: Project) -> Iterator[Finding]:
         normal = unicodedata.normalize("NFC", piece.words)
         if normal != piece.words:
             first = next(a for a, b in zip(piece.words, normal + "\0", strict=False) if a != b)
-            yield _finding(page, piece, "T060", f"{_name(first)} is not in the usual form (NFC).",
+            yield piece.finding(page, "T060", f"{_name(first)} is not in the usual form (NFC).",
                            "Type the word again, or save the file through an editor that writes NFC.")
 
 
@@ -53,7 +53,7 @@ def invisible(project: Project) -> Iterator[Finding]:
             if sign in JOINERS and language.script in NEED_JOINERS and _between_letters(piece.words, match.start()):
                 continue
             code = "T061" if sign in BIDI_CONTROLS else "T062"
-            yield _finding(page, piece, code, f'{_name(sign)} stands after "{piece.words[:match.start()][-12:]}".',
+            yield piece.finding(page, code, f'{_name(sign)} stands after "{piece.words[:match.start()][-12:]}".',
                            "Delete it. Numbers and phone numbers are kept in order by the program.")
 
 
@@ -63,12 +63,12 @@ def own_letters(project: Project) -> Iterator[Finding]:
         wrong = WRONG_LETTERS.get(language.tag, "")
         for word in _WORD.findall(piece.words):
             if alien := next((letter for letter in word if letter in wrong), None):
-                yield _finding(page, piece, "T063", f'"{word}" has {_name(alien)}, which is not '
+                yield piece.finding(page, "T063", f'"{word}" has {_name(alien)}, which is not '
                                f"{language.english_name}.", "Type the word with the keyboard of the language.")
             scripts = _runs(word)
             alien_script = set(scripts) - {language.script, "Latin", "Greek"}
             if alien_script or len(set(scripts) & ALIKE) > 1 or (len(scripts) > 1 and not _is_name(scripts)):
-                yield _finding(page, piece, "T043", f'"{word}" mixes {" and ".join(sorted(set(scripts)))} letters.',
+                yield piece.finding(page, "T043", f'"{word}" mixes {" and ".join(sorted(set(scripts)))} letters.',
                                "Type the word again with one keyboard.")
 
 
@@ -77,7 +77,7 @@ def quotes(project: Project) -> Iterator[Finding]:
     for language, page, piece in _pieces(project):
         for mark in "\"'":
             if mark in piece.words:
-                yield _finding(page, piece, "T064", f"There is a typewriter quotation mark: {mark}",
+                yield piece.finding(page, "T064", f"There is a typewriter quotation mark: {mark}",
                                f"Write {language.quotes[0]} and {language.quotes[1]}, or ’ for an apostrophe.")
 
 
@@ -115,10 +115,6 @@ def _between_letters(words: str, place: int) -> bool:
 
 def _name(sign: str) -> str:
     return f"U+{ord(sign):04X} ({unicodedata.name(sign, 'no name')})"
-
-
-def _finding(page: Page, piece: Piece, code: str, message: str, hint: str) -> Finding:
-    return Finding(page.path, piece.line, code, message, hint)
 
 
 CHECKS: tuple[Check, ...] = (normal_form, invisible, own_letters, quotes)

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from leaflet.checks import Check, Project
 from leaflet.checks.pairs import all_pairs, counted_pairs
 from leaflet.model import Finding
+from leaflet.pieces import short
 from leaflet.safety_words import count_safety_words
 from leaflet.settings import SOURCE_LANGUAGE, languages
 
@@ -27,7 +28,7 @@ def present(project: Project) -> Iterator[Finding]:
                 said -= TIMES
             for kind in sorted(said - count_safety_words(theirs.words, pair.language).keys()):
                 yield pair.finding("T030", f'There is no word for "{NAMES[kind]}" here. '
-                                   f'English: "{_short(ours.words)}"', theirs.line)
+                                   f'English: "{short(ours.words)}"', theirs.line)
 
 
 def counted(project: Project) -> Iterator[Finding]:
@@ -38,12 +39,9 @@ def counted(project: Project) -> Iterator[Finding]:
     for counted in counted_pairs(project):
         then, now = counted.then.get("words", {}), counted.now.get("words", {})
         for kind in (kind for kind in NAMES if then.get(kind, 0) != now.get(kind, 0)):
-            yield counted.finding("T031", f'#{counted.pair.english.id} has {now.get(kind, 0)} words for "{NAMES[kind]}"; '
+            place = f"#{counted.pair.english.id}"
+            yield counted.finding("T031", f'{place} has {now.get(kind, 0)} words for "{NAMES[kind]}"; '
                                   f"when it was compared with the English it had {then.get(kind, 0)}.")
-
-
-def _short(words: str) -> str:
-    return words if len(words) <= 90 else words[:87] + "..."
 
 
 CHECKS: tuple[Check, ...] = (present, counted)

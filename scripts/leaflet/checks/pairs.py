@@ -9,8 +9,8 @@ from typing import Any
 
 from leaflet.checks import Project
 from leaflet.model import Finding, Leaflet, Page, Section
-from leaflet.pieces import Piece, section_pieces, words_of
 from leaflet.outside import interface_page, title_section
+from leaflet.pieces import Piece, section_pieces, words_of
 from leaflet.settings import SOURCE_LANGUAGE, Language, languages
 from leaflet.translation import counts, read_record
 
@@ -106,8 +106,8 @@ class Counted:
     now: Mapping[str, Any]
 
     def finding(self, code: str, message: str) -> Finding:
-        tag = self.pair.language.tag
-        return self.pair.finding(code, message, hint=f"Compare it, then: leaflet translate stamp {tag} {self.pair.part}")
+        hint = f"Compare it, then: leaflet translate stamp {self.pair.language.tag} {self.pair.part}"
+        return self.pair.finding(code, message, hint=hint)
 
 
 @lru_cache(maxsize=1)

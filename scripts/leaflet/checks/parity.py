@@ -9,9 +9,10 @@ from pathlib import PurePosixPath
 from leaflet.checks import Check, Project
 from leaflet.checks.pairs import Pair, counted_pairs, page_pairs, section_pairs, translations
 from leaflet.model import Element, Finding, Section, walk
+from leaflet.outside import INTERFACE
 from leaflet.settings import SOURCE_LANGUAGE
 from leaflet.strings import path_of as strings_path
-from leaflet.translation import INTERFACE, MISSING, STALE, Part, parts, path_of, read_record, source_digests
+from leaflet.translation import MISSING, STALE, Part, parts, path_of, read_record, source_digests
 
 SHAPE = ("p", "ul", "ol", "li", "table", "tr", "card", "figure", "pictured", "write", "slot")
 
@@ -122,7 +123,7 @@ def sentences(project: Project) -> Iterator[Finding]:
     for counted in counted_pairs(project):
         then, now = counted.then.get("sentences", 1), counted.now.get("sentences", 1)
         if then != now:
-            yield counted.finding("T032", f"#{counted.pair.english.id} has {now} sentences, headings and titles with them; "
+            yield counted.finding("T032", f"#{counted.pair.english.id} has {now} sentences, with headings and titles; "
                                   f"when it was compared with the English it had {then}.")
 
 

@@ -10,7 +10,7 @@ import regex
 
 from leaflet.formats.booklet import Booklet
 from leaflet.model import Element, Page, Section, text
-from leaflet.pieces import section_pieces
+from leaflet.pieces import words_of
 
 FRONT = ""  # the key of what stands before the first section
 _TOKEN = regex.compile(r"(?V1)\p{Han}|\d+(?:[.,]\d+)*|[[\p{L}\p{M}]--\p{Han}]+")
@@ -57,14 +57,14 @@ def _sections(booklet: Booklet) -> Iterator[tuple[Page, Section]]:
 
 def _words(section: Section, tables_as_entries: bool) -> str:
     if not tables_as_entries:
-        return "\n".join(piece.words for piece in section_pieces(section) if piece.kind != "link")
+        return words_of(section)
     lines = [section.title]
     for block in section.blocks:
         if block.tag == "table":
             lines += _entries(block)
         else:
             alone = Section(section.id, section.level, Element("h2"), (block,), section.line)
-            lines += [piece.words for piece in section_pieces(alone) if piece.kind != "link"]
+            lines.append(words_of(alone))
     return "\n".join(lines)
 
 

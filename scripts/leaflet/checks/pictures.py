@@ -54,7 +54,7 @@ def safe(project: Project) -> Iterator[Finding]:
                           "Save it again as plain SVG, without a DOCTYPE.")
             continue
         if _shapes(root) > MAX_DRAWN:
-            yield Finding(path, 1, "S020", f"The picture draws itself, or more than {MAX_DRAWN:,} shapes, or each by another.",
+            yield Finding(path, 1, "S020", f"The picture draws itself, over {MAX_DRAWN:,} shapes, or each by another.",
                           "Draw with fewer <use> elements.")
         for element in (*root.itersiblings(preceding=True), *root.iter(), *root.itersiblings()):
             for fact in _dangers(element):

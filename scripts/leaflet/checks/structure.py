@@ -9,6 +9,7 @@ from pathlib import PurePosixPath
 
 from leaflet.checks import Check, Project
 from leaflet.checks.tree import plain_files
+from leaflet.markdown import SCHEME
 from leaflet.model import Element, Finding, Leaflet, Page, page_elements, text
 from leaflet.reviews import read_reviews
 from leaflet.settings import MKDOCS_YML, SOURCE_LANGUAGE, line_of
@@ -21,7 +22,6 @@ FACTS = PurePosixPath("docs/facts.yml")
 MAX_HEADING, MAX_TITLE, MAX_DESCRIPTION = 65, 40, 155
 _GOOD_ID = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
 _GOOD_NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
-_SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
 _BRACES = re.compile(r"\{:?\s*[.#\w][^{}]*\}|\{\{|\}\}")
 # Marks of Markdown that began something and did not end it; a star between spaces is none.
 _MARKS = re.compile(r"!?\[+|\]+\(?|`+|(?<=\S)\*+|\*+(?=\S)|\|+|\\+|~~+|!!!+|\?\?\?+|<(?=[A-Za-z/!?])")
@@ -58,7 +58,8 @@ def menu(project: Project) -> Iterator[Finding]:
 
 
 def headings(project: Project) -> Iterator[Finding]:
-    """One h1, first and short enough (S005, S009); no level skipped (S006); words (S037); good ids, each once (S007, S008)."""
+    """One h1, first and short enough (S005, S009); no level skipped (S006); words, and a good id, once (S037, S007,
+    S008)."""
     for page in pages(project):
         seen: set[str] = set()
         for number, section in enumerate(page.sections):
@@ -73,7 +74,8 @@ def headings(project: Project) -> Iterator[Finding]:
             if section.level == 1 and len(section.title) > MAX_HEADING:
                 yield found("S009", f"The main heading has {len(section.title)} characters.", f"At most {MAX_HEADING}.")
             if not section.title.strip():
-                yield found("S037", f"The heading #{section.id} has no words.", f"Write: {'#' * section.level} Words {{#{section.id}}}")
+                yield found("S037", f"The heading #{section.id} has no words.",
+                            f"Write: {'#' * section.level} Words {{#{section.id}}}")
             if not _GOOD_ID.fullmatch(section.id):
                 yield found("S007", f'"{section.title}" has no id, or not a good one.',
                             f"End the line with an id in small letters: {{#{_slug(section.title)}}}")
@@ -98,7 +100,7 @@ def _link(link: Element, page: Page, leaflet: Leaflet, project: Project) -> Iter
     if not text(link).strip():
         yield Finding(page.path, link.line, "S012", "A link has no words.", "Write what it leads to: [Risks](risks.md)")
     href = link.get("href")
-    if not href or _SCHEME.match(href):
+    if not href or SCHEME.match(href):
         return
     file, _, anchor = href.partition("#")
     name = file.removesuffix(".md") if file else page.name

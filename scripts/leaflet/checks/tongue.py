@@ -6,20 +6,18 @@ import re
 from collections.abc import Iterator
 from functools import cache
 from importlib.util import find_spec
-from pathlib import PurePosixPath
 from typing import Any
 
 import regex
 
 from leaflet.checks import Check, Project
+from leaflet.checks.names import NAMES, names_listed, usable
 from leaflet.checks.pairs import Pair, all_pairs
 from leaflet.checks.prose import sentences
 from leaflet.markup import LATIN_RUN
 from leaflet.model import Finding
 from leaflet.settings import SOURCE_LANGUAGE, languages
-from leaflet.yaml_files import read_yaml
 
-NAMES = PurePosixPath("docs/names.yml")
 ENOUGH = {"Han": 12}  # letters that a sentence needs before its language can be told; elsewhere:
 ENOUGH_ELSEWHERE = 30
 MOST = 0.6
@@ -100,24 +98,10 @@ def _detect(words: str) -> str | None:
     return language.iso_code_639_1.name.lower() if language else None
 
 
-def names_listed(project: Project) -> Iterator[Finding]:
-    """The list of names, where there is one, can be used (S001)."""
-    if (project.settings.root / NAMES).is_file():
-        value, findings = read_yaml(project.settings.root / NAMES, NAMES)
-        yield from findings
-        if not findings and value is not None and not (isinstance(value, list) and all(map(_is_text, value))):
-            yield Finding(NAMES, 1, "S001", "The names are not a list of names.", "Begin each name with a dash.")
-
-
-def _is_text(value: object) -> bool:
-    return isinstance(value, str)
-
-
 def _names(project: Project) -> tuple[str, ...]:
-    value, _ = read_yaml(project.settings.root / NAMES, NAMES)
     hospital = project.settings.hospital
-    names = [str(name) for name in value] if isinstance(value, list) else []
-    return tuple(sorted([*names, hospital.name, hospital.email, hospital.address_of_site], key=len, reverse=True))
+    names = [*names_listed(project), hospital.name, hospital.email, hospital.address_of_site]
+    return tuple(sorted(names, key=len, reverse=True))
 
 
 def _told_apart(words: str, names: tuple[str, ...]) -> str:
@@ -136,5 +120,5 @@ def _one_of(names: tuple[str, ...]) -> re.Pattern[str]:
     return re.compile(rf"(?<![A-Za-z])(?:{listed})(?![A-Za-z])")
 
 
-CHECKS: tuple[Check, ...] = (names_listed, own_script, translated)
+CHECKS: tuple[Check, ...] = (usable, own_script, translated)
 THOROUGH: tuple[Check, ...] = (detected,)

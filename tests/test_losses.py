@@ -63,6 +63,11 @@ def test_word_that_only_looks_alike_is_not_counted(tag: str, words: str, kind: s
     assert kind not in count_safety_words(words, languages()[tag])
 
 
+@pytest.mark.parametrize("words", ["Don’t drive.", "You can't fly.", "You won’t feel it.", "It isn’t so.", "Without food.", "You are unable to drive."])
+def test_short_form_is_a_not_in_english(words: str) -> None:
+    assert count_safety_words(words, languages()["en"]) == {"not": 1}
+
+
 @pytest.mark.parametrize(("tag", "words", "kind"), [
     ("ur", "رک جائیں", "stop"), ("ur", "خون رکنے تک", "stop"), ("ur", "دوا روکیں", "stop"), ("zh", "中断", "stop"), ("zh", "停药", "stop"), ("zh", "别动", "not"),
     ("zh", "不到1人", "less_than"), ("ar", "سوى", "only"),

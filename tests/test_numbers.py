@@ -263,6 +263,7 @@ def test_number_in_a_picture_or_a_heading_counts(tmp_path: Path) -> None:
     ("Rest for 2 weeks.", "Odpoczynek dwa tygodnie.", []), ("Rest for 2 weeks.", "Odpoczynek dwa dni.", ["T023:1"]),
     ("Take 500 mg.", "Dawka 500 mg.", []), ("Take 500 mg.", "Dawka 500 ml.", ["T023:1"]), ("Up to 38°C.", "Do 38°C.", []),
     ("Hold for 30 seconds.", "Przez 30 sekund.", []), ("Hold for 30 seconds.", "Przez 30 minut.", ["T023:1"]),
+    ("Open a.html, 5 ml.", "a.html, 5 ml.", []), ("Open START.html.", "Proszę otworzyć.", []),
     ("At most 10 kg.", "Do 10 kilogramów.", []), ("At most 10 kg.", "Do 10 godzin.", ["T023:1"]),
     ("A\n\n2 days, 3 weeks.", "A\n\n2 tygodnie, 3 dni.", ["T023:3", "T023:3"]), ("Take 2.", "Odpoczynek 2 dni.", []),
     ("Rest for 24 to 72 hours.", "Odpoczynek od 24 do 72 godzin.", []),

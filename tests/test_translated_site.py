@@ -100,7 +100,7 @@ def in_spanish(words: str | dict[str, str]) -> str | dict[str, str]:
     if isinstance(words, dict):
         return {key: str(in_spanish(one)) for key, one in words.items()}
     parts = re.split(r"(\{\w*\}|[A-Za-z]+(?:[’-][A-Za-z]+)*)", words.replace('"', ""))
-    others = cycle("estas palabras del folleto dicen cómo se puede leer la página siguiente".split())
+    others = cycle(["estas", "palabras", "del", "folleto", "dicen", "cómo", "se", "puede", "leer", "la", "página", "siguiente"])
     return "".join(WORDS_ES.get(part.lower()) or next(others) if part[:1].isalpha() else part for part in parts)
 
 

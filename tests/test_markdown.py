@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
-from leaflet.model import Hospital, walk
-from small import LINES_BEFORE, blocks, found, read, shape
+from leaflet.model import Hospital, text, walk
+from small import HOSPITAL, LINES_BEFORE, blocks, found, read, shape
 
 
 def lines(words: str) -> list[tuple[str, int]]:
@@ -202,8 +204,9 @@ def test_list_of_ticks_is_a_checklist(tick: str) -> None:
     assert [shape(*item.children) for item in walk([checklist]) if item.tag == "li"] == ["Bag", "<strong>Keys</strong>"]
 
 
-def test_list_with_an_item_without_a_tick_is_no_checklist() -> None:
-    assert blocks("- [ ] Bag\n- Keys")[0].get("class") == ""
+@pytest.mark.parametrize(("words", "line"), [("- [ ] Bag\n- Keys", 2), ("- Bag\n- [ ] Keys", 1), ("- [ ] A\n- [ ] B\n- [] C\n- [ ] D", 3)])
+def test_item_without_a_tick_among_others_with_one_is_reported(words: str, line: int) -> None:
+    assert found(words) == [f"S029:{line}"]
 
 
 # Pictures
@@ -264,8 +267,30 @@ def test_unsafe_link_is_reported_and_leads_nowhere(href: str) -> None:
     assert [finding.code for finding in findings] == ["S019"]
 
 
-def test_unsafe_link_by_reference_is_reported() -> None:
-    assert found("[Go][1]\n\n[1]: javascript:alert\n") == ["S019:1"]
+@pytest.mark.parametrize("words", ["[Phone]: 999", "[Go][1]\n\n[1]: javascript:alert"])
+def test_line_that_defines_a_link_is_shown_and_not_lost(words: str) -> None:
+    page, _ = read(words)
+    assert " ".join(text(block) for block in page.sections[0].blocks) == words.replace("\n\n", " ")
+
+
+@pytest.mark.parametrize(("words", "line"), [
+    ("| A | B |\n|---|---|\n| Email | {{ hospital.email }} |", 3), ('!!! warning "Write to {{ hospital.email }}"\n    Words.', 1),
+    ("## Write to {{ hospital.email }} {#write}\n\nWords.", 1), ("### {{ hospital.email }} {#write}\n\nWords.", 1),
+])
+def test_empty_setting_where_no_line_is_left_out_is_reported(words: str, line: int) -> None:
+    _, findings = read(words, replace(HOSPITAL, email=""))
+    assert [f"{finding.code}:{finding.line - LINES_BEFORE}" for finding in findings] == [f"S023:{line}"]
+    assert found(words) == []
+
+
+@pytest.mark.parametrize("words", ["Write to {{ hospital.email }}", "- {{ hospital.email }}", "Words.\n\n{{ hospital.email }}\n\n## Next {#next}\n\nWords."])
+def test_line_of_an_empty_setting_is_left_out_and_not_reported(words: str) -> None:
+    assert read(words, replace(HOSPITAL, email=""))[1] == []
+
+
+@pytest.mark.parametrize("title", ['""', '" "'])
+def test_box_with_an_empty_title_is_reported(title: str) -> None:
+    assert found(f"!!! warning {title}\n    Words.") == ["S027:1"]
 
 
 # Boxes, tables, slots and lines to write on

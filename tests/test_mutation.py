@@ -6,6 +6,7 @@ import itertools
 import random
 import zipfile
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from pathlib import Path, PurePosixPath
 
@@ -150,9 +151,9 @@ def test_only_what_is_asked_for_is_measured(tmp_path: Path) -> None:
 
 
 PAGE = [
-    "---", "title: Risks", "---", "# Risks {#risks}", "Do not drive for 2 weeks. Call 999 now.",
+    "---", "title: Risks", "description: Do not take 2.", "---", "# Risks {#risks}", "Do not drive for 2 weeks. Call 999 now.",
     '!!! emergency "Call 999 if:"', "    - your legs are weak", "    - you cannot walk",
-    "## Infection {#infection}", "- [Ask us](questions.md#ask)", "## Pain {#pain}", "Take 1 tablet.",
+    "## Infection {#infection}", "- [Ask us](questions.md#ask)", "## Pain {#pain}", "Take 1 tablet.", "Take 2 tablets in 24 hours. Rest.",
 ]
 
 
@@ -168,6 +169,10 @@ PAGE = [
     (words.each("Call 999 now", words.other_emergency_number), "Do not drive for 2 weeks. Call 999 now.",
      "Do not drive for 2 weeks. Call 991 now."),
     (words.rewrap, "Take 1 tablet.", None),
+    (words.exchange_numbers, "Take 2 tablets in 24 hours. Rest.", "Take 24 tablets in 2 hours. Rest."),
+    (words.drop_sentence, "Do not drive for 2 weeks. Call 999 now.", "Do not drive for 2 weeks. "),
+    (words.change_front_matter, "description: Do not take 2.", "description: Do  take 2."),
+    (words.change_front_matter, "description: Do not take 2.", "description: Do not take 998."),
 ])
 def test_mutators_change_what_they_say(mutator: words.Mutator, old: str, new: str | None) -> None:
     mutants = mutator(PAGE, "risks", "en", chance())
@@ -184,9 +189,24 @@ def test_a_unit_is_swapped_beside_a_number() -> None:
     assert words.swap_units(["---", "---", "przez 2 tygodnie"], "risks", "pl", chance()) == [["---", "---", "przez 2 dni"]]
 
 
+def test_a_line_that_no_reader_sees_is_not_replaced(monkeypatch: pytest.MonkeyPatch) -> None:
+    page = (words.ROOT / "docs/pl/formats.md").read_text(encoding="utf-8").split("\n")
+    at = next(n for n, line in enumerate(page) if "{{ hospital.email }}" in line)
+    for email, replaced in (("", False), ("a@elm.example", True)):
+        monkeypatch.setattr(words, "_hospital", lambda email=email: replace(real_settings().hospital, email=email, address_of_site="x"))
+        mutants = words.paragraph_from("ar")(page, "formats", "pl", chance())
+        assert any(mutant[at] != page[at] for mutant in mutants) == replaced
+
+
+def test_a_sentence_of_the_interface_has_another_number_or_a_not_less() -> None:
+    content = "# 24 nie ma\na: PDF 24 punkty\nb: Nikt nie sprawdził.\n"
+    assert set(words.change_interface(content, chance())) == {
+        content.replace("PDF 24", "PDF 42"), content.replace("Nikt nie", "Nikt")}
+
+
 def test_sections_change_places() -> None:
     swapped, = words.swap_sections(PAGE, "risks", "en", chance())
-    assert swapped[-4:] == ["## Pain {#pain}", "Take 1 tablet.", "## Infection {#infection}", "- [Ask us](questions.md#ask)"]
+    assert swapped[-5:] == ["## Pain {#pain}", *PAGE[-2:], "## Infection {#infection}", "- [Ask us](questions.md#ask)"]
 
 
 # A copy of the project

@@ -147,7 +147,7 @@ def test_settings_that_are_written_otherwise_are_left_to_the_reader(root: Path) 
     assert "- {locale: es, name: Español}" in said and "mkdocs.yml" in said
 
 
-@pytest.mark.parametrize("words", ["docs/es/glossary.yml", "overrides/strings/es.yml", "the 2 pages", "leaflet translate stamp es", "leaflet check", "Spanish"])
+@pytest.mark.parametrize("words", ["docs/es/glossary.yml", "overrides/strings/es.yml", "the 4 pages", "leaflet translate stamp es", "leaflet check", "Spanish"])
 def test_it_says_what_to_do_now(root: Path, words: str) -> None:
     assert words in "\n".join(add(root)).partition("To do")[2]
 
@@ -189,7 +189,7 @@ def test_new_language_that_is_there_already_says_so(root: Path) -> None:
 def test_status_of_fresh_translations_is_clean(root: Path) -> None:
     result = command("status")
     assert result.exit_code == 0
-    assert result.output.splitlines()[-1].split()[:5] == ["total", "55", "0", "0", "0"]
+    assert result.output.splitlines()[-1].split()[:5] == ["total", "75", "0", "0", "0"]
 
 
 def test_status_counts_each_state_of_a_page(root: Path) -> None:
@@ -198,7 +198,8 @@ def test_status_counts_each_state_of_a_page(root: Path) -> None:
     result = command("status", "pl")
     assert result.exit_code == 1
     rows = {line.split()[1]: line.split()[2:6] for line in result.output.splitlines() if line.startswith("pl")}
-    assert rows == {"get-help": ["4", "0", "0", "0"], "risks": ["2", "1", "0", "1"], "interface": ["3", "0", "0", "0"]}
+    assert rows == {"get-help": ["4", "0", "0", "0"], "risks": ["2", "1", "0", "1"], "get-ready": ["2", "0", "0", "0"],
+                    "driving-and-flying": ["2", "0", "0", "0"], "interface": ["3", "0", "0", "0"]}
 
 
 @pytest.mark.parametrize(("role", "reviewed"), [("translator", "Jan Kowal"), ("clinician", "nobody")])
@@ -211,7 +212,7 @@ def test_status_names_the_translators_who_read_the_page_as_it_is(root: Path, rol
         f"- {{page: risks, language: pl, role: {role}, name: Jan Kowal, date: 2026-01-05, version: {page_version(page)}}}\n", encoding="utf-8")
     result = command("status", "pl")
     rows = {line.split()[1]: line.split("   ")[-1].strip() for line in result.output.splitlines() if line.startswith("pl")}
-    assert rows == {"get-help": "nobody", "risks": reviewed, "interface": "nobody"}
+    assert rows == {"get-help": "nobody", "risks": reviewed, "get-ready": "nobody", "driving-and-flying": "nobody", "interface": "nobody"}
     assert result.output.splitlines()[-1].endswith(f"   {int(role == 'translator')} pages")
     assert result.exit_code == 0
 

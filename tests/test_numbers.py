@@ -8,7 +8,8 @@ from time import perf_counter
 
 import pytest
 
-from leaflet.checks.numbers import kept, measures, measures_after, numbers, numbers_in_words, units, western_digits
+from leaflet.checks.numbers import in_order, kept, measures, measures_after, numbers_in_words, units, western_digits
+from leaflet.numerals import numbers
 from leaflet.settings import languages
 from translated import found
 
@@ -260,6 +261,10 @@ def test_number_in_a_picture_or_a_heading_counts(tmp_path: Path) -> None:
 @pytest.mark.parametrize(("english", "words", "expected"), [
     ("Rest for 2 weeks.", "Odpoczynek 2 tygodnie.", []), ("Rest for 2 weeks.", "Odpoczynek 2 dni.", ["T023:1"]),
     ("Rest for 2 weeks.", "Odpoczynek dwa tygodnie.", []), ("Rest for 2 weeks.", "Odpoczynek dwa dni.", ["T023:1"]),
+    ("Take 500 mg.", "Dawka 500 mg.", []), ("Take 500 mg.", "Dawka 500 ml.", ["T023:1"]), ("Up to 38°C.", "Do 38°C.", []),
+    ("Hold for 30 seconds.", "Przez 30 sekund.", []), ("Hold for 30 seconds.", "Przez 30 minut.", ["T023:1"]),
+    ("Open a.html, 5 ml.", "a.html, 5 ml.", []), ("Open START.html.", "Proszę otworzyć.", []),
+    ("At most 10 kg.", "Do 10 kilogramów.", []), ("At most 10 kg.", "Do 10 godzin.", ["T023:1"]),
     ("A\n\n2 days, 3 weeks.", "A\n\n2 tygodnie, 3 dni.", ["T023:3", "T023:3"]), ("Take 2.", "Odpoczynek 2 dni.", []),
     ("Rest for 24 to 72 hours.", "Odpoczynek od 24 do 72 godzin.", []),
 ])
@@ -280,3 +285,29 @@ def test_time_on_a_long_text_is_small() -> None:
     started = perf_counter()
     assert len(numbers(words, languages()["en"])) == 7000
     assert perf_counter() - started < 1
+
+
+# Beside a stamp, and number words
+
+
+def stamped(folder: Path, numbers: str) -> Path:
+    (folder / "docs/pl").mkdir(parents=True)
+    words = f"risks: {{risks: {{source: 0123456789ab, numbers: '{numbers}'}}}}\n"
+    (folder / "docs/pl/translation.yml").write_text(words, encoding="utf-8")
+    return folder
+
+
+@pytest.mark.parametrize(("then", "words", "expected"), [
+    ("6 2", "Nie jeść 6 godzin, pić do 2.", []), ("6 2", "Nie jeść 2 godzin, pić do 6.", ["T026:0"]), ("6 2", "Nie jeść 6 godzin, pić do dwóch.", ["T026:0"]),
+    ("", "Sen.", []), ("", "Sen 2 dni.", ["T026:0"]), ("6", "Sen.", ["T026:0"]), ("6 2", "Nie jeść 6 godzin.\n\nPić do 2.", []),
+])
+def test_numbers_stand_in_the_order_that_was_compared(tmp_path: Path, then: str, words: str, expected: list[str]) -> None:
+    assert found(in_order, stamped(tmp_path, then), "pl", "Rest.", words) == expected
+
+
+@pytest.mark.parametrize(("language", "english", "words"), [
+    ("gu", "1 in 100 people.", "1 માણસો."), ("pl", "Take 2 tablets.\n\nRest.", "Tabletki.\n\nDwa dni."),
+    ("ar", "The risk is 100.", "الخطر بالمئة."), ("zh", "Rest 1 day.", "一起休息。"),
+])
+def test_lost_number_does_not_hide_behind_another_word(tmp_path: Path, language: str, english: str, words: str) -> None:
+    assert any(place.startswith("T021") for place in found(kept, tmp_path, language, english, words))

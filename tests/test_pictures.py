@@ -8,12 +8,22 @@ from time import perf_counter
 
 import pytest
 
+from leaflet.checks import Project
+from leaflet.checks.pictures import safe
 from leaflet.model import Picture
 from leaflet.pictures import MAX_BYTES, parse_svg, read_picture
+from small import settings
 
 SVG = '<svg xmlns="http://www.w3.org/2000/svg" {}>{}</svg>'
 LAUGHS = "".join(f'<!ENTITY {other} "{f"&{one};" * 10}">' for one, other in pairwise("abcdefghijk"))
 BOMB = f'<!DOCTYPE svg [<!ENTITY a "ha">{LAUGHS}]>' + SVG.format("", "&k;")
+
+
+def test_shapes_that_are_drawn_one_by_another_without_end_are_a_finding(tmp_path: Path) -> None:
+    uses = "".join(f'<g id="a{n}"><use href="#a{n + 1}"/></g>' for n in range(2500))
+    (tmp_path / "docs/assets").mkdir(parents=True)
+    (tmp_path / "docs/assets/a.svg").write_text(SVG.format('width="1" height="1"', uses + '<g id="a2500"/>'))
+    assert [finding.code for finding in safe(Project(settings(tmp_path), {}))] == ["S020"]
 
 
 def size(tmp_path: Path, attributes: str) -> tuple[float, float] | None:

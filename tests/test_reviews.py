@@ -32,6 +32,11 @@ def review_of(words: str) -> Review:
     return replace(GOOD, version=page_version(read(words)[0]))
 
 
+def test_review_that_is_still_to_come_does_not_count(tmp_path: Path) -> None:
+    found, findings = reviews(tmp_path, record(date="2962-01-05"))
+    assert (found, [finding.message for finding in findings]) == ([], ["Review 1: 2962-01-05 is still to come."])
+
+
 # Which words it counts for
 
 

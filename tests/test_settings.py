@@ -29,6 +29,11 @@ def wrong(root: Path, content: str | bytes) -> list[str]:
     return [f"{finding.code}:{finding.line}" for finding in read(root, content)[1]]
 
 
+@pytest.mark.parametrize("version", ["1.10", "2", "2026-01-05", "true"])
+def test_version_that_yaml_takes_for_something_else_is_reported(tmp_path: Path, version: str) -> None:
+    assert wrong(tmp_path, f"{HOSPITAL}  version: {version}\n") == ["S001:5"]
+
+
 # What is read
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import shutil
+from itertools import cycle
 from pathlib import Path
 
 import pytest
@@ -73,16 +74,34 @@ En una escala de dolor, las personas pasaron de 8,5 a 7,2 puntos.
 | 7 días antes | Deje la aspirina solo si el cirujano se lo dice |
 | 2 horas antes | No beba nada más |
 """
+PAGE_ES = "---\ntitle: {1}\ndescription: {2}\n---\n\n# {1} {{#{0}}}\n\n{3}\n"
+MORE_ES = {
+    "docs/es/get-ready.md": PAGE_ES.format("get-ready", "Preparativos", "Qué hacer en casa.", "Prepare una bolsa."),
+    "docs/es/driving-and-flying.md": PAGE_ES.format("driving-and-flying", "Conducir y volar", "Cuándo volver a conducir y volar.", "Pregunte a la enfermera."),
+}
 STRINGS_ES = {
     "menu": "Menú", "home": "Inicio", "languages": "Idiomas", "language_switch": "Esta página en otro idioma", "large_print": "Letra grande",
     "card_emergency": "Emergencia:", "stale_section": "Esta parte ha cambiado en inglés desde que se tradujo.", "site_name": "Su espalda",
     "notice_translator": "Una máquina tradujo esta página del inglés. Ningún traductor la ha revisado todavía.",
+}
+WORDS_ES = {  # of the other words of the interface, those that the checks look for
+    "not": "no", "no": "no", "nobody": "nadie", "nothing": "nada", "cannot": "no", "without": "sin", "only": "solo", "before": "antes",
+    "after": "después", "now": "ahora", "today": "hoy", "minute": "minuto", "minutes": "minutos",
 }
 GLOSSARY_ES = """\
 - {en: infection, use: infección, forms: [infecci]}
 - {en: nurse, use: enfermera, forms: [enfermer]}
 - {en: surgeon, use: cirujano, forms: [cirujan]}
 """
+
+
+def in_spanish(words: str | dict[str, str]) -> str | dict[str, str]:
+    """Something Spanish with the fields, numbers and deciding words of the English."""
+    if isinstance(words, dict):
+        return {key: str(in_spanish(one)) for key, one in words.items()}
+    parts = re.split(r"(\{\w*\}|[A-Za-z]+(?:[’-][A-Za-z]+)*)", words.replace('"', ""))
+    others = cycle(["estas", "palabras", "del", "folleto", "dicen", "cómo", "se", "puede", "leer", "la", "página", "siguiente"])
+    return "".join(WORDS_ES.get(part.lower()) or next(others) if part[:1].isalpha() else part for part in parts)
 
 
 @pytest.fixture(scope="module")
@@ -133,8 +152,8 @@ def spanish(begun: tuple[Path, str], tmp_path_factory: pytest.TempPathFactory) -
     """Spanish has been translated and stamped."""
     project = copy(begun[0], tmp_path_factory)
     english = yaml.safe_load((project / "overrides/strings/en.yml").read_text(encoding="utf-8"))
-    strings = {**english, **{key: words for key, words in STRINGS_ES.items() if key in english}}
-    for name, content in (("docs/es/get-help.md", HELP_ES), ("docs/es/risks.md", RISKS_ES), ("docs/es/glossary.yml", GLOSSARY_ES),
+    strings = {key: STRINGS_ES.get(key) or in_spanish(words) for key, words in english.items()}
+    for name, content in (("docs/es/get-help.md", HELP_ES), ("docs/es/risks.md", RISKS_ES), *MORE_ES.items(), ("docs/es/glossary.yml", GLOSSARY_ES),
                           ("overrides/strings/es.yml", yaml.safe_dump(strings, allow_unicode=True))):
         (project / name).write_text(content, encoding="utf-8")
     write_home_page(project, "es", "Su espalda", "Este folleto trata de su espalda.")

@@ -23,11 +23,13 @@ from leaflet.translation import (
     parts,
     path_of,
     read_record,
+    stamp,
 )
 from small import read
 from translated import TRANSLATIONS, copy_of, edit, stamp_in
 
-SECTIONS = {"get-help": {TITLE, "get-help", "emergency", "first-weeks"}, "risks": {TITLE, "risks", "numbers", "tablets"},
+SECTIONS = {"get-ready": {TITLE, "get-ready"}, "driving-and-flying": {TITLE, "driving-and-flying"},
+            "get-help": {TITLE, "get-help", "emergency", "first-weeks"}, "risks": {TITLE, "risks", "numbers", "tablets"},
             INTERFACE: {"menu", "version", "card_emergency"}}
 ALL = {(page, section) for page, sections in SECTIONS.items() for section in sections}
 
@@ -50,6 +52,12 @@ def found_parts(root: Path, language: str) -> dict[tuple[str, str], Part]:
 
 def in_state(root: Path, language: str, state: str) -> set[tuple[str, str]]:
     return {place for place, part in found_parts(root, language).items() if part.state == state}
+
+
+def known(root: Path) -> Settings:
+    settings, findings = read_settings(root)
+    assert settings, findings
+    return settings
 
 
 def record(root: Path, language: str) -> dict[str, dict[str, dict[str, object]]]:
@@ -289,16 +297,37 @@ def test_stamp_of_another_page_leaves_the_count_of_safety_words(root: Path) -> N
     assert record(root, "pl")["risks"]["tablets"] == before
 
 
+def test_stamp_records_the_numbers_in_their_order_and_the_sentences(root: Path) -> None:
+    found = record(root, "zh")["risks"]["numbers"]
+    assert (found["numbers"], found["sentences"]) == ("100 1 40000 33 8.5 7.2", 5)
+
+
+@pytest.mark.parametrize(("page", "section", "expected"), [
+    ("risks", TITLE, {"sentences": 2}), (INTERFACE, "menu", {}), (INTERFACE, "version", {}),
+])
+def test_stamp_counts_titles_and_interface(root: Path, page: str, section: str, expected: dict[str, object]) -> None:
+    found = record(root, "pl")[page][section]
+    assert {key: value for key, value in found.items() if key != "source"} == expected
+
+
+@pytest.mark.parametrize(("old", "new"), [
+    ("01632 960 001", "020 7946 0958"), ("name: Elm Hospital", "name: St. Mary. Not 2"), ('email: ""', "email: ward2@elm.example"),
+])
+def test_details_of_the_hospital_are_not_counted(root: Path, old: str, new: str) -> None:
+    edit(root / "mkdocs.yml", old, new)
+    assert stamp_in(root, "pl") == 0
+
+
 def test_section_without_safety_words_records_none(root: Path) -> None:
     edit(root / "docs/pl/risks.md", "Przed podjęciem decyzji proszę", "Proszę")
     stamp_in(root, "pl")
-    assert set(record(root, "pl")["risks"]["risks"]) == {"source"}
+    assert set(record(root, "pl")["risks"]["risks"]) == {"source", "numbers", "sentences"}
 
 
 def test_record_stands_in_the_order_of_the_english(root: Path) -> None:
     stamp_in(root, "zh")
     found = record(root, "zh")
-    assert list(found) == ["get-help", "risks", INTERFACE]
+    assert list(found) == ["get-help", "risks", "get-ready", "driving-and-flying", INTERFACE]
     assert list(found["risks"]) == [TITLE, "risks", "numbers", "tablets"]
 
 
@@ -336,11 +365,43 @@ def test_empty_record_is_no_fault(root: Path) -> None:
     assert read_record(settings, "pl") == ({}, [])
 
 
-@pytest.mark.parametrize("content", ["- risks\n", "risks: [\n", "risks: {numbers: {source: 5}}\n"])
-def test_stamp_writes_anew_a_record_that_cannot_be_used(root: Path, content: str) -> None:
-    write_record(root, "pl", content)
+@pytest.mark.parametrize(("file", "old", "new"), [
+    ("docs/pl/translation.yml", "\nrisks:\n", "\n<<<<<<< HEAD\nrisks:\n"),
+    ("docs/pl/translation.yml", "\nrisks:\n", "\nrisks: [numbers]\nother:\n"),
+    ("docs/en/risks.md", "last_reviewed: 2026-01-05", "last_reviewed: 5.1.2026"),
+    ("docs/pl/get-help.md", "title: Pomoc", "title: [Pomoc"),
+    ("overrides/strings/en.yml", "menu: Menu", "menu: [Menu"),
+    ("overrides/strings/pl.yml", "menu: Spis stron", "menu: [Spis stron"),
+])
+@pytest.mark.parametrize("page", [None, "risks"])
+def test_stamp_changes_no_byte_where_something_cannot_be_read(
+    root: Path, file: str, old: str, new: str, page: str | None
+) -> None:
+    edit(root / file, old, new)
+    before = (root / path_of("pl")).read_bytes()
+    changed, findings = stamp(known(root), "pl", page)
+    assert (changed, {str(finding.path) for finding in findings}) == (0, {file})
+    assert (root / path_of("pl")).read_bytes() == before
+
+
+@pytest.mark.parametrize("page", ["docs/en/risks.md", "docs/pl/risks.md"])
+def test_stamp_changes_no_byte_where_a_page_is_not_utf_8(root: Path, page: str) -> None:
+    (root / page).write_bytes((root / page).read_bytes() + b"\xff")
+    before = (root / path_of("pl")).read_bytes()
+    assert [finding.code for finding in stamp(known(root), "pl", "get-help")[1]] == ["S017"]
+    assert (root / path_of("pl")).read_bytes() == before
+
+
+def test_stamp_changes_no_byte_where_an_english_page_is_gone(root: Path) -> None:
+    (root / "docs/en/risks.md").unlink()
+    before = (root / path_of("pl")).read_bytes()
+    assert [finding.code for finding in stamp(known(root), "pl", "get-help")[1]] == ["S004"]
+    assert (root / path_of("pl")).read_bytes() == before
+
+
+def test_stamp_leaves_no_unfinished_file(root: Path) -> None:
     stamp_in(root, "pl")
-    assert in_state(root, "pl", FRESH) == ALL
+    assert list((root / "docs/pl").glob("translation.*")) == [root / path_of("pl")]
 
 
 # The hash of a section

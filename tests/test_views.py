@@ -28,6 +28,7 @@ from translated import ROOT, TRANSLATIONS, copy_of, edit
 
 PUBLISHED = ("en", *TRANSLATIONS)
 SITE = "https://elm.example/"
+NAMES = ("get-help", "risks", "get-ready", "driving-and-flying")
 
 
 @pytest.fixture(scope="module")
@@ -213,7 +214,7 @@ def test_large_print_has_no_alternates(shared: Sources) -> None:
 def test_sitemap_has_every_page_that_is_translated(root: Path) -> None:
     (root / "docs/pl/risks.md").unlink()
     found = [page.url for page in view(root).sitemap]
-    expected = {SITE + ("" if tag == "en" else f"{tag}/") + f"{name}/" for tag in PUBLISHED for name in ("get-help", "risks")}
+    expected = {SITE + ("" if tag == "en" else f"{tag}/") + f"{name}/" for tag in PUBLISHED for name in NAMES}
     assert sorted(found) == sorted(expected - {"https://elm.example/pl/risks/"})
 
 
@@ -347,7 +348,7 @@ def test_links_of_a_missing_page_stay_in_the_language_of_the_reader(without_risk
 
 def test_missing_page_is_marked_in_the_menu(without_risks: Path) -> None:
     entries = {entry.title: entry.in_english for group in view(without_risks, "pl").navigation for entry in group.pages}
-    assert entries == {"Pomoc": False, "Risks": True}
+    assert entries == {"Pomoc": False, "Risks": True, "Przygotowania": False, "Samochód i samolot": False}
 
 
 def test_missing_page_has_the_english_title_and_description(without_risks: Path) -> None:
@@ -371,7 +372,7 @@ def test_page_that_may_be_anywhere_is_no_missing_page(shared: Sources) -> None:
 
 @pytest.mark.parametrize(("language", "title", "pages"), [("en", "Deciding", ["Risks"]), ("pl", "Decyzja", ["Ryzyko"])])
 def test_menu_is_in_the_language_of_the_page(shared: Sources, language: str, title: str, pages: list[str]) -> None:
-    alone, group = view(shared, language).navigation
+    alone, group, *_ = view(shared, language).navigation
     assert (alone.title, group.title, [entry.title for entry in group.pages]) == ("", title, pages)
 
 
@@ -381,9 +382,10 @@ def test_menu_marks_the_page_that_is_shown(shared: Sources) -> None:
 
 
 def test_pages_are_turned_in_the_order_of_the_menu(shared: Sources) -> None:
-    first, last = view(shared, "pl", "get-help"), view(shared, "pl", "risks")
-    assert (first.previous, first.next and first.next.title) == (None, "Ryzyko")
-    assert (last.previous and last.previous.title, last.next) == ("Pomoc", None)
+    found = [view(shared, "pl", name) for name in NAMES]
+    titles = ["Pomoc", "Ryzyko", "Przygotowania", "Samochód i samolot"]
+    assert [page.previous and page.previous.title for page in found] == [None, *titles[:-1]]
+    assert [page.next and page.next.title for page in found] == [*titles[1:], None]
 
 
 def test_page_that_may_be_anywhere_has_no_neighbours(shared: Sources) -> None:
@@ -537,8 +539,8 @@ def status(root: Path, role: str) -> str:
 
 @pytest.mark.parametrize("role", ["clinician", "translator"])
 def test_leaflet_that_one_person_has_read_in_full_names_them(root: Path, role: str) -> None:
-    review(root, "pl", role, "risks")
-    review(root, "pl", role, "get-help")
+    for name in NAMES:
+        review(root, "pl", role, name)
     day = date_words(date(2026, 2, 3), "pl")
     assert status(root, role) == words(root, "pl")[f"leaflet_reviewed_{role}"].format(name="Dr A Elm", date=day)
 
@@ -551,7 +553,8 @@ def test_leaflet_that_nobody_has_read_in_full_says_so(root: Path, role: str) -> 
 
 def test_leaflet_that_was_read_by_somebody_of_another_role_says_so(root: Path) -> None:
     review(root, "pl", "clinician", "risks")
-    review(root, "pl", "translator", "get-help")
+    for name in NAMES[:1] + NAMES[2:]:
+        review(root, "pl", "translator", name)
     assert status(root, "translator") == words(root, "pl")["leaflet_notice_translator"]
 
 
@@ -559,24 +562,25 @@ def test_leaflet_that_was_read_by_two_people_in_parts_says_that_nobody_has(root:
     review(root, "pl", "translator", "risks")
     file = root / "docs/reviews.yml"
     file.write_text(file.read_text(encoding="utf-8").replace("Dr A Elm", "Dr B Oak"), encoding="utf-8")
-    review(root, "pl", "translator", "get-help")
+    for name in NAMES[:1] + NAMES[2:]:
+        review(root, "pl", "translator", name)
     assert status(root, "translator") == words(root, "pl")["leaflet_notice_translator"]
 
 
 def test_leaflet_is_dated_by_the_reviews_that_count(root: Path) -> None:
-    review(root, "pl", "translator", "risks")
-    review(root, "pl", "translator", "get-help")
+    for name in NAMES:
+        review(root, "pl", "translator", name)
     file = root / "docs/reviews.yml"
     before = file.read_text(encoding="utf-8")
     review(root, "ar", "translator", "risks")
-    later = file.read_text(encoding="utf-8").removeprefix(before).replace("2026-02-03", "2026-12-03")
+    later = file.read_text(encoding="utf-8").removeprefix(before).replace("2026-02-03", "2026-03-03")
     file.write_text(before + later, encoding="utf-8")
     assert date_words(date(2026, 2, 3), "pl") in status(root, "translator")
 
 
 def test_leaflet_that_has_changed_since_it_was_read_says_so(root: Path) -> None:
-    review(root, "pl", "translator", "risks")
-    review(root, "pl", "translator", "get-help")
+    for name in NAMES:
+        review(root, "pl", "translator", name)
     edit(root / "docs/pl/risks.md", "groźne upadki", "ciężkie upadki")
     assert status(root, "translator") == words(root, "pl")["leaflet_notice_translator"]
 

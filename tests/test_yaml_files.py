@@ -22,6 +22,19 @@ def test_key_given_twice_is_reported_on_the_second(content: str, line: int) -> N
     assert (value, finding.code, finding.line) == (None, "S001", line)
 
 
+@pytest.mark.parametrize("path", ["docs/facts.yml", "docs/en/risks.md", "overrides/strings/pl.yml", "publish.yml", "docs/mkdocs.yml"])
+def test_what_the_environment_has_is_not_read_into_other_files(path: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("AWS_SECRET_ACCESS_KEY", "hunter2")
+    value, (finding,) = parse_yaml("a: 1\ntitle: !ENV AWS_SECRET_ACCESS_KEY\n", PurePosixPath(path))
+    assert (value, finding.code, finding.line) == (None, "S001", 2)
+
+
+@pytest.mark.parametrize("path", ["mkdocs.yml", "large-print.yml"])
+def test_settings_of_mkdocs_may_come_from_the_environment(path: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("LEAFLET_TEST_URL", "https://oak.example/")
+    assert parse_yaml("site_url: !ENV LEAFLET_TEST_URL\n", PurePosixPath(path)) == ({"site_url": "https://oak.example/"}, [])
+
+
 def test_same_key_in_two_places_is_good() -> None:
     assert parse_yaml("a: {b: 1}\nc: {b: 2}\n", PATH) == ({"a": {"b": 1}, "c": {"b": 2}}, [])
 

@@ -52,8 +52,9 @@ def stamp_in(project: Path, language: str, page: str | None = None, section: str
     """Record that a translation, or a page or section of it, says what the English says."""
     known, findings = read_settings(project)
     assert known, findings
-    source = read_leaflet(known)[0]
-    return stamp(source, read_leaflet(known, language, source)[0], known, page, section)
+    changed, findings = stamp(known, language, page, section)
+    assert findings == []
+    return changed
 
 
 def copy_of(folder: Path) -> Path:
@@ -68,6 +69,7 @@ def two_languages(root: Path) -> Path:
     shutil.copytree(stamped_base(), root, ignore=left_out)
     shutil.copytree(ROOT / "overrides", root / "overrides", ignore=left_out, dirs_exist_ok=True)
     shutil.copy(ROOT / "large-print.yml", root)
+    shutil.copy(ROOT / "docs/names.yml", root / "docs")
     (root / "scripts").symlink_to(ROOT / "scripts", target_is_directory=True)
     settings = root / "mkdocs.yml"
     settings.write_text(re.sub(rf"(?m)^ *- {{locale: ({'|'.join(others)}),.*\n", "", settings.read_text()))
@@ -126,7 +128,7 @@ def site_of(folder: Path) -> Path:
     without_caches = shutil.ignore_patterns("__pycache__")
     for name in ("overrides", "scripts/leaflet"):
         shutil.copytree(ROOT / name, project / name, ignore=without_caches, dirs_exist_ok=True)
-    for name in ("large-print.yml", "docs/assets/leaflet.css", "docs/assets/icon.svg"):
+    for name in ("large-print.yml", "docs/names.yml", "docs/assets/leaflet.css", "docs/assets/icon.svg"):
         shutil.copy(ROOT / name, project / name)
     with (project / "scripts/leaflet/formats/__init__.py").open("a", encoding="utf-8") as formats:
         formats.write('\n\nFORMATS = tuple(format for format in FORMATS if format.name == "txt")\n')

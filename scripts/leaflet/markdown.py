@@ -24,12 +24,12 @@ from leaflet.suggest import did_you_mean
 MAX_DEPTH = 20
 MAX_COLUMNS = 20
 DIGEST_LENGTH = 12
-SAFE_SCHEMES = ("https", "http", "mailto", "tel")
+SAFESCHEMES = ("https", "http", "mailto", "tel")
 SETTING_NAMES = ("name", "phone", "relay_phone", "email", "address_of_site")
 # No expression here goes back over what it has read: a line of a million signs takes no longer than its length.
 _ID = re.compile(r"\{#([^{}\s]*)\}\s*$")
 _SETTING = re.compile(r"\{\{([^{}]*)\}\}")
-_SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
+SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
 _TICK = re.compile(r"\[[ xX]\]\s+")
 # Digits in groups (a phone number, a range): without isolation a right-to-left line shows the groups backwards
 # (Unicode Bidirectional Algorithm, UAX 9, rules W2 and L2).
@@ -46,6 +46,7 @@ _NOT_USED = {
 def parse_markdown(content: str) -> list[SyntaxTreeNode]:
     """The top nodes of a page's syntax tree, front matter first. Raises `RecursionError` for absurd nesting."""
     parser = MarkdownIt("commonmark", {"maxNesting": MAX_DEPTH}).enable("table")
+    parser.disable("reference")  # its lines would vanish: "[Phone]: 999" is shown, and found by its brackets (S036)
     parser.use(front_matter_plugin).use(admon_plugin)
     parser.validateLink = lambda url: True  # type: ignore[method-assign]  # we judge links ourselves, with a finding
     return list(SyntaxTreeNode(parser.parse(content)).children)
@@ -63,11 +64,8 @@ class MarkdownReader:
     names_empty_setting: bool = False
     settings: list[str] = field(default_factory=list)
 
-    def finding(self, line: int, code: str, message: str, hint: str = "") -> Finding:
-        return Finding(self.path, line, code, message, hint)
-
     def report(self, code: str, message: str, hint: str = "") -> None:
-        self.findings.append(self.finding(self.line, code, message, hint))
+        self.findings.append(Finding(self.path, self.line, code, message, hint))
 
     def sections(self, nodes: list[SyntaxTreeNode]) -> Iterator[Section]:
         starts = [number for number, node in enumerate(nodes) if node.type == "heading"]
@@ -92,12 +90,20 @@ class MarkdownReader:
 
     def heading(self, node: SyntaxTreeNode) -> Element:
         line = self.enter(node)
+        self.names_empty_setting = False
         last = node.children[0].children[-1] if node.children and node.children[0].children else None
         match = _ID.search(last.content) if last and last.type == "text" else None
         if last and last.token and match:  # before numbers are isolated, which would cut #week-1-2 apart
             last.token.content = last.content[: match.start()].rstrip()
         children = tuple(self.inline(node.children))
+        self.needs_setting("heading")
         return Element(node.tag, children, {"id": match[1] if match else ""}, line)
+
+    def needs_setting(self, what: str) -> None:
+        """Report a setting that is empty today, where a line of its own would be left out."""
+        if self.names_empty_setting:
+            self.report("S023", f"A setting in this {what} is empty: the reader would see a gap.",
+                        "Give it in mkdocs.yml, or write it on a line of its own, which is left out while it is empty.")
 
     def block(self, node: SyntaxTreeNode) -> list[Element]:
         """The elements that a block node becomes: none for a comment, and for a line whose setting is empty."""
@@ -150,8 +156,12 @@ class MarkdownReader:
         line = self.line
         items = [item for child in node.children if (item := self.item(child))]
         attributes: dict[str, str] = {}
-        if items and all(item.get("tick") for item in items):
+        ticks = [bool(item.get("tick")) for item in items]
+        if ticks and all(ticks):
             attributes["class"] = "checklist"
+        elif any(ticks):
+            self.line = items[ticks.index(False)].line
+            self.report("S029", "This item has no box to tick; others of its list have one.", "Begin it with: - [ ]")
         elif node.type == "ordered_list" and node.attrs.get("start", 1) != 1:
             attributes["start"] = str(node.attrs["start"])
         return [Element("ul" if node.type == "bullet_list" else "ol", tuple(items), attributes, line)] if items else []
@@ -184,7 +194,10 @@ class MarkdownReader:
 
     def cell(self, node: SyntaxTreeNode, line: int) -> Element:
         self.line = line
-        return Element(node.type, tuple(self.inline(node.children)), {}, line)
+        self.names_empty_setting = False
+        children = tuple(self.inline(node.children))
+        self.needs_setting("cell")
+        return Element(node.type, children, {}, line)
 
     def card(self, node: SyntaxTreeNode) -> Element:
         line = self.line
@@ -193,9 +206,11 @@ class MarkdownReader:
             self.report("S027", f'There is no box of the kind "{kind}".',
                         did_you_mean(kind, CARD_KINDS, f"Use {', '.join(CARD_KINDS)}."))
         title = node.children[0] if node.children and node.children[0].type == "admonition_title" else None
-        if title is None or '"' not in node.info:
-            self.report("S027", "The box has no title of its own.", f'Write it in quotes: !!! {kind} "Title"')
+        self.names_empty_setting = False
         heading = Element("card-title", tuple(self.inline(title.children)) if title else (), {}, line)
+        if '"' not in node.info or not (text(heading).strip() or self.names_empty_setting):
+            self.report("S027", "The box has no title of its own.", f'Write it in quotes: !!! {kind} "Title"')
+        self.needs_setting("title")
         inside = [child for child in node.children if child is not title and not _is_comment(child)]
         if not inside and node.level < MAX_DEPTH - 1:
             self.line = line
@@ -242,15 +257,15 @@ class MarkdownReader:
                 yield from self.inline(node.children) if node.children else self.words(node.content)
 
     def link(self, href: str, children: tuple[Node, ...]) -> Element:
-        scheme = _SCHEME.match(href)
-        if (scheme and scheme[1].lower() not in SAFE_SCHEMES) or href.startswith("//"):
+        scheme = SCHEME.match(href)
+        if (scheme and scheme[1].lower() not in SAFESCHEMES) or href.startswith("//"):
             self.report("S019", f'A link to "{href[:60]}" is not allowed.', "Use a page (risks.md), https: or tel:.")
             href = ""
         return Element("a", children, {"href": href}, self.line)
 
     def image(self, src: str, node: SyntaxTreeNode) -> Element:
         alt = "".join(text(part) for part in self.inline(node.children or []))
-        if _SCHEME.match(src) or src.startswith(("/", "\\")):
+        if SCHEME.match(src) or src.startswith(("/", "\\")):
             self.report("S019", f'A picture from "{src[:60]}" is not allowed.', "Use a file under docs/assets/.")
             src = ""
         else:

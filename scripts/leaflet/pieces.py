@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from leaflet.model import Element, Page, Section, text, walk
+from leaflet.model import Element, Finding, Page, Section, text, walk
 
 _SPACES = re.compile(r"[ \t\n]+")  # not the no-break space, which holds a number together
 BLOCK_TAGS = ("p", "li", "ul", "ol", "table", "thead", "tbody", "tr", "th", "td", "card", "figure", "pictured", "write")
@@ -20,6 +20,14 @@ class Piece:
     words: str
     line: int
     section: Section
+
+    def finding(self, page: Page, code: str, message: str, hint: str) -> Finding:
+        return Finding(page.path, self.line, code, message, hint)
+
+
+def short(words: str, most: int = 90) -> str:
+    """Words for a message: cut where they are longer than `most` signs."""
+    return words if len(words) <= most else f"{words[:most - 3]}..."
 
 
 def pieces(page: Page) -> Iterator[Piece]:

@@ -10,7 +10,7 @@ from typing import Any
 
 from leaflet.model import Finding, Page
 from leaflet.settings import Settings
-from leaflet.yaml_files import read_text, read_yaml
+from leaflet.yaml_files import read_list
 
 PATH = PurePosixPath("docs/reviews.yml")
 ROLES = ("clinician", "translator", "braille-reader")
@@ -40,16 +40,11 @@ def page_version(page: Page) -> str:
 
 def read_reviews(settings: Settings) -> tuple[list[Review], list[Finding]]:
     """All records, and a finding (S028) for each that cannot count for anything."""
-    value, findings = read_yaml(settings.root / PATH, PATH)
+    entries, findings = read_list(settings.root / PATH, PATH, "S028", "Begin each review with a dash.", True)
     reviews: list[Review] = []
-    if value is not None and not isinstance(value, list):
-        findings.append(Finding(PATH, 1, "S028", "The file is not a list.", "Begin each review with a dash."))
-    content = read_text(settings.root / PATH, PATH)[0] or ""
-    lines = [line for line, words in enumerate(content.split("\n"), 1) if words.startswith("- ")]
-    for number, record in enumerate(value if isinstance(value, list) else [], 1):
+    for number, (line, record) in enumerate(entries, 1):
         problem = next(_problems(record, settings), None)
         if problem:
-            line = lines[number - 1] if number <= len(lines) else 1
             findings.append(Finding(PATH, line, "S028", f"Review {number}: {problem}.",
                                     "A review has page, language, role, name, date and version."))
         else:
@@ -67,6 +62,8 @@ def _problems(record: Any, settings: Settings) -> Iterator[str]:
         return
     if type(record["date"]) is not date:
         yield f'"{record["date"]}" is not a date such as 2026-12-01'
+    elif record["date"] > date.today():
+        yield f'{record["date"]} is still to come'
     if record["role"] not in ROLES:
         yield f'role "{record["role"]}" is not one of {", ".join(ROLES)}'
     if record["page"] not in settings.pages:

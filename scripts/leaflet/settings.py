@@ -131,13 +131,17 @@ def read_settings(root: Path) -> tuple[Settings | None, list[Finding]]:
     navigation = tuple(_navigation(value.get("nav")))
     site_url = value.get("site_url") or ""
     findings += _limits(site_url, navigation, root)
+    version = extra.get("version", "")
+    if not isinstance(version, str):  # 1.10 without quotes is the number 1.1
+        findings.append(Finding(MKDOCS_YML, line_of(root, "version"), "S001", f"extra.version is no text: {version}.",
+                                'Put it in quotes, for example version: "1.10"'))
     if sum(len(group.pages) for group in navigation) > MAX_PAGES:
         return None, findings
     settings = Settings(
         root=root,
         site_name=str(value.get("site_name", "")),
         site_url=str(site_url).rstrip("/") + "/",
-        version=str(extra.get("version", "")),
+        version=str(version),
         hospital=hospital,
         navigation=navigation,
         languages=tuple(tag for tag in tags if tag in languages()) or (SOURCE_LANGUAGE,),

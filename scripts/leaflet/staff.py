@@ -12,11 +12,12 @@ from math import ceil
 from leaflet.downloads import Download
 from leaflet.formats.recording import Recordings
 from leaflet.model import Finding
+from leaflet.outside import INTERFACE
 from leaflet.quality import Quality
 from leaflet.reviews import Review
 from leaflet.settings import SOURCE_LANGUAGE, Language, languages
 from leaflet.sources import Sources
-from leaflet.translation import INTERFACE, MISSING, SAFETY_PAGES
+from leaflet.translation import MISSING, SAFETY_PAGES
 
 REVIEW_OVERDUE = "S032"
 NOT_THERE, OUT_OF_DATE, UNCHECKED, CHECKED = "missing", "stale", "fresh", "reviewed"

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import re
 from pathlib import PurePosixPath
+from string import Formatter
 from typing import Any
 
 from leaflet.model import Finding
@@ -12,7 +12,6 @@ from leaflet.suggest import did_you_mean
 from leaflet.yaml_files import line_of_key, read_yaml
 
 GROUPS = "groups"  # the headings of the menu: the one entry with several texts
-_FIELD = re.compile(r"\{(\w*)\}")
 
 
 def path_of(language: str) -> PurePosixPath:
@@ -28,11 +27,18 @@ def read_strings(settings: Settings, language: str) -> tuple[dict[str, Any], lis
     for key in source.keys() - words.keys():
         found.append(_wrong(settings, language, key, "is missing", f"In English: {source[key]}"))
     for key in words.keys() - source.keys():
-        found.append(_wrong(settings, language, key, "is not used", did_you_mean(str(key), source)))
+        hint = did_you_mean(str(key), source, "Take it out, or give its English in en.yml.")
+        found.append(_wrong(settings, language, key, "is not in English", hint))
     for key in source.keys() & words.keys():
-        if _fields(source[key]) != _fields(words[key]):
+        ours, theirs = _fields(source[key]), _fields(words[key])
+        if ours is not None and theirs is not None and ours != theirs:
             found.append(_wrong(settings, language, key, "has other {fields} than the English", str(source[key])))
     return {**source, **words}, found
+
+
+def own_strings(settings: Settings, language: str) -> dict[str, Any]:
+    """The words of a language by key, without English for those that it lacks."""
+    return _read(settings, language)[0]
 
 
 def _wrong(settings: Settings, language: str, key: object, fact: str, hint: str) -> Finding:
@@ -52,8 +58,23 @@ def _read(settings: Settings, language: str) -> tuple[dict[str, Any], list[Findi
         one_for_many = (language, key) == (SOURCE_LANGUAGE, GROUPS) and isinstance(words, str)
         if one_for_many or not all(isinstance(text, str) for text in texts):
             findings.append(Finding(path, 1, "S030", f'"{key}" is no text.', "Put quotes around the words."))
+        if _fields(words) is None:
+            findings.append(_wrong(settings, language, key, "has braces that the program cannot fill in",
+                                   "Write {name} for what is filled in, and no other braces."))
     return value, findings
 
 
-def _fields(value: Any) -> list[str]:
-    return sorted(map(str, value)) if isinstance(value, dict) else sorted(_FIELD.findall(str(value)))
+def _fields(value: Any) -> list[str] | None:
+    """Names in braces, or of the texts under a key; None where `str.format` cannot fill them in."""
+    if isinstance(value, dict):
+        return sorted(map(str, value))
+    try:
+        fields = [field for field in Formatter().parse(str(value)) if field[1] is not None]
+    except ValueError:  # a brace that is not closed
+        return None
+    return sorted(str(name) for _, name, *_ in fields) if all(_is_plain(*field) for field in fields) else None
+
+
+def _is_plain(before: str, name: str | None, form: str | None, conversion: str | None) -> bool:
+    """Whether a field is `{name}`: not `{name:x}`, `{name!r}`, `{name.x}` or `{}`."""
+    return bool(name) and str(name).isidentifier() and not form and conversion is None

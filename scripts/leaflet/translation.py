@@ -1,14 +1,15 @@
 """Which section of a translation was made from which English words: fresh, stale or missing.
 
 `docs/<language>/translation.yml` records, for each page and section, the hash of the English section that it was
-translated from, and how many safety words (not, only, at least ...) the translation had when somebody compared the two.
-The title and description of a page are recorded as its section `title`; the words of the interface as the page
-`interface`.
+translated from, and what the translation had when somebody compared the two: how many safety words (not, only, at
+least ...), which numbers in which order, how many sentences. The title and description of a page are recorded as its
+section `title`; the words of the interface as the page `interface`.
 """
 
 from __future__ import annotations
 
 import hashlib
+import os
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import PurePosixPath
@@ -17,16 +18,18 @@ from typing import Any
 import yaml
 
 from leaflet.markdown import DIGEST_LENGTH
-from leaflet.model import Finding, Leaflet, Page
-from leaflet.pieces import words_of
+from leaflet.model import Finding, Hospital, Leaflet, Page, Section
+from leaflet.numerals import numbers
+from leaflet.outside import INTERFACE, TITLE, interface_page, title_section
+from leaflet.pieces import section_pieces
+from leaflet.reading import read_leaflet
 from leaflet.safety_words import count_safety_words
-from leaflet.settings import SOURCE_LANGUAGE, Settings, languages
+from leaflet.sentences import split
+from leaflet.settings import SOURCE_LANGUAGE, Language, Settings, languages
 from leaflet.strings import read_strings
 from leaflet.yaml_files import read_yaml
 
 SAFETY_PAGES = ("get-help", "get-ready", "driving-and-flying")
-INTERFACE = "interface"
-TITLE = "title"
 FRESH, STALE, MISSING, NOT_STAMPED = "fresh", "stale", "missing", "not stamped"
 HEADER = """\
 # Which English words each section was translated from. Written by: leaflet translate stamp {language}
@@ -63,6 +66,10 @@ def path_of(language: str) -> PurePosixPath:
     return PurePosixPath("docs", language, "translation.yml")
 
 
+def source_path(page: str) -> PurePosixPath:
+    return PurePosixPath("docs", SOURCE_LANGUAGE, f"{page}.md")
+
+
 def read_record(settings: Settings, language: str) -> tuple[Record, list[Finding]]:
     """The record of a language, empty where there is none yet."""
     path = path_of(language)
@@ -74,14 +81,16 @@ def read_record(settings: Settings, language: str) -> tuple[Record, list[Finding
     )
     if not usable and not findings:
         findings = [Finding(path, 1, "T005", "The record is not a list of pages with their sections.",
-                            f"Write it anew: leaflet translate stamp {language}")]
+                            "Bring back the file as it was. Or delete it, compare everything with the English again, "
+                            f"and: leaflet translate stamp {language}")]
     return (value if usable else {}), findings
 
 
 def _is_stamp(value: Any) -> bool:
     words = value.get("words", {}) if isinstance(value, dict) else None
     return (isinstance(words, dict) and isinstance(value.get("source"), str)
-            and all(isinstance(count, int) for count in words.values()))
+            and all(isinstance(count, int) for count in words.values())
+            and isinstance(value.get("numbers", ""), str) and isinstance(value.get("sentences", 1), int))
 
 
 def source_digests(source: Leaflet, settings: Settings) -> dict[str, dict[str, str]]:
@@ -114,38 +123,86 @@ def _part(name: str, section: str, digest: str, page: Page | None, stamped: str 
 
 
 def stamp(
-    source: Leaflet, translated: Leaflet, settings: Settings, page: str | None = None, section: str | None = None
-) -> int:
+    settings: Settings, language: str, page: str | None = None, section: str | None = None
+) -> tuple[int, list[Finding]]:
     """Record that the translation, or a page or section of it, was made from today's English. Returns how many parts.
 
-    Parts that the translation lacks are not recorded; records of parts that are no longer there are dropped.
+    Parts that the translation lacks are not recorded; records of parts that are no longer there are dropped. Where
+    anything that is read cannot be read as it stands, nothing is recorded, and the findings say why: what was left out
+    would look like what is no longer there.
     """
-    old = read_record(settings, translated.language)[0]
-    digests = source_digests(source, settings)
+    source, findings = read_leaflet(settings)
+    findings += [Finding(source_path(name), 1, "S004", "The menu names this page, which is not there.", "")
+                 for name in settings.pages if not findings and source.page(name) is None]
+    if findings:  # of the translation there would be more, for want of the English
+        return 0, findings
+    translated, findings = read_leaflet(settings, language, source)
+    old, unusable = read_record(settings, language)
+    if findings := [*findings, *unusable, *_unreadable_strings(settings, language)]:
+        return 0, findings
     new: dict[str, dict[str, Mapping[str, Any]]] = {}
     changed = 0
+    sections = translated_sections(translated, settings)
+    digests = source_digests(source, settings)
     for part in parts(source, translated, settings):
         if part.state == MISSING:
             continue
         after = before = old.get(part.page, {}).get(part.section)
         if page in (None, part.page) and section in (None, part.section):
-            after = {"source": digests[part.page][part.section], **_words(translated, part)}
+            there = sections.get((part.page, part.section))
+            counted = counts(there, languages()[language], settings.hospital) if there else {}
+            after = {"source": digests[part.page][part.section], **counted}
             changed += after != before
         if after:
             new.setdefault(part.page, {})[part.section] = after
-    header = HEADER.format(language=translated.language)
-    words = yaml.safe_dump(new, sort_keys=False, allow_unicode=True, default_flow_style=None, width=120)
-    (settings.root / path_of(translated.language)).write_text(header + words, encoding="utf-8")
-    return changed
+    _write(settings, language, new)
+    return changed, []
 
 
-def _words(translated: Leaflet, part: Part) -> dict[str, Any]:
-    page = translated.page(part.page)
-    section = page.section(part.section) if page else None
-    if section is None:
-        return {}
-    counts = count_safety_words(words_of(section), languages()[translated.language])
-    return {"words": counts} if counts else {}
+def _unreadable_strings(settings: Settings, language: str) -> list[Finding]:
+    """Findings of the words of the interface, but for those of single words: a new language has few yet."""
+    found = read_strings(settings, SOURCE_LANGUAGE)[1]
+    return found + [finding for finding in read_strings(settings, language)[1] if finding.code != "S030"]
+
+
+def _write(settings: Settings, language: str, record: Record) -> None:
+    words = yaml.safe_dump(record, sort_keys=False, allow_unicode=True, default_flow_style=None, width=120)
+    file = settings.root / path_of(language)
+    unfinished = file.with_suffix(".unfinished")
+    unfinished.write_text(HEADER.format(language=language) + words, encoding="utf-8")
+    os.replace(unfinished, file)
+
+
+def translated_sections(leaflet: Leaflet, settings: Settings) -> dict[tuple[str, str], Section]:
+    """Every section of a leaflet by page and id, with those of the titles and of the interface."""
+    interface = interface_page(settings, leaflet.language)
+    return {(page.name, section.id): section for page in leaflet.pages
+            for section in (title_section(page), *page.sections)} | {
+                (INTERFACE, section.id): section for section in interface.sections}
+
+
+def counts(section: Section, language: Language, hospital: Hospital) -> dict[str, Any]:
+    """What a stamp records of a section: its safety words by kind, its numbers in their order, its sentences.
+
+    The hospital's details are not counted, nor are lines that stand there only while it gives a detail.
+    """
+    words = [_without_details(piece.words, hospital) for piece in section_pieces(section)
+             if piece.kind != "link" and not _is_of_detail(piece.words, hospital)]
+    kinds = count_safety_words("\n".join(words), language)
+    values = " ".join(value for one in words for value, *_ in numbers(one, language))
+    sentences = sum(bool(part.strip()) for one in words for part in split(one, language.tag))
+    return ({"words": kinds} if kinds else {}) | ({"numbers": values} if values else {}) | (
+        {"sentences": sentences} if sentences != 1 else {})
+
+
+def _without_details(words: str, hospital: Hospital) -> str:
+    for detail in (hospital.relay_phone, hospital.phone, hospital.name):
+        words = words.replace(detail, "X") if detail else words
+    return words
+
+
+def _is_of_detail(words: str, hospital: Hospital) -> bool:
+    return any(detail and detail in words for detail in (hospital.email, hospital.address_of_site))
 
 
 def _title_digest(page: Page) -> str:

@@ -14,11 +14,12 @@ from yaml_env_tag import construct_env_tag
 from leaflet.model import Finding
 
 MAX_BYTES = 1_000_000
+WITH_ENV = (PurePosixPath("mkdocs.yml"), PurePosixPath("large-print.yml"))  # those that MkDocs reads
 MAX_VALUES = 100_000  # in one file, with each alias counted as all that it stands for
 
 
 class _Loader(yaml.SafeLoader):
-    """Safe YAML that also knows MkDocs's `!ENV`, and refuses a key given twice (YAML 1.2, section 3.2.1.1)."""
+    """Safe YAML that refuses a key given twice (YAML 1.2, section 3.2.1.1)."""
 
     def get_single_node(self) -> yaml.Node | None:
         node = super().get_single_node()
@@ -67,13 +68,17 @@ def _count_values(node: yaml.Node, known: dict[int, int], inside: set[int]) -> i
     return count
 
 
-_Loader.add_constructor("!ENV", construct_env_tag)
+class _SettingsLoader(_Loader):
+    """The same with MkDocs's `!ENV`. Not for what people read: a title could show any secret of the builder."""
+
+
+_SettingsLoader.add_constructor("!ENV", construct_env_tag)
 
 
 def parse_yaml(content: str, path: PurePosixPath, first_line: int = 1) -> tuple[Any, list[Finding]]:
     """The value of a YAML text that starts at `first_line` of `path`; None and a finding (S001) where it is broken."""
     try:
-        return yaml.load(content, _Loader), []
+        return yaml.load(content, _SettingsLoader if path in WITH_ENV else _Loader), []
     except yaml.MarkedYAMLError as error:
         never_closed = "end of stream" in (error.problem or "")  # then the line that opened it is the one to mend
         mark = (error.context_mark if never_closed else None) or error.problem_mark or error.context_mark
@@ -125,10 +130,31 @@ def read_yaml(file: Path, path: PurePosixPath) -> tuple[Any, list[Finding]]:
     content, findings = read_text(file, path)
     if content is None:
         return None, findings
-    if "!ENV" in content:  # its value depends on more than its words
+    if path in WITH_ENV and "!ENV" in content:  # its value depends on more than its words
         return parse_yaml(content, path)
     value, found = _parsed(content, path)
     return value, list(found)
+
+
+def read_list(
+    file: Path, path: PurePosixPath, code: str, hint: str, required: bool = False
+) -> tuple[list[tuple[int, Any]], list[Finding]]:
+    """The entries of a YAML file that is a list, each with its line; none where there is no such file: a finding (S017)
+    where it is `required`.
+
+    A file that is something else is a finding of `code`, with a hint. An entry begins with a dash at the start of its
+    line; of a list written otherwise, all entries are at line 1.
+    """
+    if not required and not file.is_file():
+        return [], []
+    value, findings = read_yaml(file, path)
+    if value is None:
+        return [], findings
+    if not isinstance(value, list):
+        return [], [*findings, Finding(path, 1, code, "The file is not a list.", hint)]
+    content = read_text(file, path)[0] or ""
+    lines = [number for number, line in enumerate(content.split("\n"), 1) if re.match(r"-(\s|$)", line)]
+    return list(zip(lines if len(lines) == len(value) else [1] * len(value), value, strict=True)), findings
 
 
 @lru_cache(maxsize=128)

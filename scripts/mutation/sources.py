@@ -22,6 +22,7 @@ NAMED = {  # where the fault is seen, other than in the file that was changed
     "page taken out of the menu": r"[\w-]+\.md",
     "fact id that is not in the list": r"[\w-]+\.md",
     "interface placeholder lost": r"\w\w\.yml",  # lost in English, it is seen in the others
+    "interface word lost": r"\w\w\.yml",
 }
 
 
@@ -73,6 +74,10 @@ TRANSLATED = (
                                                  lambda line: re.sub(r"!!! \w+", "!!! note", line)), "T010"),
     ("digit changed", "numbers", words.change_digit, "T021", "T022", "T023"),
     ("unit swapped", "numbers", words.swap_units, "T023", "T031"),
+    ("numbers exchanged in a line", "numbers", words.exchange_numbers, "T026", "T023"),
+    ("sentence lost", "lost", words.drop_sentence, "T032"),
+    ("fault in a description", "words", words.change_front_matter,
+     "T021", "T022", "T026", "T030", "T031", "T040", "T042", "S001"),
     ("digits of another script", "numbers", words.other_digits, "T025"),
     ("'not' dropped", "words", drop_word("not"), "T030", "T031", "T033"),
     ("'only', 'at least', 'unless' dropped", "words", drop_word("only", "at_least", "unless"), "T030", "T031"),
@@ -144,6 +149,8 @@ OTHER = (
     ("setting given twice", "settings", "mkdocs.yml", replacing(
         r"\nnav:", "\nsite_name: Other\nnav:", "\nextra:\n  version: 2\nnav:"), "S001"),
     ("interface word lost", "lost", "overrides/strings/*.yml", replacing(r"\nget_help: [^\n]*", ""), "S030"),
+    ("fault in a sentence of the interface", "words", "overrides/strings/[!e]*.yml", words.change_interface,
+     "T021", "T022", "T026", "T030", "T031"),
     ("interface placeholder lost", "settings", "overrides/strings/*.yml", replacing(
         r'(download_size: ")\{size\}', r"\1"), "S030"),
     ("review nobody made", "settings", "docs/reviews.yml", replacing(

@@ -7,11 +7,15 @@ from __future__ import annotations
 
 import random
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from functools import cache
+from itertools import pairwise
 from pathlib import Path
 
+from leaflet.model import Hospital
 from leaflet.safety_words import patterns
-from leaflet.settings import languages
+from leaflet.sentences import split
+from leaflet.settings import languages, read_settings
 from leaflet.translation import SAFETY_PAGES
 
 ROOT = Path(__file__).parents[2]
@@ -64,6 +68,54 @@ def swap_units(lines: list[str], page: str, language: str, choice: random.Random
     return found
 
 
+def exchange_numbers(lines: list[str], page: str, language: str, choice: random.Random) -> list[list[str]]:
+    """Two numbers of a line change places."""
+    found = []
+    for n in _prose(lines):
+        places = [m for m in re.finditer(r"\d+(?:[.,]\d+)*", lines[n]) if not _inside(lines[n], m.start())]
+        for one, other in pairwise(places):
+            if one[0] != other[0]:
+                between = lines[n][one.end(): other.start()]
+                found.append(_replaced(lines, n, one.start(), other.end(), other[0] + between + one[0]))
+    choice.shuffle(found)
+    return found
+
+
+def drop_sentence(lines: list[str], page: str, language: str, choice: random.Random) -> list[list[str]]:
+    """One sentence of a paragraph or item that has several is lost."""
+    found = []
+    for n in _prose(lines):
+        sentences = list(split(lines[n], language))
+        if len([one for one in sentences if one.strip()]) > 1 and _is_seen(lines[n]):
+            found += [[*lines[:n], "".join([*sentences[:at], *sentences[at + 1:]]), *lines[n + 1:]]
+                      for at in range(1, len(sentences)) if sentences[at].strip()]
+    choice.shuffle(found)
+    return found
+
+
+def change_front_matter(lines: list[str], page: str, language: str, choice: random.Random) -> list[list[str]]:
+    """The description is English, has another number or a "not" more, or one sentence or safety word less."""
+    n = next(n for n, line in enumerate(lines) if line.startswith("description:"))
+    english = (ROOT / "docs/en" / f"{page}.md").read_text(encoding="utf-8").split("\n")
+    words = lines[n].removeprefix("description: ")
+    changed = [next(line for line in english if line.startswith("description:")),
+               f"description: {re.sub(r'[0-9]+', '998', words)}", f"{lines[n]} 24."]
+    for pattern in patterns(language).values():
+        changed += [f"description: {words[:m.start()]}{words[m.end():]}" for m in pattern.finditer(words.lower())]
+    choice.shuffle(changed)
+    return [[*lines[:n], line, *lines[n + 1:]] for line in changed]
+
+
+def change_interface(content: str, choice: random.Random) -> Iterator[str]:
+    """A sentence of the interface has another number, another sentence's words, or a "not" less."""
+    places = [(m, "42") for m in re.finditer(r"(?<![\d.])(14|18|24|25|40)(?!\d)", content)]
+    places += [(m, "") for m in re.finditer(r" (nie|لم|لا|નથી|نہیں)(?=[ .,۔،])|没有|还没|不", content)]
+    places = [(m, new) for m, new in places if content[content.rfind("\n", 0, m.start()) + 1] != "#"]
+    choice.shuffle(places)
+    for match, new in places:
+        yield content[: match.start()] + new + content[match.end():]
+
+
 UNITS = {
     "pl": {"day": "dni", "week": "tygodni", "hour": "godzin"},
     "ar": {"day": "أيام", "week": "أسابيع", "hour": "ساعات"},
@@ -95,10 +147,22 @@ def paragraph_from(source: str) -> Mutator:
         other = source if source != language else "pl"
         there = (ROOT / "docs" / other / f"{page}.md").read_text(encoding="utf-8").split("\n")
         ours, theirs = _prose(lines), _prose(there)
-        places = [(a, b) for a, b in zip(ours, theirs, strict=False) if len(there[b]) > 40]
+        places = [(a, b) for a, b in zip(ours, theirs, strict=False)
+                  if len(there[b]) > 40 and _is_seen(lines[a]) and _is_seen(there[b])]
         choice.shuffle(places)
         return [[*lines[:a], there[b], *lines[a + 1:]] for a, b in places]
     return make
+
+
+def _is_seen(line: str) -> bool:
+    """Whether a reader meets the line: it is left out while a detail of the hospital in it is empty."""
+    return all(getattr(_hospital(), name, "") for name in re.findall(r"\{\{ hospital\.(\w+) \}\}", line))
+
+
+@cache
+def _hospital() -> Hospital:
+    settings, _ = read_settings(ROOT)
+    return settings.hospital if settings else Hospital()
 
 
 def _prose(lines: list[str]) -> list[int]:

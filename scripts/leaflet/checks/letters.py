@@ -9,9 +9,10 @@ from collections.abc import Iterator
 import regex
 
 from leaflet.checks import Check, Project
-from leaflet.checks.pairs import page_pairs
-from leaflet.model import Finding, Page
-from leaflet.pieces import Piece, pieces
+from leaflet.checks.pairs import all_pairs
+from leaflet.model import Finding, Page, Section
+from leaflet.outside import interface_page, title_section
+from leaflet.pieces import Piece, section_pieces
 from leaflet.settings import SOURCE_LANGUAGE, Language, languages
 
 BIDI_CONTROLS = "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
@@ -37,7 +38,7 @@ def normal_form(project: Project) -> Iterator[Finding]:
         normal = unicodedata.normalize("NFC", piece.words)
         if normal != piece.words:
             first = next(a for a, b in zip(piece.words, normal + "\0", strict=False) if a != b)
-            yield _finding(page, piece, "T060", f"{_name(first)} is not in the usual form (NFC).",
+            yield piece.finding(page, "T060", f"{_name(first)} is not in the usual form (NFC).",
                            "Type the word again, or save the file through an editor that writes NFC.")
 
 
@@ -52,7 +53,7 @@ def invisible(project: Project) -> Iterator[Finding]:
             if sign in JOINERS and language.script in NEED_JOINERS and _between_letters(piece.words, match.start()):
                 continue
             code = "T061" if sign in BIDI_CONTROLS else "T062"
-            yield _finding(page, piece, code, f'{_name(sign)} stands after "{piece.words[:match.start()][-12:]}".',
+            yield piece.finding(page, code, f'{_name(sign)} stands after "{piece.words[:match.start()][-12:]}".',
                            "Delete it. Numbers and phone numbers are kept in order by the program.")
 
 
@@ -62,12 +63,12 @@ def own_letters(project: Project) -> Iterator[Finding]:
         wrong = WRONG_LETTERS.get(language.tag, "")
         for word in _WORD.findall(piece.words):
             if alien := next((letter for letter in word if letter in wrong), None):
-                yield _finding(page, piece, "T063", f'"{word}" has {_name(alien)}, which is not '
+                yield piece.finding(page, "T063", f'"{word}" has {_name(alien)}, which is not '
                                f"{language.english_name}.", "Type the word with the keyboard of the language.")
             scripts = _runs(word)
             alien_script = set(scripts) - {language.script, "Latin", "Greek"}
             if alien_script or len(set(scripts) & ALIKE) > 1 or (len(scripts) > 1 and not _is_name(scripts)):
-                yield _finding(page, piece, "T043", f'"{word}" mixes {" and ".join(sorted(set(scripts)))} letters.',
+                yield piece.finding(page, "T043", f'"{word}" mixes {" and ".join(sorted(set(scripts)))} letters.',
                                "Type the word again with one keyboard.")
 
 
@@ -76,25 +77,24 @@ def quotes(project: Project) -> Iterator[Finding]:
     for language, page, piece in _pieces(project):
         for mark in "\"'":
             if mark in piece.words:
-                yield _finding(page, piece, "T064", f"There is a typewriter quotation mark: {mark}",
+                yield piece.finding(page, "T064", f"There is a typewriter quotation mark: {mark}",
                                f"Write {language.quotes[0]} and {language.quotes[1]}, or ’ for an apostrophe.")
 
 
 def _pieces(project: Project) -> Iterator[tuple[Language, Page, Piece]]:
-    for language, _, page in page_pairs(project):
-        yield from ((language, page, piece) for piece in _words(page))
+    for pair in all_pairs(project):
+        yield from ((pair.language, pair.page, piece) for piece in _words(pair.translated))
 
 
 def _english(project: Project) -> Iterator[tuple[Language, Page, Piece]]:
     source = project.leaflets.get(SOURCE_LANGUAGE)
-    for page in source.pages if source else ():
-        yield from ((languages()[SOURCE_LANGUAGE], page, piece) for piece in _words(page))
+    for page in (*source.pages, interface_page(project.settings, SOURCE_LANGUAGE)) if source else ():
+        for section in (title_section(page), *page.sections):
+            yield from ((languages()[SOURCE_LANGUAGE], page, piece) for piece in _words(section))
 
 
-def _words(page: Page) -> Iterator[Piece]:
-    yield Piece("title", page.metadata.title, 1, page.sections[0])
-    yield Piece("paragraph", page.metadata.description, 1, page.sections[0])
-    yield from (piece for piece in pieces(page) if piece.kind != "link")
+def _words(section: Section) -> Iterator[Piece]:
+    yield from (piece for piece in section_pieces(section) if piece.kind != "link")
 
 
 def _runs(word: str) -> list[str]:
@@ -115,10 +115,6 @@ def _between_letters(words: str, place: int) -> bool:
 
 def _name(sign: str) -> str:
     return f"U+{ord(sign):04X} ({unicodedata.name(sign, 'no name')})"
-
-
-def _finding(page: Page, piece: Piece, code: str, message: str, hint: str) -> Finding:
-    return Finding(page.path, piece.line, code, message, hint)
 
 
 CHECKS: tuple[Check, ...] = (normal_form, invisible, own_letters, quotes)

@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from leaflet.checks import Check, Project
-from leaflet.checks.pairs import section_pairs, translations
+from leaflet.checks.pairs import all_pairs, counted_pairs
 from leaflet.model import Finding
-from leaflet.pieces import words_of
+from leaflet.pieces import short
 from leaflet.safety_words import count_safety_words
 from leaflet.settings import SOURCE_LANGUAGE, languages
-from leaflet.translation import read_record
 
 NAMES = {"not": "not", "only": "only", "at_least": "at least", "less_than": "less than", "unless": "unless",
          "stop": "stop", "before": "before", "after": "after", "now": "now", "today": "today"}
@@ -20,7 +19,7 @@ TIMES = {"before", "after"}  # looked for beside numbers: "after a bone has brok
 def present(project: Project) -> Iterator[Finding]:
     """Where an English paragraph, item or cell has such a word, its translation has one too (T030)."""
     english = languages()[SOURCE_LANGUAGE]
-    for pair in section_pairs(project):
+    for pair in all_pairs(project):
         for ours, theirs in pair.pieces:
             if ours.kind == "alt":
                 continue
@@ -29,7 +28,7 @@ def present(project: Project) -> Iterator[Finding]:
                 said -= TIMES
             for kind in sorted(said - count_safety_words(theirs.words, pair.language).keys()):
                 yield pair.finding("T030", f'There is no word for "{NAMES[kind]}" here. '
-                                   f'English: "{_short(ours.words)}"', theirs.line)
+                                   f'English: "{short(ours.words)}"', theirs.line)
 
 
 def counted(project: Project) -> Iterator[Finding]:
@@ -37,23 +36,12 @@ def counted(project: Project) -> Iterator[Finding]:
 
     Languages need not have as many of them as English, so the count is taken when the section is stamped.
     """
-    for language, _, leaflet in translations(project):
-        record = read_record(project.settings, language.tag)[0]
-        for page in leaflet.pages:
-            for section in page.sections:
-                stamped = record.get(page.name, {}).get(section.id)
-                if stamped is None:
-                    continue
-                then, now = stamped.get("words", {}), count_safety_words(words_of(section), language)
-                for kind in (kind for kind in NAMES if then.get(kind, 0) != now.get(kind, 0)):
-                    yield Finding(page.path, section.line, "T031",
-                                  f'#{section.id} has {now.get(kind, 0)} words for "{NAMES[kind]}"; '
-                                  f"when it was compared with the English it had {then.get(kind, 0)}.",
-                                  f"Compare it, then: leaflet translate stamp {language.tag} {page.name} {section.id}")
-
-
-def _short(words: str) -> str:
-    return words if len(words) <= 90 else words[:87] + "..."
+    for counted in counted_pairs(project):
+        then, now = counted.then.get("words", {}), counted.now.get("words", {})
+        for kind in (kind for kind in NAMES if then.get(kind, 0) != now.get(kind, 0)):
+            place = f"#{counted.pair.english.id}"
+            yield counted.finding("T031", f'{place} has {now.get(kind, 0)} words for "{NAMES[kind]}"; '
+                                  f"when it was compared with the English it had {then.get(kind, 0)}.")
 
 
 CHECKS: tuple[Check, ...] = (present, counted)

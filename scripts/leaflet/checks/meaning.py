@@ -19,7 +19,7 @@ from leaflet.checks.prose import sentences
 from leaflet.model import Finding
 from leaflet.pieces import Piece, words_of
 from leaflet.settings import SOURCE_LANGUAGE
-from leaflet.yaml_files import read_text, read_yaml
+from leaflet.yaml_files import read_list
 
 PATH = PurePosixPath("docs", SOURCE_LANGUAGE, "safety.yml")
 MODEL_LANGUAGES = ("ar", "es", "fr", "it", "pl", "pt", "ru", "tr", "zh")
@@ -102,16 +102,9 @@ def _nearness(one: str, other: str) -> float:
 
 def read_twins(project: Project) -> tuple[list[Twins], list[Finding]]:
     """The sentences of safety.yml, none where a project has no such file."""
-    if not (project.settings.root / PATH).is_file():
-        return [], []
-    value, findings = read_yaml(project.settings.root / PATH, PATH)
-    content = read_text(project.settings.root / PATH, PATH)[0] or ""
-    lines = [number for number, line in enumerate(content.splitlines(), 1) if line.startswith("- ")]
+    entries, findings = read_list(project.settings.root / PATH, PATH, "T034", "Begin each entry with a dash.")
     twins = []
-    if value is not None and not isinstance(value, list):
-        findings.append(Finding(PATH, 1, "T034", "The file is not a list.", "Begin each entry with a dash."))
-    for number, entry in enumerate(value if isinstance(value, list) else []):
-        line = lines[number] if number < len(lines) else 1
+    for line, entry in entries:
         if isinstance(entry, dict) and set(entry) == KEYS:
             twins.append(Twins(line=line, **{key: str(words) for key, words in entry.items()}))
         else:

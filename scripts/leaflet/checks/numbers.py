@@ -4,16 +4,14 @@ from __future__ import annotations
 
 import itertools
 import re
-import unicodedata
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterator
-from functools import cache
 
 from leaflet.checks import Check, Project
-from leaflet.checks.pairs import page_pairs, section_pairs
+from leaflet.checks.pairs import Pair, all_pairs, counted_pairs
 from leaflet.model import Finding
-from leaflet.pieces import words_of
+from leaflet.numerals import numbers
 from leaflet.settings import SOURCE_LANGUAGE, Language, languages
 
 REACH = 24  # characters between a number and its unit
@@ -22,44 +20,52 @@ _CLAUSE = re.compile(r"[.,:;?!](?!\d)")
 _NOT_WESTERN = re.compile(r"[^\W\D0-9]")
 
 
-@cache
-def _number(decimal: str) -> re.Pattern[str]:
-    """Numbers as a language writes them: digits grouped by threes with its sign or a no-break space.
-
-    Where the decimal sign is a comma, a point is taken too, for versions and the like: WCAG 2.2.
-    """
-    group, signs = (",", r"\.") if decimal == "." else (r"\.\u00a0\u202f", ",.")
-    return re.compile(rf"(?<!\d)(?:\d{{1,3}}(?:[{group}]\d{{3}})+(?!\d)|\d+)(?:[{signs}]\d+)?")
-
-
-def numbers(words: str, language: Language) -> list[tuple[str, int, int]]:
-    """Every number in a text: its value, as `40000` or `7.2`, and where it starts and ends."""
-    western = "".join(str(unicodedata.digit(c)) if c.isdecimal() else c for c in words)
-    found = _number(language.decimal).finditer(western)
-    return [(_value(match[0], language.decimal), *match.span()) for match in found]
-
-
-def _value(number: str, decimal: str) -> str:
-    fraction = re.search(rf"{re.escape(decimal)}(\d+)$|\.(\d{{1,2}})$", number)
-    whole = re.sub(r"\D", "", number[: fraction.start()] if fraction else number)
-    return f"{whole}.{fraction[1] or fraction[2]}" if fraction else whole
-
-
 def kept(project: Project) -> Iterator[Finding]:
     """Every number in the English section is in the translation, as often (T021), and no other (T022).
 
     Digits of any script count, and words that stand for a number (`languages.yml`: `number_words`).
     """
     english = languages()[SOURCE_LANGUAGE]
-    for pair in section_pairs(project):
-        ours = Counter(value for value, *_ in numbers(pair.english_words, english))
-        theirs = Counter(value for value, *_ in numbers(pair.translated_words, pair.language))
-        in_words = Counter(value for value, *_ in numbers_in_words(pair.translated_words, pair.language))
-        for value, count in (ours - theirs).items():
-            if count > in_words[value]:
+    for pair in all_pairs(project):
+        ours, theirs = _values(pair.english_words, english), _values(pair.translated_words, pair.language)
+        lost = ours - theirs
+        said = _said_in_words(pair) if lost else lost
+        for value, count in lost.items():
+            if count > said[value]:
                 yield pair.finding("T021", f"The English section #{pair.english.id} has {value}; it is missing here.")
         for value in theirs - ours:
             yield pair.finding("T022", f"#{pair.english.id} has {value}; the English section does not.")
+
+
+def _values(words: str, language: Language) -> Counter[str]:
+    return Counter(value for value, *_ in numbers(words, language))
+
+
+def _said_in_words(pair: Pair) -> Counter[str]:
+    """How often each number of the English is a word in the same piece of the translation, and not digits."""
+    pieces = [(ours.words, theirs.words) for ours, theirs in pair.pieces]
+    said: Counter[str] = Counter()
+    for ours, theirs in pieces or [(pair.english_words, pair.translated_words)]:
+        lost = _values(ours, languages()[SOURCE_LANGUAGE]) - _values(theirs, pair.language)
+        said += lost & Counter(value for value, *_ in numbers_in_words(theirs, pair.language))
+    return said
+
+
+def in_order(project: Project) -> Iterator[Finding]:
+    """The numbers stand in the order they had when somebody last compared the section with the English (T026).
+
+    "No food for 6 hours, drink until 2" has the numbers of "no food for 2 hours, drink until 6". Languages may order
+    them otherwise than English does, so the order is taken when the section is stamped.
+    """
+    for counted in counted_pairs(project):
+        then, now = counted.then.get("numbers", ""), counted.now.get("numbers", "")
+        if then != now:
+            yield counted.finding("T026", f"#{counted.pair.english.id} has the numbers {_listed(now)}; when it was "
+                                  f"compared with the English it had {_listed(then)}.")
+
+
+def _listed(values: str) -> str:
+    return ", ".join(values.split()) or "none"
 
 
 def numbers_in_words(words: str, language: Language) -> list[tuple[str, int, int]]:
@@ -72,7 +78,7 @@ def numbers_in_words(words: str, language: Language) -> list[tuple[str, int, int
 def units(project: Project) -> Iterator[Finding]:
     """The unit beside each number is the same: 2 weeks is not 2 days; nor are a few weeks a few days (T023)."""
     english = languages()[SOURCE_LANGUAGE]
-    for pair in section_pairs(project):
+    for pair in all_pairs(project):
         for ours, theirs in pair.pieces:
             lost = Counter(measures_after(ours.words, english)) - Counter(measures(theirs.words, pair.language))
             for value, unit in lost:
@@ -130,11 +136,10 @@ def _units(words: str, language: Language) -> list[tuple[int, int, str]]:
 
 def western_digits(project: Project) -> Iterator[Finding]:
     """One digit system on a page, the Western one, as on the hospital's letters and phones (T025)."""
-    for language, _, page in page_pairs(project):
-        for section in page.sections:
-            if match := _NOT_WESTERN.search(words_of(section)):
-                yield Finding(page.path, section.line, "T025", f'"{match[0]}" is not a Western digit.',
-                              f"Write the numbers with 0 to 9 in {language.english_name} too.")
+    for pair in all_pairs(project):
+        if match := _NOT_WESTERN.search(pair.translated_words):
+            yield pair.finding("T025", f'"{match[0]}" is not a Western digit.',
+                               hint=f"Write the numbers with 0 to 9 in {pair.language.english_name} too.")
 
 
-CHECKS: tuple[Check, ...] = (kept, units, western_digits)
+CHECKS: tuple[Check, ...] = (kept, in_order, units, western_digits)

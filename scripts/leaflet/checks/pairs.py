@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
+from typing import Any
 
 from leaflet.checks import Project
 from leaflet.model import Finding, Leaflet, Page, Section
+from leaflet.outside import interface_page, title_section
 from leaflet.pieces import Piece, section_pieces, words_of
 from leaflet.settings import SOURCE_LANGUAGE, Language, languages
+from leaflet.translation import counts, read_record
 
 
 @dataclass(frozen=True)
@@ -25,8 +28,13 @@ class Pair:
     def finding(self, code: str, message: str, line: int = 0, hint: str = "") -> Finding:
         """A finding in the translation, with where to look in the English."""
         place = f"{self.english_page.path}:{self.english.line}"
-        hint = hint or f"Compare with {place}, then: leaflet translate stamp {self.language.tag} {self.page.name}"
+        hint = hint or f"Compare with {place}, then: leaflet translate stamp {self.language.tag} {self.part}"
         return Finding(self.page.path, line or self.translated.line, code, message, hint)
+
+    @property
+    def part(self) -> str:
+        """Page and section as `leaflet translate stamp` takes them."""
+        return f"{self.page.name} {self.english.id}"
 
     @cached_property
     def pieces(self) -> list[tuple[Piece, Piece]]:
@@ -64,13 +72,49 @@ def page_pairs(project: Project) -> Iterator[tuple[Language, Page, Page]]:
 
 @lru_cache(maxsize=1)
 def section_pairs(project: Project) -> tuple[Pair, ...]:
-    """Each English section with its translation, where there is one: put together once for all checks."""
-    return tuple(_section_pairs(project))
+    """Each English section of a page with its translation, where there is one: put together once for all checks."""
+    return tuple(pair for language, english, page in page_pairs(project) for pair in _pairs(language, english, page))
 
 
-def _section_pairs(project: Project) -> Iterator[Pair]:
-    for language, english_page, page in page_pairs(project):
-        for english in english_page.sections:
-            translated = page.section(english.id)
-            if translated:
-                yield Pair(language, english_page, page, english, translated)
+@lru_cache(maxsize=1)
+def all_pairs(project: Project) -> tuple[Pair, ...]:
+    """As `section_pairs`, with the title and description of each page, and the words of the interface, a section each.
+
+    Of the interface, what the translation has itself: English stands in for the rest (S030).
+    """
+    titles = (Pair(language, english, page, title_section(english), title_section(page))
+              for language, english, page in page_pairs(project))
+    source = interface_page(project.settings, SOURCE_LANGUAGE)
+    interface = (pair for language, _, _ in translations(project)
+                 for pair in _pairs(language, source, interface_page(project.settings, language.tag)))
+    return (*section_pairs(project), *titles, *interface)
+
+
+def _pairs(language: Language, english_page: Page, page: Page) -> Iterator[Pair]:
+    theirs = {section.id: section for section in reversed(page.sections)}
+    for english in english_page.sections:
+        if translated := theirs.get(english.id):
+            yield Pair(language, english_page, page, english, translated)
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """A pair that somebody has compared: what was counted of the translation `then`, and what is `now`."""
+
+    pair: Pair
+    then: Mapping[str, Any]
+    now: Mapping[str, Any]
+
+    def finding(self, code: str, message: str) -> Finding:
+        hint = f"Compare it, then: leaflet translate stamp {self.pair.language.tag} {self.pair.part}"
+        return self.pair.finding(code, message, hint=hint)
+
+
+@lru_cache(maxsize=1)
+def counted_pairs(project: Project) -> tuple[Counted, ...]:
+    """Every pair that has a stamp, with what the stamp records and the same of the words as they are."""
+    records = {language.tag: read_record(project.settings, language.tag)[0] for language, _, _ in translations(project)}
+    return tuple(
+        Counted(pair, stamped, counts(pair.translated, pair.language, project.settings.hospital))
+        for pair in all_pairs(project)
+        if (stamped := records[pair.language.tag].get(pair.page.name, {}).get(pair.english.id)) is not None)

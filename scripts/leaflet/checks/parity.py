@@ -7,11 +7,12 @@ from collections.abc import Iterator
 from pathlib import PurePosixPath
 
 from leaflet.checks import Check, Project
-from leaflet.checks.pairs import Pair, page_pairs, section_pairs, translations
+from leaflet.checks.pairs import Pair, counted_pairs, page_pairs, section_pairs, translations
 from leaflet.model import Element, Finding, Section, walk
+from leaflet.outside import INTERFACE
 from leaflet.settings import SOURCE_LANGUAGE
 from leaflet.strings import path_of as strings_path
-from leaflet.translation import INTERFACE, MISSING, STALE, Part, parts, path_of, read_record, source_digests
+from leaflet.translation import MISSING, STALE, Part, parts, path_of, read_record, source_digests
 
 SHAPE = ("p", "ul", "ol", "li", "table", "tr", "card", "figure", "pictured", "write", "slot")
 
@@ -117,6 +118,15 @@ def settings(project: Project) -> Iterator[Finding]:
                                        f"the English has it {ours[name]} times.")
 
 
+def sentences(project: Project) -> Iterator[Finding]:
+    """There are as many sentences as when somebody last compared the section with the English (T032)."""
+    for counted in counted_pairs(project):
+        then, now = counted.then.get("sentences", 1), counted.now.get("sentences", 1)
+        if then != now:
+            yield counted.finding("T032", f"#{counted.pair.english.id} has {now} sentences, with headings and titles; "
+                                  f"when it was compared with the English it had {then}.")
+
+
 def _link(pair: Pair, target: str, message: str) -> Finding:
     return pair.finding("T024" if target.startswith("tel:") else "T012", message)
 
@@ -126,4 +136,4 @@ def _targets(section: Section) -> list[str]:
     return [element.get("href") for element in elements if element.tag == "a"]
 
 
-CHECKS: tuple[Check, ...] = (freshness, order, shape, links, settings)
+CHECKS: tuple[Check, ...] = (freshness, order, shape, links, settings, sentences)

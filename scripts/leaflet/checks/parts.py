@@ -10,7 +10,7 @@ import regex
 
 from leaflet.formats.booklet import Booklet
 from leaflet.model import Element, Section, table_rows, text
-from leaflet.pieces import section_pieces
+from leaflet.pieces import words_of
 
 FRONT = ""  # the key of what stands before the first section
 _TOKEN = regex.compile(r"(?V1)\p{Han}|\d+(?:[.,]\d+)*|[[\p{L}\p{M}]--\p{Han}]+")
@@ -49,7 +49,7 @@ def source_parts(booklet: Booklet, tables_as_entries: bool = False) -> list[Part
 def _words(section: Section, tables_as_entries: bool) -> str:
     if tables_as_entries:
         section = replace(section, blocks=tuple(map(_with_entries, section.blocks)))
-    return "\n".join(piece.words for piece in section_pieces(section) if piece.kind != "link")
+    return words_of(section)
 
 
 def _with_entries(element: Element) -> Element:

@@ -53,14 +53,22 @@ def safe(project: Project) -> Iterator[Finding]:
             yield Finding(path, 1, "S021", f"This picture cannot be used: {error}.",
                           "Save it again as plain SVG, without a DOCTYPE.")
             continue
-        if _drawn(root, {element.get("id", ""): element for element in root.iter(etree.Element)}, {}) > MAX_DRAWN:
-            yield Finding(path, 1, "S020", f"The picture draws itself, or more than {MAX_DRAWN:,} shapes.",
+        if _shapes(root) > MAX_DRAWN:
+            yield Finding(path, 1, "S020", f"The picture draws itself, over {MAX_DRAWN:,} shapes, or each by another.",
                           "Draw with fewer <use> elements.")
         for element in (*root.itersiblings(preceding=True), *root.iter(), *root.itersiblings()):
             for fact in _dangers(element):
                 line = cast(int, element.sourceline or 1)
                 yield Finding(path, line, "S020", fact,
                               "Save the picture as plain SVG: shapes with their own attributes, nothing else.")
+
+
+def _shapes(root: etree._Element) -> float:
+    """How many elements a picture draws; infinitely many where they are nested too deeply to be counted."""
+    try:
+        return _drawn(root, {element.get("id", ""): element for element in root.iter(etree.Element)}, {})
+    except RecursionError:
+        return math.inf
 
 
 def _drawn(element: etree._Element, ids: Mapping[str, etree._Element], known: dict[etree._Element, float]) -> float:

@@ -9,18 +9,19 @@ from pathlib import PurePosixPath
 
 from leaflet.checks import Check, Project
 from leaflet.checks.tree import plain_files
+from leaflet.markdown import SCHEME
 from leaflet.model import Element, Finding, Leaflet, Page, page_elements, text
 from leaflet.reviews import read_reviews
 from leaflet.settings import MKDOCS_YML, SOURCE_LANGUAGE, line_of
 from leaflet.strings import read_strings
 from leaflet.suggest import did_you_mean
+from leaflet.translation import SAFETY_PAGES
 from leaflet.yaml_files import read_text, read_yaml
 
 FACTS = PurePosixPath("docs/facts.yml")
 MAX_HEADING, MAX_TITLE, MAX_DESCRIPTION = 65, 40, 155
 _GOOD_ID = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
 _GOOD_NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
-_SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
 _BRACES = re.compile(r"\{:?\s*[.#\w][^{}]*\}|\{\{|\}\}")
 # Marks of Markdown that began something and did not end it; a star between spaces is none.
 _MARKS = re.compile(r"!?\[+|\]+\(?|`+|(?<=\S)\*+|\*+(?=\S)|\|+|\\+|~~+|!!!+|\?\?\?+|<(?=[A-Za-z/!?])")
@@ -32,13 +33,18 @@ def pages(project: Project) -> Iterator[Page]:
 
 
 def menu(project: Project) -> Iterator[Finding]:
-    """Every page is in the menu once (S003), and the menu names only pages that are there (S004)."""
+    """Every page is in the menu once (S003), and the menu names only pages that are there, all
+    safety pages among them (S004)."""
     settings = project.settings
     folder = settings.docs / SOURCE_LANGUAGE
     files = {file.stem for file in folder.glob("*.md") if file.is_file()}
     for name in sorted(files - set(settings.pages)):
         path = PurePosixPath("docs", SOURCE_LANGUAGE, f"{name}.md")
         yield Finding(path, 1, "S003", "The menu does not name this page.", f"Add {name}.md under nav: in mkdocs.yml.")
+    for name in sorted(set(SAFETY_PAGES) - set(settings.pages)):
+        hint = did_you_mean(f"{name}.md", (f"{page}.md" for page in settings.pages), "Add it under nav:")
+        yield Finding(MKDOCS_YML, line_of(settings.root, "nav"), "S004",
+                      f"The menu lacks {name}.md, one of the pages that are held to more than others.", hint)
     for name in dict.fromkeys(settings.pages):
         line = line_of(settings.root, f"{name}.md")
         if not _GOOD_NAME.fullmatch(name):
@@ -52,7 +58,8 @@ def menu(project: Project) -> Iterator[Finding]:
 
 
 def headings(project: Project) -> Iterator[Finding]:
-    """One h1, first and short enough (S005, S009); no level skipped (S006); good ids, each once (S007, S008)."""
+    """One h1, first and short enough (S005, S009); no level skipped (S006); words, and a good id, once (S037, S007,
+    S008)."""
     for page in pages(project):
         seen: set[str] = set()
         for number, section in enumerate(page.sections):
@@ -66,6 +73,9 @@ def headings(project: Project) -> Iterator[Finding]:
                 yield found("S006", f'"{section.title}" skips a heading level.', f"Use {'#' * (section.level - 1)}.")
             if section.level == 1 and len(section.title) > MAX_HEADING:
                 yield found("S009", f"The main heading has {len(section.title)} characters.", f"At most {MAX_HEADING}.")
+            if not section.title.strip():
+                yield found("S037", f"The heading #{section.id} has no words.",
+                            f"Write: {'#' * section.level} Words {{#{section.id}}}")
             if not _GOOD_ID.fullmatch(section.id):
                 yield found("S007", f'"{section.title}" has no id, or not a good one.',
                             f"End the line with an id in small letters: {{#{_slug(section.title)}}}")
@@ -90,17 +100,21 @@ def _link(link: Element, page: Page, leaflet: Leaflet, project: Project) -> Iter
     if not text(link).strip():
         yield Finding(page.path, link.line, "S012", "A link has no words.", "Write what it leads to: [Risks](risks.md)")
     href = link.get("href")
-    if not href or _SCHEME.match(href):
+    if not href or SCHEME.match(href):
         return
     file, _, anchor = href.partition("#")
     name = file.removesuffix(".md") if file else page.name
-    target = leaflet.page(name)
-    exists = name in project.settings.pages and (project.settings.docs / page.language / f"{name}.md").is_file()
+    # English stands in for a page or section that a translation lacks (T001, T002).
+    shown = [one for one in (leaflet, project.leaflets.get(SOURCE_LANGUAGE)) if one]
+    targets = [target for one in shown if (target := one.page(name))]
+    known = frozenset(section for target in targets for section in target.ids)
+    exists = name in project.settings.pages and any(
+        (project.settings.docs / one.language / f"{name}.md").is_file() for one in shown)
     if (file and not file.endswith(".md")) or not exists:
         hint = did_you_mean(file, (f"{other}.md" for other in project.settings.pages))
         yield Finding(page.path, link.line, "S013", f'The link to "{file}" leads to no page.', hint)
-    elif target and anchor and anchor not in target.ids:
-        hint = did_you_mean(anchor, target.ids, f"Sections of {name}.md: {', '.join(sorted(target.ids))}.")
+    elif targets and anchor and anchor not in known:
+        hint = did_you_mean(anchor, known, f"Sections of {name}.md: {', '.join(sorted(known))}.")
         yield Finding(page.path, link.line, "S014", f'{name}.md has no section "#{anchor}".', hint)
 
 

@@ -14,7 +14,7 @@ from leaflet.checks.pairs import page_pairs, section_pairs, translations
 from leaflet.model import Finding
 from leaflet.pieces import pieces, words_of
 from leaflet.settings import Language
-from leaflet.yaml_files import read_text, read_yaml
+from leaflet.yaml_files import read_list, read_text
 
 DICTIONARIES = Path("node_modules")
 _WORD = re.compile(r"[^\W\d_]+(?:[’'][^\W\d_]+)*")
@@ -42,15 +42,11 @@ def read_glossary(
 ) -> tuple[list[tuple[re.Pattern[str], str, list[str]]], list[Finding]]:
     """Each term as a pattern for the English, its translation, and the forms that count as it."""
     path = path_of(language)
-    if not (project.settings.root / path).is_file():
-        return [], []
-    value, findings = read_yaml(project.settings.root / path, path)
+    found, findings = read_list(project.settings.root / path, path, "T052", "Begin each term with: - en:")
     entries = []
-    if value is not None and not isinstance(value, list):
-        findings.append(Finding(path, 1, "T052", "The glossary is not a list.", "Begin each term with: - en:"))
-    for number, entry in enumerate(value if isinstance(value, list) else [], 1):
+    for number, (line, entry) in enumerate(found, 1):
         if not _is_whole(entry):
-            findings.append(Finding(path, 1, "T052", f"Term {number} of the glossary is not whole.",
+            findings.append(Finding(path, line, "T052", f"Term {number} of the glossary is not whole.",
                                     "A term has en, use and forms, a list."))
             continue
         english = re.escape(str(entry["en"]).lower()).replace(r"\ ", " ")

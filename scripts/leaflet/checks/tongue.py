@@ -6,31 +6,32 @@ import re
 from collections.abc import Iterator
 from functools import cache
 from importlib.util import find_spec
-from pathlib import PurePosixPath
 from typing import Any
 
 import regex
 
 from leaflet.checks import Check, Project
-from leaflet.checks.pairs import section_pairs
+from leaflet.checks.names import NAMES, names_listed, usable
+from leaflet.checks.pairs import Pair, all_pairs
+from leaflet.checks.prose import sentences
+from leaflet.markup import LATIN_RUN
 from leaflet.model import Finding
-from leaflet.settings import languages
-from leaflet.yaml_files import read_yaml
+from leaflet.settings import SOURCE_LANGUAGE, languages
 
-NAMES = PurePosixPath("docs/names.yml")
 ENOUGH = {"Han": 12}  # letters that a sentence needs before its language can be told; elsewhere:
 ENOUGH_ELSEWHERE = 30
 MOST = 0.6
 _LETTER = regex.compile(r"\p{L}")
+_ENGLISH_WORD = re.compile(r"[A-Za-z]{3,}")
 _IN_BRACKETS = re.compile(r"[(（][^()（）]*[)）]")
 
 
 def own_script(project: Project) -> Iterator[Finding]:
     """Most letters of each piece are of the language's script (T042), names left out."""
     names = _names(project)
-    for pair in section_pairs(project):
+    for pair in all_pairs(project):
         for _, piece in pair.pieces:
-            letters = _LETTER.findall(_IN_BRACKETS.sub("", _without_names(piece.words, names)))
+            letters = _LETTER.findall(_told_apart(piece.words, names))
             own = len(_of_script(pair.language.script).findall("".join(letters)))
             if len(letters) >= 4 and own < len(letters) * (1 - MOST):
                 yield pair.finding("T042", f'"{piece.words[:60]}" is not in {pair.language.english_name} letters.',
@@ -43,13 +44,22 @@ def _of_script(script: str) -> regex.Pattern[str]:
 
 
 def translated(project: Project) -> Iterator[Finding]:
-    """No piece is word for word the English one (T040), names left out."""
+    """No piece, sentence or passage is left in English (T040), names left out."""
     names = _names(project)
-    for pair in section_pairs(project):
+    for pair in all_pairs(project):
         for english, piece in pair.pieces:
-            left = _without_names(piece.words, names)
-            if piece.words == english.words and len(re.findall(r"[A-Za-z]{3,}", left)) >= 2:
-                yield pair.finding("T040", f'"{piece.words[:60]}" is still in English.', piece.line)
+            left = _left_in_english(pair, english.words, piece.words, names)
+            if left:
+                yield pair.finding("T040", f'"{left[:60]}" is still in English.', piece.line)
+
+
+def _left_in_english(pair: Pair, english: str, words: str, names: tuple[str, ...]) -> str:
+    """The first English words of a piece: a sentence that stands in its English too, or a passage in other letters."""
+    for sentence in (english, *sentences(english, SOURCE_LANGUAGE)):
+        if sentence in words and len(_ENGLISH_WORD.findall(_without_names(sentence, names))) >= 2:
+            return sentence
+    passage = LATIN_RUN.search(_told_apart(words, names)) if pair.language.script != "Latin" else None
+    return passage[0] if passage else ""
 
 
 def detected(project: Project) -> Iterator[Finding]:
@@ -57,9 +67,9 @@ def detected(project: Project) -> Iterator[Finding]:
     if not can_detect():
         return
     names = _names(project)
-    for pair in section_pairs(project):
+    for pair in all_pairs(project):
         for _, piece in pair.pieces:
-            words = _IN_BRACKETS.sub("", _without_names(piece.words, names))
+            words = _told_apart(piece.words, names)
             if len(_LETTER.findall(words)) < ENOUGH.get(pair.language.script, ENOUGH_ELSEWHERE):
                 continue
             found = _detect(words)
@@ -88,32 +98,27 @@ def _detect(words: str) -> str | None:
     return language.iso_code_639_1.name.lower() if language else None
 
 
-def names_listed(project: Project) -> Iterator[Finding]:
-    """The list of names, where there is one, can be used (S001)."""
-    if (project.settings.root / NAMES).is_file():
-        value, findings = read_yaml(project.settings.root / NAMES, NAMES)
-        yield from findings
-        if not findings and value is not None and not (isinstance(value, list) and all(map(_is_text, value))):
-            yield Finding(NAMES, 1, "S001", "The names are not a list of names.", "Begin each name with a dash.")
-
-
-def _is_text(value: object) -> bool:
-    return isinstance(value, str)
-
-
 def _names(project: Project) -> tuple[str, ...]:
-    value, _ = read_yaml(project.settings.root / NAMES, NAMES)
     hospital = project.settings.hospital
-    names = [str(name) for name in value] if isinstance(value, list) else []
-    return tuple(sorted([*names, hospital.name, hospital.email, hospital.address_of_site], key=len, reverse=True))
+    names = [*names_listed(project), hospital.name, hospital.email, hospital.address_of_site]
+    return tuple(sorted(names, key=len, reverse=True))
+
+
+def _told_apart(words: str, names: tuple[str, ...]) -> str:
+    """What is left to be in the language: no names, and nothing in brackets, which is often the English word."""
+    return _IN_BRACKETS.sub("", _without_names(words, names))
 
 
 def _without_names(words: str, names: tuple[str, ...]) -> str:
-    for name in names:
-        if name:
-            words = words.replace(name, " ")
-    return words
+    return _one_of(names).sub(" ", words)
 
 
-CHECKS: tuple[Check, ...] = (names_listed, own_script, translated)
+@cache
+def _one_of(names: tuple[str, ...]) -> re.Pattern[str]:
+    """Any of the names, but not in the middle of a longer word."""
+    listed = "|".join(map(re.escape, filter(None, names))) or "$^"
+    return re.compile(rf"(?<![A-Za-z])(?:{listed})(?![A-Za-z])")
+
+
+CHECKS: tuple[Check, ...] = (usable, own_script, translated)
 THOROUGH: tuple[Check, ...] = (detected,)

@@ -12,16 +12,17 @@ from pathlib import Path
 import yaml
 
 from leaflet.checks import Check, Project
+from leaflet.checks.names import NAMES, names_listed
 from leaflet.checks.prose import count_words, flesch_kincaid_grade, sentences
 from leaflet.model import Finding, Page
-from leaflet.pieces import Piece, pieces
+from leaflet.pieces import Piece, pieces, short
 from leaflet.settings import SOURCE_LANGUAGE
 
 LONG, TOO_LONG, MAX_SENTENCES, EASY_READ_WORDS, MAX_GRADE = 20, 25, 3, 15, 6.0
 GRADE_EXEMPT = ("about", "words")  # sources and decisions; the medical words themselves
 EASY_READ = "easy-read"
+FEWEST = 6  # signs of a detail that is looked for: 111 stands on many pages, and is nobody's own
 _CAPITALS = re.compile(r"\b[A-Z]{4,}(?:\s+[A-Z]{2,})*\b|\b[A-Z]{2,}\s+[A-Z]{2,}\b")
-_ACRONYMS = {"NICE", "DVLA", "PMMA", "TEDS", "WCAG", "FREE"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +68,7 @@ def length(project: Project) -> Iterator[Finding]:
                 continue
             parts = sentences(piece.words, SOURCE_LANGUAGE)
             if piece.kind == "paragraph" and len(parts) > MAX_SENTENCES:
-                yield _finding(page, piece, "W003", f"This paragraph has {len(parts)} sentences.",
+                yield piece.finding(page, "W003", f"This paragraph has {len(parts)} sentences.",
                                f"Begin a new paragraph after at most {MAX_SENTENCES}.")
             for sentence in parts:
                 yield from _sentence(page, piece, sentence)
@@ -81,7 +82,7 @@ def _sentence(page: Page, piece: Piece, sentence: str) -> Iterator[Finding]:
         code, limit = ("W002" if count > TOO_LONG else "W001"), LONG
     else:
         return
-    yield _finding(page, piece, code, f'{count} words: "{_short(sentence)}"',
+    yield piece.finding(page, code, f'{count} words: "{short(sentence, 80)}"',
                    f"Make 2 sentences of it; at most {limit} words.")
 
 
@@ -95,19 +96,21 @@ def style(project: Project) -> Iterator[Finding]:
                     continue
                 for match in pattern.matches(words):
                     found = piece.words[match.start(): match.end()]
-                    yield _finding(page, piece, pattern.code, f'"{found}" stands here.', f"Write: {pattern.use}.")
+                    yield piece.finding(page, pattern.code, f'"{found}" stands here.', f"Write: {pattern.use}.")
 
 
 def emphasis(project: Project) -> Iterator[Finding]:
     """No heading is a question (W004), nothing is in capitals for stress (W008)."""
+    acronyms = {word for name in names_listed(project) for word in name.split()}
     for page in _pages(project):
         for piece in pieces(page):
             if piece.kind == "heading" and piece.words.rstrip().endswith("?"):
-                yield _finding(page, piece, "W004", f'The heading "{piece.words}" is a question.',
+                yield piece.finding(page, "W004", f'The heading "{piece.words}" is a question.',
                                'Make it a statement: "How long it takes".')
             for match in _CAPITALS.finditer(piece.words) if piece.kind != "link" else ():
-                if not set(match[0].split()) <= _ACRONYMS:
-                    yield _finding(page, piece, "W008", f'"{match[0]}" is in capitals.', "Use small letters.")
+                if not set(match[0].split()) <= acronyms:
+                    yield piece.finding(page, "W008", f'"{match[0]}" is in capitals.',
+                                        f"Use small letters. Names belong into {NAMES}.")
 
 
 def details(project: Project) -> Iterator[Finding]:
@@ -120,7 +123,7 @@ def details(project: Project) -> Iterator[Finding]:
             source = (project.settings.root / page.path).read_text(encoding="utf-8")
             for number, line in enumerate(source.splitlines(), 1):
                 for key, value in typed.items():
-                    if _same(value) and _same(value) in _same(line):
+                    if len(_same(value)) >= FEWEST and _same(value) in _same(line):
                         yield Finding(page.path, number, "W011", f'"{value}" is typed in.',
                                       f"Write {{{{ hospital.{key} }}}} in its place.")
 
@@ -143,14 +146,6 @@ def page_grade(page: Page) -> float:
     """The grade of a page's paragraphs, list items and table cells."""
     prose = [piece.words for piece in pieces(page) if piece.kind in ("paragraph", "item", "cell")]
     return flesch_kincaid_grade(prose)
-
-
-def _finding(page: Page, piece: Piece, code: str, message: str, hint: str) -> Finding:
-    return Finding(page.path, piece.line, code, message, hint)
-
-
-def _short(sentence: str) -> str:
-    return sentence if len(sentence) <= 80 else sentence[:77] + "..."
 
 
 CHECKS: tuple[Check, ...] = (length, style, emphasis, details, grade)

@@ -7,12 +7,12 @@ from pathlib import Path
 
 import click
 
-from leaflet.commands.output import FINDINGS, fail, project_settings
+from leaflet.commands.output import FINDINGS, fail, project_settings, show
 from leaflet.model import Leaflet
 from leaflet.new_language import add_language
 from leaflet.reading import read_leaflet
 from leaflet.reviews import read_reviews
-from leaflet.settings import SOURCE_LANGUAGE, Settings, languages
+from leaflet.settings import SOURCE_LANGUAGE, Settings, languages, read_settings
 from leaflet.suggest import did_you_mean
 from leaflet.translation import FRESH, MISSING, NOT_STAMPED, STALE, parts, source_digests, stamp
 
@@ -83,7 +83,12 @@ def stamp_command(language: str, page: str | None, section: str | None) -> None:
         fail(f'there is no page "{page}". {did_you_mean(page, known)}')
     if page and section and section not in known[page]:
         fail(f'{page} has no section "{section}". {did_you_mean(section, known[page])}')
-    changed = stamp(source, read_leaflet(settings, tag, source)[0], settings, page, section)
+    _, findings = read_settings(Path.cwd())
+    changed, unread = (0, findings) if findings else stamp(settings, tag, page, section)
+    if unread:
+        show(unread)
+        click.echo("leaflet: nothing stamped. Mend what is found first.", err=True)
+        raise SystemExit(FINDINGS)
     click.echo(f"leaflet: {changed} sections stamped in docs/{tag}/translation.yml")
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from functools import cache
 from pathlib import Path, PurePosixPath
-from tempfile import mkdtemp
+from tempfile import TemporaryDirectory
 
 from leaflet.checks.braille import FILE_CHECKS
 from leaflet.formats import FORMATS, Format
@@ -40,15 +40,17 @@ def made(name: str, tag: str) -> bytes:
 
 
 def write(kind: Format, of: Booklet) -> bytes:
-    file = Path(mkdtemp()) / "file"
-    kind.write(of, file)
-    return file.read_bytes()
+    with TemporaryDirectory() as folder:
+        file = Path(folder, "file")
+        kind.write(of, file)
+        return file.read_bytes()
 
 
 def findings(name: str, of: Booklet, data: bytes) -> list[Finding]:
-    file = Path(mkdtemp()) / "file"
-    file.write_bytes(data)
-    return [finding for check in FILE_CHECKS[name] for finding in check(of, file, PurePosixPath("downloads/file"))]
+    with TemporaryDirectory() as folder:
+        file = Path(folder, "file")
+        file.write_bytes(data)
+        return [finding for check in FILE_CHECKS[name] for finding in check(of, file, PurePosixPath("downloads/file"))]
 
 
 def with_words(of: Booklet, words: str) -> Booklet:

@@ -23,6 +23,7 @@ def tidy() -> Iterator[None]:
     remove_made()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("language", ["en", "ar", "zh"])
 @pytest.mark.parametrize("kind", list(READERS))
 def test_the_real_files_are_clean(kind: str, language: str) -> None:

@@ -95,6 +95,7 @@ def test_base_is_clean(tmp_path: Path) -> None:
     assert check_sources(shutil.copytree(BASE, tmp_path / "project")) == []
 
 
+@pytest.mark.slow
 def test_translated_base_is_clean(tmp_path: Path) -> None:
     assert check_sources(copy_of(tmp_path), thorough=True) == []
 

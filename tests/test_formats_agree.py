@@ -58,6 +58,7 @@ def test_every_format_can_be_read_back() -> None:
     assert {kind.name for kind in FORMATS} - FILE_CHECKS.keys() == set()
 
 
+@pytest.mark.slow
 def test_two_languages_say_the_same_in_every_quick_format(some: Path) -> None:
     assert problems(some) == []
 
@@ -81,6 +82,7 @@ def test_the_same_bytes_twice(downloads: Path, tmp_path: Path) -> None:
     assert list(read_manifest(build(tmp_path, ("ur",))).files) == first
 
 
+@pytest.mark.slow
 def test_the_manifest_says_what_each_file_is(some: Path) -> None:
     built = next(built for built in read_manifest(some).files if (built.language, built.format) == ("ur", "epub"))
     assert (built.name, built.media_type) == ("balloon-kyphoplasty-ur.epub", "application/epub+zip")

@@ -51,6 +51,7 @@ def below(tmp_path: Path) -> Path:
     return site
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("path", "status"), [
     ("/leaflet/pl/", 200), ("/leaflet/", 200), ("/pl/", 404), ("/", 404), ("/leaflet/gone/", 404), ("/leaflet/../site/pl/", 404), ("/leaflets/pl/", 404),
 ])

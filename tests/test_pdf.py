@@ -36,7 +36,10 @@ from small_print import (
     with_paragraph,
 )
 
-pytestmark = pytest.mark.skipif(not can_print(), reason="fonts or Pango are not installed")
+pytestmark = [
+    pytest.mark.slow,  # WeasyPrint sets a page or more in nearly every test
+    pytest.mark.skipif(not can_print(), reason="fonts or Pango are not installed"),
+]
 LANGUAGES = ("en", "pl", "ar", "ur", "gu", "zh")
 
 
@@ -428,7 +431,6 @@ def test_a_letter_without_a_shape_is_found(english: Booklet, tmp_path: Path) -> 
     assert any(finding.code == "P008" and "U+13000" in finding.message for finding in found)
 
 
-@pytest.mark.slow
 def test_a_sheet_of_two_pages_is_found(tmp_path: Path) -> None:
     real = booklets(ROOT)("en")
     longer = changed(real, "get-ready", "checklist", lambda part: replace(part, blocks=part.blocks * 4))

@@ -23,7 +23,7 @@ from leaflet.release.sbom import sbom
 from leaflet.release.verify import differences
 from leaflet.settings import Settings, read_settings
 from leaflet.site import Build, note_build, source_digest
-from leaflet.verdict import remember_clean, site_digest
+from leaflet.verdict import judged, remember_clean
 from releases import contents, silent
 
 BASE = Path(__file__).parent / "checks/base"
@@ -55,14 +55,14 @@ def project(root: Path) -> Settings:
 
 
 def checked(settings: Settings) -> None:
-    remember_clean(settings.root, built(settings))
+    built(settings)
+    remember_clean(settings.root, judged(settings.root, settings.root / "site"))
 
 
-def built(settings: Settings) -> str:
-    """Take the site for one that was built from the sources as they are; its hash."""
+def built(settings: Settings) -> None:
+    """Take the site for one that was built from the sources as they are."""
     site = settings.root / "site"
     note_build(settings, site, Build(source_digest(settings.root), settings.site_url, "none", [], ["txt"]))
-    return site_digest(site)
 
 
 def make(settings: Settings, into: Path = STORE) -> Release:
@@ -270,6 +270,7 @@ def test_the_bill_of_this_project_reads_back_whole() -> None:
 
 def test_a_lock_file_that_is_missing_is_an_error(settings: Settings) -> None:
     (settings.root / "package-lock.json").unlink()
+    checked(settings)
     with pytest.raises(OSError, match=r"package-lock"):
         make(settings)
 

@@ -71,6 +71,7 @@ def test_a_folder_of_other_files_is_left_as_it_is(root: Path, name: str) -> None
     assert [file.name for file in (root / "mine").iterdir()] == [name]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("folder", ["new", "empty", "site", "copied"])
 def test_a_new_folder_an_empty_one_and_a_site_of_ours_are_built_into(root: Path, folder: str) -> None:
     (root / "empty").mkdir()
@@ -153,6 +154,7 @@ def test_the_files_that_are_looked_at_are_those_that_the_site_was_built_with(
         assert (asked_for, made.site) == ([looked_for], root / "site")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("without", "errors", "is_looked_at"), [((), (), True), (("pl",), ("pl",), True), ((), ("pl",), False)])
 def test_a_site_is_looked_at_where_it_has_no_language_with_errors(
     root: Path, asked_for: list[Any], without: tuple[str, ...], errors: tuple[str, ...], is_looked_at: bool

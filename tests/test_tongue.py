@@ -123,6 +123,7 @@ def test_detector_is_installed() -> None:
     assert can_detect()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("language", SENTENCES)
 def test_sentence_in_its_language_is_good(tmp_path: Path, language: str) -> None:
     assert found(detected, tmp_path, language, LONG_ENGLISH, SENTENCES[language]) == []

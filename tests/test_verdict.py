@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from leaflet.verdict import is_clean, remember_clean, site_digest
+from leaflet.verdict import is_clean, judged, remember_clean, site_digest
 
 
 def made(site: Path) -> Path:
@@ -16,26 +16,26 @@ def made(site: Path) -> Path:
 def test_a_site_is_clean_only_after_a_clean_check(tmp_path: Path) -> None:
     site = made(tmp_path / "site")
     assert not is_clean(tmp_path, site)
-    remember_clean(tmp_path, site_digest(site))
+    remember_clean(tmp_path, judged(tmp_path, site))
     assert is_clean(tmp_path, site)
 
 
 def test_one_changed_word_takes_the_verdict_away(tmp_path: Path) -> None:
     site = made(tmp_path / "site")
-    remember_clean(tmp_path, site_digest(site))
+    remember_clean(tmp_path, judged(tmp_path, site))
     (site / "index.html").write_text("Do drive.")
     assert not is_clean(tmp_path, site)
 
 
 def test_a_file_more_takes_the_verdict_away(tmp_path: Path) -> None:
     site = made(tmp_path / "site")
-    remember_clean(tmp_path, site_digest(site))
+    remember_clean(tmp_path, judged(tmp_path, site))
     (site / "more.html").touch()
     assert not is_clean(tmp_path, site)
 
 
 def test_the_same_files_elsewhere_have_the_same_verdict(tmp_path: Path) -> None:
-    remember_clean(tmp_path, site_digest(made(tmp_path / "site")))
+    remember_clean(tmp_path, judged(tmp_path, made(tmp_path / "site")))
     assert is_clean(tmp_path, made(tmp_path / "other"))
 
 

@@ -184,6 +184,7 @@ def test_what_the_voice_is_not_given(language: str, shown: str, given: str, miss
     assert missing in (found[0].message if found else "")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("language", ["en", "zh", "pl", "ur", "gu"])  # Arabic says two with the noun
 def test_every_number_and_not_of_our_pages_is_given_to_the_voice(language: str) -> None:
     words = booklet(language)

@@ -29,7 +29,7 @@ from leaflet.sources import Sources
 from leaflet.verdict import site_digest
 
 WATCHED = ("docs", "overrides", "mkdocs.yml", "large-print.yml", "quality.json")
-BUILT_FROM = (*WATCHED, "voices", "scripts/leaflet", "requirements.txt")
+BUILT_FROM = (*WATCHED, "voices", "scripts/leaflet", "requirements.txt", "package-lock.json")
 _OUR_HOME_PAGE = re.compile(r'<link rel="stylesheet" href="assets/leaflet\.[^"]*css">')
 
 

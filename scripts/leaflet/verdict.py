@@ -22,9 +22,14 @@ def _lines(folder: Path) -> Iterator[str]:
         yield f"{file.relative_to(folder).as_posix()}\0{digest(file)}\n"
 
 
-def remember_clean(root: Path, digest: str) -> None:
-    """Record under .cache/ that no check found an error in the files of a site of this hash. Forgets older records."""
-    place = _place(root, digest)
+def judged(root: Path, site: Path) -> str:
+    """A name for all that a verdict rests on: the files of a site, and the program and the sources as they are now."""
+    return f"{site_digest(site)[:32]}-{_rules(root)[:16]}"
+
+
+def remember_clean(root: Path, what: str) -> None:
+    """Record under .cache/ that no check found an error in what is `judged`. Forgets older records."""
+    place = root / FOLDER / what
     place.parent.mkdir(parents=True, exist_ok=True)
     for old in place.parent.iterdir():
         old.unlink()
@@ -33,11 +38,7 @@ def remember_clean(root: Path, digest: str) -> None:
 
 def is_clean(root: Path, site: Path) -> bool:
     """Whether the checks found no error in exactly these files, with the program and the sources as they are now."""
-    return _place(root, site_digest(site)).is_file()
-
-
-def _place(root: Path, digest: str) -> Path:
-    return root / FOLDER / f"{digest[:32]}-{_rules(root)[:16]}"
+    return (root / FOLDER / judged(root, site)).is_file()
 
 
 def _rules(root: Path) -> str:

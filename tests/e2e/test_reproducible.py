@@ -12,7 +12,7 @@ from leaflet.release import Release
 from leaflet.release.making import make_release
 from leaflet.settings import read_settings
 from leaflet.site import BUILT_FROM, build_site
-from leaflet.verdict import remember_clean, site_digest
+from leaflet.verdict import judged, remember_clean
 from releases import contents, silent
 
 pytestmark = pytest.mark.slow
@@ -38,7 +38,7 @@ def built(root: Path) -> Release:
     settings, findings = read_settings(root)
     assert settings and not findings
     build_site(settings, root / "site", silent, formats=QUICK)
-    remember_clean(root, site_digest(root / "site"))
+    remember_clean(root, judged(root, root / "site"))
     return make_release(settings, root / "site", root / ".cache/releases", silent)
 
 

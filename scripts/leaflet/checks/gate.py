@@ -22,7 +22,7 @@ from leaflet.model import Finding
 from leaflet.settings import SOURCE_LANGUAGE, Settings
 from leaflet.site import Audio, Files, assemble, last_build, make_files
 from leaflet.sources import Sources
-from leaflet.verdict import remember_clean, site_digest
+from leaflet.verdict import judged, remember_clean
 
 SITE = "site"
 SLOWEST_FIRST = ("epub", "docx")  # so that nobody waits for one of them in the end
@@ -120,12 +120,12 @@ def check_project(settings: Settings, plan: Plan, progress: Progress) -> Report:
     if everywhere or not plan.beyond or left_out.issuperset(plan.languages or settings.languages):
         return _report(settings.root, plan, found, seconds, lacking=lacking)
     with _made(settings, plan, progress, left_out) as made:
-        before = site_digest(made.site) if plan.is_everything and made.site else ""
+        before = judged(settings.root, made.site) if plan.is_everything and made.site else ""
         usable = replace(plan, selection=plan.selection.without(lacking))
         done = run(list(_jobs(settings, usable, made, progress)), progress)
         report = _report(settings.root, plan, found, seconds, done, made.files.missing, lacking)
         report = replace(report, left_out=made.left_out)
-        if before and made.site and report.may_be_released and site_digest(made.site) == before:
+        if before and made.site and report.may_be_released and judged(settings.root, made.site) == before:
             remember_clean(settings.root, before)
     return report
 
@@ -141,7 +141,7 @@ def not_installed(plan: Plan) -> dict[str, str]:
             for name in filter(None, (*of_site, *of_files)):
                 load(name)
         except ModuleNotFoundError as error:
-            lacking[family.letter] = f"{family.name}: {error.name} is not installed: run scripts/setup"
+            lacking[family.letter] = f"{family.name}: {error.name} is not installed: run scripts/setup test"
     return lacking
 
 

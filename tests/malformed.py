@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
 
+from mutation.hostile import as_large_as, link_to
+
 RISKS, FACTS, GLOSSARY = "docs/en/risks.md", "docs/facts.yml", "docs/pl/glossary.yml"
 PICTURE = "docs/assets/pictures/spine.svg"
 FRONT = "---\ntitle: Risks\ndescription: What can go wrong.\ncovers: [L2]\nlast_reviewed: 2026-01-05\nnext_review: 2999-12-31\n---\n"
@@ -63,17 +65,6 @@ def instead(path: str, put: Callable[[Path], object]) -> Change:
         (root / path).unlink(missing_ok=True)
         put(root / path)
     return change
-
-
-def link_to(target: str) -> Callable[[Path], object]:
-    return lambda place: place.symlink_to(target)
-
-
-def as_large_as(size: int) -> Callable[[Path], object]:
-    def put(place: Path) -> None:
-        place.touch()
-        os.truncate(place, size)  # a hole: takes no room on the disk
-    return put
 
 
 def forbidden(root: Path) -> None:

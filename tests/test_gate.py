@@ -107,6 +107,11 @@ def places(report: Report) -> list[str]:
     return [f"{finding.code} {finding.path}" for finding in report.findings]
 
 
+def test_families_that_are_looked_at_together_have_one_time() -> None:
+    done = [Done("L", (), 1.0), Done("TL", (), 5.0), Done("S", (), 3.0), Done("S", (), 4.0)]
+    assert list(gate._by_families(done).items()) == [("S", 7), ("TL", 6)]
+
+
 def test_a_clean_site_is_remembered(settings: Settings, site: Path) -> None:
     report = look(settings)
     assert (places(report), report.problems) == ([], ())

@@ -145,6 +145,16 @@ def not_installed(plan: Plan) -> dict[str, str]:
     return lacking
 
 
+def _by_families(done: Sequence[Done]) -> dict[str, float]:
+    """Seconds by the letters of a family, or of families that were looked at together; in the order of the families."""
+    found: dict[str, float] = {}
+    for one in sorted(done, key=lambda one: -len(one.letters)):
+        letters = next((known for known in found if one.letters in known), one.letters)
+        found[letters] = found.get(letters, 0) + one.seconds
+    order = list(families())
+    return dict(sorted(found.items(), key=lambda item: order.index(item[0][0])))
+
+
 def _report(
     root: Path, plan: Plan, found: list[Finding], seconds: dict[str, float], done: Sequence[Done] | None = None,
     missing: Sequence[Missing] = (), lacking: Mapping[str, str] = MappingProxyType({}),
@@ -152,8 +162,8 @@ def _report(
     """What the plan asks for of all that was found. `done` is None where nothing beyond the sources was begun."""
     stopped, done = bool(plan.beyond) and done is None, done or ()
     seconds = {letter: spent for letter, spent in seconds.items() if letter in plan.of_sources}
-    for one in sorted(done, key=lambda one: list(families()).index(one.letters[0])):
-        seconds[one.letters] = seconds.get(one.letters, 0) + one.seconds
+    for letters, spent in _by_families(done).items():
+        seconds[letters] = seconds.get(letters, 0) + spent
     problems = (*lacking.values(), *(one.problem for one in done if one.problem), *_unmade(plan, missing))
     whole = "" if plan.is_narrowed else plan.of_sources.replace("T", "" if plan.fast or "T" in lacking else "T")
     whole += "" if plan.is_narrowed or problems else "".join(one.letters for one in done)

@@ -127,7 +127,7 @@ class SshTarget:
         except OSError as error:
             raise TargetError(f"{error.filename}: {error.strerror}. Install rsync.") from error
         if done.returncode:
-            raise TargetError(f"{self.host}: {_reason(done.stderr)}")
+            raise TargetError(f"{self.host}: {_reason(done.stderr, done.returncode)}")
 
     def _require_whole(self, release: Release, place: str) -> None:
         if different := self._differences(release.manifest, place):
@@ -188,7 +188,11 @@ def _dying_with_us() -> list[str]:
     return ["setpriv", "--pdeathsig", "KILL"] if shutil.which("setpriv") else []
 
 
-def _reason(words: str) -> str:
-    """What rsync says first is what went wrong; the lines after it say that therefore it stopped."""
+def _reason(words: str, code: int) -> str:
+    """What rsync says first is what went wrong; the lines after it say that therefore it stopped.
+
+    It can end without a word, where the connection ends before the other side has said that its disk is full.
+    """
     lines = [line.strip() for line in words.splitlines() if line.strip()]
-    return next((line for line in lines if line.startswith("rsync: ")), lines[0] if lines else "rsync failed")
+    silent = f"rsync ended with {code} and did not say why: is the disk there full?"
+    return next((line for line in lines if line.startswith("rsync: ")), lines[0] if lines else silent)

@@ -21,6 +21,7 @@ from leaflet.publishing import plan, publish, roll_back, way_back
 from leaflet.release import Release
 from leaflet.targets import Busy, TargetError
 from leaflet.targets.folder import FolderTarget
+from leaflet.targets.ssh import _reason
 from releases import BIG, contents, folder_target, release, silent, site, style_of, styled
 
 
@@ -417,3 +418,12 @@ def test_a_disk_that_fails_leaves_the_old_site(
 def test_a_place_where_nobody_may_write(one: Release) -> None:
     with pytest.raises(TargetError, match=r"/proc/nowhere"):
         put(folder_target(Path("/proc/nowhere")), one)
+
+
+@pytest.mark.parametrize(("said", "reason"), [
+    ("sending\nrsync: write failed: No space left on device (28)\nrsync error: error in file IO", "rsync: write failed: No space left on device (28)"),
+    ("Connection closed by remote host\n", "Connection closed by remote host"),
+    ("", "rsync ended with 12 and did not say why: is the disk there full?"),
+])
+def test_why_nothing_could_be_sent(said: str, reason: str) -> None:
+    assert _reason(said, 12) == reason

@@ -10,6 +10,7 @@ from pathlib import Path, PurePosixPath
 
 import pytest
 
+from leaflet.builds import site_digest
 from leaflet.checks import families as register
 from leaflet.checks import gate, look_at_sources
 from leaflet.checks.families import Family, Selection, everything
@@ -21,7 +22,7 @@ from leaflet.formats.recording import Recording, Timing
 from leaflet.model import Finding, Page
 from leaflet.settings import Settings, read_settings
 from leaflet.site import Files
-from leaflet.verdict import is_clean, site_digest
+from leaflet.verdict import is_clean
 from made import small
 from translated import ROOT, TRANSLATIONS, copy_of, edit, stamp_in
 

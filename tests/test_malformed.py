@@ -25,8 +25,8 @@ from pathlib import Path
 
 import pytest
 
+from leaflet.builds import site_digest
 from leaflet.checks.rules import rules
-from leaflet.verdict import site_digest
 from malformed import CASES, Case
 from translated import two_languages
 from warm import Answer, Order, Runners

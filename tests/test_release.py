@@ -15,6 +15,7 @@ from pathlib import Path
 import brotli
 import pytest
 
+from leaflet.builds import Build, note_build, source_digest
 from leaflet.manifest import digest
 from leaflet.release import Release
 from leaflet.release.encodings import encode
@@ -22,7 +23,6 @@ from leaflet.release.making import STORE, NotReady, make_release
 from leaflet.release.sbom import sbom
 from leaflet.release.verify import differences
 from leaflet.settings import Settings, read_settings
-from leaflet.site import Build, note_build, source_digest
 from leaflet.verdict import judged, remember_clean
 from releases import contents, silent
 

@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 
+from leaflet.builds import is_up_to_date, last_build, site_digest
 from leaflet.checks import gate
 from leaflet.checks.articles import check_articles
 from leaflet.checks.gate import Plan
@@ -17,9 +18,8 @@ from leaflet.checks.html import check_html
 from leaflet.commands.serve import _build as build_for_serve
 from leaflet.editions import BuildError
 from leaflet.settings import Settings, read_settings
-from leaflet.site import Audio, Files, _swap, build_site, is_up_to_date, last_build
+from leaflet.site import Audio, Files, _swap, build_site
 from leaflet.sources import Sources
-from leaflet.verdict import site_digest
 from translated import edit, small_site, stamp_in
 
 

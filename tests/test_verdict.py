@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from leaflet.verdict import is_clean, judged, remember_clean, site_digest
+from leaflet.builds import site_digest
+from leaflet.verdict import is_clean, judged, remember_clean
 
 
 def made(site: Path) -> Path:

@@ -10,12 +10,12 @@ from datetime import date
 from pathlib import Path, PurePosixPath
 from typing import Any
 
+from leaflet.builds import source_files
 from leaflet.model import Finding, Leaflet, Page
 from leaflet.outside import TITLE
 from leaflet.publish_settings import read_targets
 from leaflet.reading import read_leaflet
 from leaflet.settings import SOURCE_LANGUAGE, Settings
-from leaflet.site import source_files
 from leaflet.strings import path_of
 from leaflet.translation import source_digests
 

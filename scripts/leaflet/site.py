@@ -5,16 +5,15 @@ A build that fails leaves the last good site as it was.
 
 from __future__ import annotations
 
-import hashlib
-import json
 import re
 import tempfile
-from collections.abc import Callable, Collection, Iterator, Sequence
-from dataclasses import asdict, dataclass, replace
+from collections.abc import Callable, Collection, Sequence
+from dataclasses import dataclass, replace
 from enum import Enum
 from pathlib import Path
 
 from leaflet import offline
+from leaflet.builds import BUILT_FROM, Build, forget_build, last_build, note_build, site_digest, source_digest, stamps
 from leaflet.cached import prune
 from leaflet.downloads import FOLDER, Download, FormatError, Missing, make_downloads, put_in_place
 from leaflet.editions import EDITIONS, BuildError, build_editions, look_at_configuration
@@ -26,10 +25,7 @@ from leaflet.hosting import hosted
 from leaflet.model import Finding
 from leaflet.settings import Settings
 from leaflet.sources import Sources
-from leaflet.verdict import site_digest
 
-WATCHED = ("docs", "overrides", "mkdocs.yml", "large-print.yml", "quality.json")
-BUILT_FROM = (*WATCHED, "voices", "scripts/leaflet", "requirements.txt", "package-lock.json")
 _OUR_HOME_PAGE = re.compile(r'<link rel="stylesheet" href="assets/leaflet\.[^"]*css">')
 
 
@@ -55,39 +51,12 @@ class BuildSummary:
 
 
 @dataclass(frozen=True, slots=True)
-class Build:
-    """What a site was made from and with, and `site`, a hash of what came out: noted beside it, under .cache/."""
-
-    sources: str
-    address: str
-    audio: str
-    left_out: list[str]
-    formats: list[str]
-    site: str = ""
-
-
-@dataclass(frozen=True, slots=True)
 class Files:
     """What stands beside the pages. `recordings` are by language and page; `missing` could not be made here."""
 
     downloads: tuple[Download, ...]
     recordings: Recordings
     missing: tuple[Missing, ...] = ()
-
-
-def source_digest(root: Path) -> str:
-    """A hash of everything the site is made from."""
-    digest = hashlib.sha256()
-    for file in source_files(root):
-        digest.update(str(file.relative_to(root)).encode() + b"\0" + file.read_bytes() + b"\0")
-    return digest.hexdigest()
-
-
-def source_files(root: Path) -> Iterator[Path]:
-    for name in BUILT_FROM:
-        place = root / name
-        files = sorted(place.rglob("*")) if place.is_dir() else [place]
-        yield from (file for file in files if file.is_file() and "__pycache__" not in file.parts)
 
 
 def build_site(
@@ -108,13 +77,36 @@ def build_site(
     """
     root = settings.root
     _spare_what_is_no_site(root, site)
-    before = _stamps(root)
+    before = stamps(root)
     build = Build(source_digest(root), settings.site_url, audio.value, sorted(left_out), [one.name for one in formats])
     made_here = site.resolve().parent == root.resolve() and not serving
     if made_here:
         if not clean and last_build(settings, site) == replace(build, site=site_digest(site)):
             return _summary(site, changed=False)
-        _mark(root, site).unlink(missing_ok=True)
+        forget_build(settings, site)
+    missing = _build(settings, site, progress, serving, left_out, formats, audio, findings)
+    if made_here:
+        if stamps(root) == before:
+            note_build(settings, site, build)
+        else:
+            progress("what it is made from was edited meanwhile, and may be on some pages only: build it again")
+        prune(root / ".cache" / "downloads")
+        if audio is not Audio.NONE:
+            prune(root / ".cache" / "audio")
+    return _summary(site, changed=True, missing=missing)
+
+
+def _build(
+    settings: Settings,
+    site: Path,
+    progress: Callable[[str], object],
+    serving: bool,
+    left_out: Collection[str],
+    formats: Sequence[Format],
+    audio: Audio,
+    findings: Sequence[Finding],
+) -> tuple[Missing, ...]:
+    """Make a site beside `site`, and put it there when it is whole. Gives what could not be made."""
     site.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(prefix=f".{site.name}-", dir=site.parent) as scratch:
         new = Path(scratch, "new")
@@ -123,51 +115,7 @@ def build_site(
         assemble(settings, new, files, progress, serving, left_out, findings)
         new.chmod(0o755)
         _swap(new, site, Path(scratch, "old"))
-    if made_here:
-        if _stamps(root) == before:
-            note_build(settings, site, build)
-        else:
-            progress("what it is made from was edited meanwhile, and may be on some pages only: build it again")
-        prune(root / ".cache" / "downloads")
-        if audio is not Audio.NONE:
-            prune(root / ".cache" / "audio")
-    return _summary(site, changed=True, missing=files.missing)
-
-
-def is_up_to_date(settings: Settings, site: Path) -> bool:
-    """Whether `site` is as built from the sources as they are now, perhaps without some languages or audio."""
-    build = last_build(settings, site)
-    return build is not None and build.site == site_digest(site)
-
-
-def last_build(settings: Settings, site: Path) -> Build | None:
-    """How `site` was built; None where there is none, or the sources have changed since. Its files may have changed.
-
-    The address counts too: it may come from the environment, and stands on every page.
-    """
-    try:
-        build = Build(**json.loads(_mark(settings.root, site).read_text()))
-    except (FileNotFoundError, TypeError, ValueError):
-        return None
-    now = (source_digest(settings.root), settings.site_url)
-    return build if (build.sources, build.address) == now and (site / "index.html").is_file() else None
-
-
-def note_build(settings: Settings, site: Path, build: Build) -> None:
-    """Note that `site`, as it is now, is what came out of this build."""
-    mark = _mark(settings.root, site)
-    mark.parent.mkdir(parents=True, exist_ok=True)
-    mark.write_text(json.dumps(asdict(replace(build, site=site_digest(site)))))
-
-
-def _mark(root: Path, site: Path) -> Path:
-    """Where is noted how a site was built."""
-    return root / ".cache" / f"built-{site.name}"
-
-
-def _stamps(root: Path) -> list[tuple[Path, int]]:
-    """The files that a site is made from, each with the time of its last change (ns): also of one that was undone."""
-    return [(file, file.stat().st_ctime_ns) for file in source_files(root)]
+    return files.missing
 
 
 def _spare_what_is_no_site(root: Path, site: Path) -> None:

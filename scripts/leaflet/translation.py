@@ -131,9 +131,7 @@ def stamp(
     anything that is read cannot be read as it stands, nothing is recorded, and the findings say why: what was left out
     would look like what is no longer there.
     """
-    source, findings = read_leaflet(settings)
-    findings += [Finding(source_path(name), 1, "S004", "The menu names this page, which is not there.", "")
-                 for name in settings.pages if not findings and source.page(name) is None]
+    source, findings = _whole_source(settings)
     if findings:  # of the translation there would be more, for want of the English
         return 0, findings
     translated, findings = read_leaflet(settings, language, source)
@@ -157,6 +155,14 @@ def stamp(
             new.setdefault(part.page, {})[part.section] = after
     _write(settings, language, new)
     return changed, []
+
+
+def _whole_source(settings: Settings) -> tuple[Leaflet, list[Finding]]:
+    """The English leaflet, with findings where not every page of the menu could be read."""
+    source, findings = read_leaflet(settings)
+    return source, findings or [
+        Finding(source_path(name), 1, "S004", "The menu names this page, which is not there.", "")
+        for name in settings.pages if source.page(name) is None]
 
 
 def _unreadable_strings(settings: Settings, language: str) -> list[Finding]:

@@ -3,23 +3,12 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
 from pathlib import Path
 
-from leaflet.manifest import digest
+from leaflet.builds import files_in, site_digest, source_digest
 
 FOLDER = Path(".cache", "verdicts")
 PROGRAM = Path(__file__).parent
-
-
-def site_digest(site: Path) -> str:
-    """A hash of the names and the bytes of every file of a built site."""
-    return hashlib.sha256("".join(_lines(site)).encode()).hexdigest()
-
-
-def _lines(folder: Path) -> Iterator[str]:
-    for file in sorted(path for path in folder.rglob("*") if path.is_file()):
-        yield f"{file.relative_to(folder).as_posix()}\0{digest(file)}\n"
 
 
 def judged(root: Path, site: Path) -> str:
@@ -43,7 +32,5 @@ def is_clean(root: Path, site: Path) -> bool:
 
 def _rules(root: Path) -> str:
     """A hash of all that the checks go by: the program, its word lists, what is suppressed, the words themselves."""
-    from leaflet.site import source_digest  # here: that module may ask for the hash of a site
-
-    program = (line for line in _lines(PROGRAM) if ".pyc\0" not in line)
+    program = (line for line in files_in(PROGRAM) if ".pyc\0" not in line)
     return hashlib.sha256("".join([source_digest(root), *program]).encode()).hexdigest()

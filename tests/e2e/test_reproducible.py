@@ -7,11 +7,12 @@ from pathlib import Path
 
 import pytest
 
+from leaflet.builds import BUILT_FROM
 from leaflet.formats import FORMATS
 from leaflet.release import Release
 from leaflet.release.making import make_release
 from leaflet.settings import read_settings
-from leaflet.site import BUILT_FROM, build_site
+from leaflet.site import build_site
 from leaflet.verdict import judged, remember_clean
 from releases import contents, silent
 
@@ -24,7 +25,7 @@ LANGUAGES = ("en", "ar")  # one of each direction
 
 def built(root: Path) -> Release:
     """A release of a clean build of a copy of this project, in two languages and the formats that are quick to make."""
-    for name in (name for name in (*BUILT_FROM, "package-lock.json") if (ROOT / name).exists()):
+    for name in (name for name in BUILT_FROM if (ROOT / name).exists()):
         place = root / name
         place.parent.mkdir(parents=True, exist_ok=True)
         copy = shutil.copytree if (ROOT / name).is_dir() else shutil.copy

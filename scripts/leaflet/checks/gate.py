@@ -10,6 +10,7 @@ from functools import partial
 from pathlib import Path, PurePosixPath
 from types import MappingProxyType
 
+from leaflet.builds import last_build
 from leaflet.changes import Changes
 from leaflet.checks import check_sources, has_language_tools, language_of, languages_left_out, look_at_sources
 from leaflet.checks.families import Selection, everything, families, load
@@ -20,7 +21,7 @@ from leaflet.downloads import Missing
 from leaflet.formats.booklet import Booklet
 from leaflet.model import Finding
 from leaflet.settings import SOURCE_LANGUAGE, Settings
-from leaflet.site import Audio, Files, assemble, last_build, make_files
+from leaflet.site import Audio, Files, assemble, make_files
 from leaflet.sources import Sources
 from leaflet.verdict import judged, remember_clean
 

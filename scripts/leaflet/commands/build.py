@@ -12,7 +12,7 @@ from leaflet.checks.rules import is_error
 from leaflet.commands.output import FINDINGS, fail, project_settings, show, summary
 from leaflet.editions import BuildError
 from leaflet.settings import languages
-from leaflet.site import Audio, build_site
+from leaflet.site import Audio, BuildSummary, build_site
 
 EPILOG = """
 \b
@@ -57,21 +57,22 @@ def build(site_dir: Path, clean: bool, without: tuple[str, ...], quiet: bool) ->
         click.echo(f"leaflet: {summary(findings)}. Nothing was built; {site_dir}/ is as it was.", err=True)
         raise SystemExit(FINDINGS)
     try:
-        made = build_site(settings, site_dir, say, clean, left_out=left_out, audio=audio,
-                          findings=findings)
+        made = build_site(settings, site_dir, say, clean, left_out=left_out, audio=audio, findings=findings)
     except BuildError as error:
         fail(f"the site could not be built; {site_dir}/ is as it was.\n{error}")
     except OSError as error:
         fail(f"{error.filename or site_dir}: {error.strerror}. {site_dir}/ is as it was.")
     for tag in sorted(left_out):
         click.echo(f"leaflet: {languages()[tag].english_name} is left out until its errors are mended.", err=True)
-    seconds = time.perf_counter() - started
-    what = (f"{made.pages} pages in {made.editions} editions, {made.recordings} of them read aloud, "
-            f"{made.downloads} downloads, {made.bytes / 1000:,.0f} kB")
     for gap in made.missing:
         say(f"not made: {gap.format} in {languages()[gap.language].english_name}: {gap.reason}")
-    say(f"{'built' if made.changed else 'up to date:'} {what}, in {seconds:.1f} s, in {site_dir}/")
+    say(f"{_summary(made)}, in {time.perf_counter() - started:.1f} s, in {site_dir}/")
     if findings:
         say(f"{summary(findings)}: see leaflet check")
     if errors:
         raise SystemExit(FINDINGS)
+
+
+def _summary(made: BuildSummary) -> str:
+    return (f"{'built' if made.changed else 'up to date:'} {made.pages} pages in {made.editions} editions, "
+            f"{made.recordings} of them read aloud, {made.downloads} downloads, {made.bytes / 1000:,.0f} kB")

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import click
 
+from leaflet.builds import source_digest
 from leaflet.changes import Words, remember_release, words_now
 from leaflet.commands.output import FINDINGS, fail, project_settings, show
 from leaflet.publish_settings import PUBLISH_YML, TargetSettings, read_targets
@@ -18,7 +19,6 @@ from leaflet.release import Release
 from leaflet.release.comparison import Comparison, Difference
 from leaflet.release.making import STORE, NotReady, make_release
 from leaflet.settings import Settings, languages
-from leaflet.site import source_digest
 from leaflet.suggest import did_you_mean
 from leaflet.targets import TargetError, open_target
 

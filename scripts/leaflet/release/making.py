@@ -11,6 +11,7 @@ from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from leaflet.builds import is_up_to_date, source_digest
 from leaflet.checks.suppressions import read_suppressions
 from leaflet.manifest import NAME, RELEASE_ID, SUFFIXES, SUMS, Built, Manifest
 from leaflet.media_types import is_text
@@ -21,7 +22,6 @@ from leaflet.release.contents import Contents
 from leaflet.release.encodings import encode
 from leaflet.release.verify import differences, paths
 from leaflet.settings import Settings
-from leaflet.site import is_up_to_date, source_digest
 from leaflet.sources import Sources
 from leaflet.verdict import is_clean
 

@@ -101,16 +101,16 @@ def test_a_malformed_input_is_reported(case: Case, runs: dict[str, Future[Run]])
     assert done.kept
 
 
-@pytest.mark.parametrize(("code", "status"), [
-    (WITHOUT_END, -signal.SIGKILL), (WAITS, -signal.SIGKILL), (FILLS, 1), (DEEP, 1), ("raise SystemExit(2)", 2), ("", 0),
+@pytest.mark.parametrize(("code", "limits", "status"), [
+    (WITHOUT_END, {"seconds": 1}, -signal.SIGKILL), (WAITS, {"patience": 1}, -signal.SIGKILL),
+    (FILLS, {}, 1), (DEEP, {}, 1), ("raise SystemExit(2)", {}, 2), ("", {}, 0),
 ])
 def test_a_program_that_fails_is_not_taken_for_one_that_reports(
-    code: str, status: int, runners: Runners, tmp_path: Path
+    code: str, limits: dict[str, int], status: int, runners: Runners, tmp_path: Path
 ) -> None:
     (tmp_path / "folder").mkdir()
-    arguments = () if code else ("--help",)
-    order = Order(str(tmp_path / "folder"), arguments, code, seconds=1, memory=MEMORY, patience=10 if code != WAITS else 1)
-    answer = runners.run(order)
+    limits = {"seconds": SECONDS, "memory": MEMORY, "patience": PATIENCE, **limits}
+    answer = runners.run(Order(str(tmp_path / "folder"), () if code else ("--help",), code, **limits))
     assert answer.status == status, answer
     assert ("Traceback" in answer.said) == (code in (FILLS, DEEP))
 

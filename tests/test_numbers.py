@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import random
 from pathlib import Path
-from time import perf_counter
 
 import pytest
 
+from ending import that_ends
 from leaflet.checks.numbers import in_order, kept, measures, measures_after, numbers_in_words, units, western_digits
 from leaflet.numerals import numbers
 from leaflet.settings import languages
@@ -280,11 +280,10 @@ def test_digits_are_western(tmp_path: Path, tag: str, words: str, expected: list
     assert found(western_digits, tmp_path, tag, "24 hours", words) == expected
 
 
-def test_time_on_a_long_text_is_small() -> None:
+def test_a_long_text_comes_to_an_end() -> None:
     words = "1,000.5 weeks " * 7000
-    started = perf_counter()
-    assert len(numbers(words, languages()["en"])) == 7000
-    assert perf_counter() - started < 1
+    with that_ends():
+        assert len(numbers(words, languages()["en"])) == 7000
 
 
 # Beside a stamp, and number words

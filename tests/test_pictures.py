@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from itertools import pairwise
 from pathlib import Path
-from time import perf_counter
 
 import pytest
 
@@ -88,11 +87,9 @@ def test_what_is_no_plain_svg_is_refused(content: str, reason: str) -> None:
         parse_svg(content.encode())
 
 
-def test_billion_laughs_are_refused_at_once() -> None:
-    started = perf_counter()
-    with pytest.raises(ValueError):
+def test_billion_laughs_are_refused() -> None:
+    with pytest.raises(ValueError, match="amplification"):
         parse_svg(BOMB.encode())
-    assert perf_counter() - started < 1
 
 
 def test_external_entity_is_not_read(tmp_path: Path) -> None:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from time import perf_counter
 
 import pytest
 
+from ending import that_ends
 from leaflet.safety_words import count_safety_words
 from leaflet.settings import languages
 
@@ -221,19 +221,17 @@ def test_expressions_are_in_the_form_that_pages_must_have(tag: str) -> None:
 
 
 @pytest.mark.parametrize("tag", languages())
-def test_time_on_a_long_text_is_small(tag: str) -> None:
+def test_a_long_text_comes_to_an_end(tag: str) -> None:
     sentences = " ".join((*WITH[tag], *WITHOUT[tag])).encode()
     words = (sentences * (LONG // len(sentences) + 1)).decode()
-    started = perf_counter()
-    counts(words, tag)
-    assert perf_counter() - started < 1
+    with that_ends():
+        counts(words, tag)
 
 
 @pytest.mark.parametrize(("tag", "word"), [
     ("zh", "没有"), ("ru", "если "), ("fr", "ne "), ("ur", "کوئی "), ("bn", "না "), ("tr", "ma"), ("fa", "ن"), ("en", "no "),
 ])
-def test_time_on_one_word_again_and_again_is_small(tag: str, word: str) -> None:
+def test_one_word_again_and_again_comes_to_an_end(tag: str, word: str) -> None:
     words = word * (LONG // len(word.encode()))
-    started = perf_counter()
-    counts(words, tag)
-    assert perf_counter() - started < 1
+    with that_ends():
+        counts(words, tag)

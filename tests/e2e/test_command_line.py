@@ -229,7 +229,7 @@ class Serving:
         return self.log.read_text()
 
     def page(self, path: str = "") -> str:
-        with contextlib.suppress(URLError, OSError), urlopen(self.address + path, timeout=5) as answer:
+        with contextlib.suppress(URLError, OSError), urlopen(self.address + path, timeout=PATIENCE) as answer:
             return str(answer.read().decode())
         return ""
 
@@ -237,7 +237,7 @@ class Serving:
         """Ctrl+C: the exit code."""
         self.process.send_signal(signal.SIGINT)
         try:
-            return self.process.wait(10)
+            return self.process.wait(PATIENCE)
         except subprocess.TimeoutExpired:
             return "still running"
 

@@ -264,7 +264,7 @@ def scrolled(tab: Page) -> Iterator[str]:
         to_left = element.evaluate("e => getComputedStyle(e).direction") == "rtl"
         tab.keyboard.press("ArrowLeft" if to_left else "ArrowRight")
         try:
-            tab.wait_for_function("e => e.scrollLeft !== 0", arg=element, timeout=5000)
+            tab.wait_for_function("e => e.scrollLeft !== 0", arg=element)
         except TimeoutError:
             yield f"{element.get_attribute('aria-label')} does not scroll"
 

@@ -33,7 +33,7 @@ ALL = ("en", "ar", "gu", "pl", "ur", "zh")
     ("rose by 7.2 points", "rose by seven point two points."),
     ("in 2013, 2009 and 2019", "in twenty thirteen, two thousand and nine and twenty nineteen."),
     ("by 20 November 2026", "by the twentieth of November twenty twenty-six."),
-    ("A&E, NICE’s MRI and a CT scan", "A and E, nice’s M R I and a C T scan."),
+    ("A&E, NICE’s MRI and a CT scan", "eh and E, nice’s M R I and a C T scan."),
     ("the L1 vertebra, R16", "the L one vertebra, R sixteen."),
     ("see a.b@ward.nhs.uk", "see a dot b at ward dot nhs dot uk."),
     ("https://www.elm.example/pl/", "w w w dot elm dot example slash pl."),

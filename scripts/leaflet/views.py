@@ -236,7 +236,7 @@ class View:
         pages = made.pages or 0
         parts = [self.edition.strings["download_pages"].format(count=pages)] if pages > 1 else []
         parts += [listening.minutes(self.seconds, self.edition.strings)] if made.format in READ_ALOUD else []
-        return ", ".join([*parts, self.file_size(made)])
+        return str(self.edition.strings["download_comma"]).join([*parts, self.file_size(made)])
 
     def file_size(self, made: Download) -> str:
         """The size of a file; of one that is made of the pages themselves, what stands for it until then."""

@@ -82,7 +82,7 @@ def check(
         _explain(explain.upper())
         return
     started = time.perf_counter()
-    settings = project_settings(Path.cwd())
+    settings = project_settings(Path.cwd(), form)
     plan = _plan(settings, only, language, changed, fast, external)
     report = _look(settings, plan) if plan else Report([])
     if form == "text" and report.findings:

@@ -168,6 +168,8 @@ def test_languages_can_be_given_together(project: Path) -> None:
 @pytest.mark.parametrize(("arguments", "hint"), [
     (["--language", "polsh"], "Did you mean Polish?"), (["--language", "xx"], "There are en (English)"), (["--fast", "--only", "P"], "--fast looks at sources only"),
     (["--only", "T0211"], "Did you mean T021?"), (["--explain", "S999"], "there is no code S999"),
+    (["--fast", "--only", "T021,H"], "--fast looks at sources only, H at what is built"), (["--fast", "--external"], "--external at what is built"),
+    (["--explain", ""], "--explain T021"), (["--explain", " "], "--explain T021"),
 ])
 def test_a_slip_ends_with_2_and_a_hint(project: Path, arguments: list[str], hint: str) -> None:
     result = check(*arguments)

@@ -73,7 +73,8 @@ class Answer:
     def plain(self) -> bytes:
         """The body as it was before it was compressed."""
         unpack = {"gzip": gzip.decompress, "br": brotli.decompress}
-        return unpack.get(self.headers.get("content-encoding", ""), bytes)(self.body)
+        plain: bytes = unpack.get(self.headers.get("content-encoding", ""), bytes)(self.body)
+        return plain
 
 
 @dataclass(frozen=True)

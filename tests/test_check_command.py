@@ -16,7 +16,7 @@ from leaflet.checks.gate import Report
 from leaflet.checks.rules import is_error
 from leaflet.commands import main
 from leaflet.commands.check import _unasked
-from leaflet.commands.output import by_danger
+from leaflet.commands.output import by_danger, show
 from leaflet.model import Finding
 from leaflet.settings import read_settings
 from translated import ROOT, copy_of, edit
@@ -115,6 +115,31 @@ def test_json_has_all_fields(project: Path) -> None:
     assert (finding["code"], finding["path"]) == ("S013", "docs/en/risks.md")
 
 
+@pytest.mark.parametrize(("name", "shown"), [
+    ("x\n::stop-commands::pause\n.svg", "x%0A%3A%3Astop-commands%3A%3Apause%0A.svg"), ("a,line=7;b.svg", "a%2Cline=7;b.svg"),
+    ("100%\r.svg", "100%25%0D.svg"), ("risks.md", "risks.md"),
+])
+def test_the_name_of_a_file_gives_no_commands_to_the_runner(name: str, shown: str, capsys: pytest.CaptureFixture[str]) -> None:
+    show([Finding(PurePosixPath(name), 3, "S013", f"No {name}: 100%, or 1,2;3.")], "github")
+    said = name.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+    assert capsys.readouterr().out == f"::error file={shown},line=3,title=S013::No {said}: 100%25, or 1,2;3.\n"
+
+
+def test_a_finding_with_line_breaks_stands_on_one_line(capsys: pytest.CaptureFixture[str]) -> None:
+    show([Finding(PurePosixPath("a\nb.svg"), 3, "S013", "No a\nb.svg.", "Name it\x1b[2J b.")])
+    assert capsys.readouterr().out.splitlines() == [
+        "", r"a\nb.svg: 1 error, 0 warnings", r"S013 error a\nb.svg:3 No a\nb.svg.", r"     Hint: Name it\x1b[2J b.", ""]
+
+
+@pytest.mark.parametrize("form", ["json", "github"])
+def test_settings_that_cannot_be_read_are_said_in_the_form_that_was_asked_for(project: Path, form: str) -> None:
+    (project / "mkdocs.yml").write_text("site_name: [")
+    result = check("--fast", "--format", form)
+    codes = ([finding["code"] for finding in json.loads(result.stdout)] if form == "json"
+             else [match[4] for line in result.stdout.splitlines() if (match := ANNOTATION.fullmatch(line))])
+    assert (result.exit_code, codes) == (1, ["S001"]), result.stdout
+
+
 def test_suppressions_in_force_are_counted(project: Path) -> None:
     in_english_alone(project)
     edit(project / "docs/en/risks.md", "next_review: 2999-12-31", "next_review: 2026-02-01")
@@ -143,6 +168,8 @@ def test_languages_can_be_given_together(project: Path) -> None:
 @pytest.mark.parametrize(("arguments", "hint"), [
     (["--language", "polsh"], "Did you mean Polish?"), (["--language", "xx"], "There are en (English)"), (["--fast", "--only", "P"], "--fast looks at sources only"),
     (["--only", "T0211"], "Did you mean T021?"), (["--explain", "S999"], "there is no code S999"),
+    (["--fast", "--only", "T021,H"], "--fast looks at sources only, H at what is built"), (["--fast", "--external"], "--external at what is built"),
+    (["--explain", ""], "--explain T021"), (["--explain", " "], "--explain T021"),
 ])
 def test_a_slip_ends_with_2_and_a_hint(project: Path, arguments: list[str], hint: str) -> None:
     result = check(*arguments)

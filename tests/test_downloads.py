@@ -7,6 +7,7 @@ import pickle
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 from pathlib import Path
+from threading import Event
 
 import pytest
 
@@ -69,6 +70,27 @@ def test_nothing_is_made_twice(sources: Sources, tmp_path: Path) -> None:
     after, said = make(sources, tmp_path, TITLES)
     assert [file.path.stat().st_mtime_ns for file in after] == stamps
     assert said == []
+
+
+def test_what_has_not_begun_is_taken_back_when_somebody_stops(tmp_path: Path) -> None:
+    begun: list[Path] = []
+    stopped = Event()
+
+    def write(booklet: Booklet, path: Path) -> None:
+        if begun:
+            stopped.wait(60)
+        begun.append(path)
+        path.touch()
+
+    def stop(words: str) -> None:
+        raise KeyboardInterrupt
+
+    kinds = [dataclasses.replace(TITLES, ending=f".{number}", write=write) for number in range(9)]
+    with ThreadPoolExecutor(1) as executor:
+        with pytest.raises(KeyboardInterrupt):
+            make_downloads([small(tmp_path, WORDS)], tmp_path, stop, executor, kinds)
+        stopped.set()
+    assert len(begun) < 3
 
 
 def test_changed_word_makes_the_file_again(sources: Sources, tmp_path: Path) -> None:

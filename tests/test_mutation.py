@@ -103,6 +103,15 @@ def test_a_run_that_passes_midnight_keeps_what_it_has_recorded(monkeypatch: pyte
     assert not ended.value.code and record and {kind.name for kind in record.kinds} == {"a", "b"}
 
 
+@pytest.mark.parametrize(("only", "meant"), [("diigt changed", "digit changed"), ("nubmers", "numbers")])
+def test_a_kind_that_is_not_there_is_a_slip(only: str, meant: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    monkeypatch.setattr("sys.argv", ["mutate", "--area", "sources", "--only", only])
+    with pytest.raises(SystemExit) as ended:
+        main()
+    assert ended.value.code == 2
+    assert f'no kind has "{only}" in its name or group. Did you mean {meant}?' in capsys.readouterr().err
+
+
 @pytest.mark.parametrize(("group", "made", "right", "safety", "fails_then"), [
     ("numbers", 3, 3, True, False), ("numbers", 3, 2, True, True), ("numbers", 0, 0, True, True),
     ("lost", 3, 2, False, False), ("lost", 0, 0, False, False), (HARMLESS, 3, 2, False, True), (HARMLESS, 0, 0, False, True),
@@ -246,6 +255,17 @@ def test_a_link_takes_the_place_of_a_page_and_is_taken_back(project: Project) ->
     seed = next(instead("docs/en/risks.md", lambda data: hostile.link_to("/etc/hostname"))(project, chance()))
     assert "S033" in found(seed)
     assert not (project.root / "docs/en/risks.md").is_symlink() and found(seed) == found(seed)
+
+
+def test_an_edit_that_fails_is_taken_back(project: Project) -> None:
+    def fail(place: Path) -> None:
+        raise PermissionError("no pipes here")
+
+    page = project.root / "docs/en/risks.md"
+    before = page.read_bytes()
+    with pytest.raises(PermissionError):
+        project.look({"docs/en/risks.md": fail})
+    assert page.read_bytes() == before
 
 
 def test_a_file_more_is_taken_away_again(project: Project) -> None:

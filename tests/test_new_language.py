@@ -221,6 +221,17 @@ def test_status_of_one_language_shows_no_other(root: Path) -> None:
     assert {line.split()[0] for line in command("status", "ur").output.splitlines()[1:]} == {"ur", "total"}
 
 
+@pytest.mark.parametrize(("path", "words", "code"), [
+    ("docs/en/risks.md", "No front matter.", "S002"), ("docs/pl/risks.md", "No front matter.", "S002"),
+    ("docs/pl/translation.yml", "risks: [", "S001"), ("overrides/strings/pl.yml", "menu: [", "S001"), ("docs/reviews.yml", "- [", "S001"),
+])
+def test_status_says_what_it_cannot_read(root: Path, path: str, words: str, code: str) -> None:
+    (root / path).write_text(words)
+    result = command("status")
+    assert (result.exit_code, result.output.count(f"{code} error {path}:")) == (1, 1), result.output
+    assert "Mend what is found first" in result.stderr
+
+
 def test_stamp_says_what_it_did(root: Path) -> None:
     edit(root / "docs/en/risks.md", "bad falls", "hard falls")
     result = command("stamp", "pl", "risks", "numbers")

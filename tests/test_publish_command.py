@@ -70,6 +70,19 @@ def test_a_dry_run_says_what_then_happens(settings: Settings) -> None:
     assert set(said["changes"]["files"]["changed"]) == {path for path in before if before[path] != after[path]} >= {"risks/index.html"}
 
 
+@pytest.mark.parametrize("file", ["mkdocs.yml", "publish.yml"])
+def test_settings_that_cannot_be_read_are_said_to_a_program_as_json(settings: Settings, file: str) -> None:
+    (settings.root / file).write_text("a: [")
+    run = leaflet("publish", "trial", "--format", "json")
+    assert (run.exit_code, {finding["path"] for finding in json.loads(run.stdout)}) == (1, {file})
+
+
+def test_a_fault_of_another_target_stays_out_of_what_a_program_reads(settings: Settings) -> None:
+    (settings.root / "publish.yml").write_text(PUBLISH + "  other: {kind: foldr, path: ../b}\n")
+    assert "kind" in leaflet("publish", "trial", "--dry-run").stdout
+    assert json.loads(leaflet("publish", "trial", "--dry-run", "--format", "json").stdout)["target"] == "trial"
+
+
 def test_going_back_can_be_tried_first(settings: Settings) -> None:
     leaflet("publish", "trial")
     change(settings, "new")

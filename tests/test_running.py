@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import os
+import signal
 import subprocess
 import sys
+import time
 from collections.abc import Iterator
 from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
 from pathlib import Path, PurePosixPath
-from threading import Barrier
+from threading import Barrier, Event
 
 import pytest
 
@@ -79,6 +81,58 @@ def test_a_process_that_ends_says_so() -> None:
     assert result.problem == "a.epub: the process ended before it was done; is there enough memory?"
 
 
+def test_what_has_not_begun_is_taken_back_when_somebody_stops() -> None:
+    begun: list[int] = []
+    stopped = Event()
+
+    def work(number: int) -> Iterator[Finding]:
+        begun.append(number)
+        if number:
+            stopped.wait(60)
+        yield FOUND
+
+    def stop(words: str) -> None:
+        raise KeyboardInterrupt
+
+    with ThreadPoolExecutor(1) as pool:
+        with pytest.raises(KeyboardInterrupt):
+            run([Job("P", f"{number}.pdf", work, (number,)) for number in range(9)], stop, pool)
+        stopped.set()
+    assert len(begun) < 3
+
+
+def in_a_while(folder: str, number: int) -> Iterator[Finding]:
+    """Both processes must have begun; then the first job is done at once, each of the others a second later."""
+    Path(folder, f"process {os.getpid()}").touch()
+    while len(list(Path(folder).glob("process *"))) < 2:
+        time.sleep(0.01)
+    time.sleep(min(number, 1))
+    Path(folder, f"done {number}").touch()
+    yield FOUND
+
+
+def interrupt(words: str) -> None:
+    """Ctrl+C, which reaches every process of a group."""
+    os.killpg(0, signal.SIGINT)
+
+
+@pytest.mark.slow
+def test_ctrl_c_ends_what_runs_in_processes(tmp_path: Path) -> None:
+    program = ("import os, test_running as t; from leaflet.checks.running import Job, run; os.cpu_count = lambda: 2; "
+               f"run([Job('P', 'a.pdf', t.in_a_while, ({str(tmp_path)!r}, n)) for n in range(40)], t.interrupt)")
+    ended = with_these_tests(program, start_new_session=True)
+    assert ended.returncode and "KeyboardInterrupt" in ended.stderr
+    assert "SpawnProcess" not in ended.stderr, "a worker was interrupted too"
+    assert 0 < len(list(tmp_path.glob("done *"))) < 30
+
+
+def with_these_tests(program: str, start_new_session: bool = False) -> subprocess.CompletedProcess[str]:
+    """A program that can import the tests and the leaflet, in a process of its own."""
+    path = os.pathsep.join([str(HERE), str(HERE.parent / "scripts")])
+    return subprocess.run([sys.executable, "-c", program], env={**os.environ, "PYTHONPATH": path}, capture_output=True,
+                          text=True, timeout=120, check=False, start_new_session=start_new_session)
+
+
 def with_a_pool_of_its_own() -> Iterator[Finding]:
     assert verapdf._worker().submit(len, "abc").result() == 3
     yield FOUND
@@ -89,9 +143,7 @@ def test_a_job_with_a_pool_of_its_own_comes_to_an_end() -> None:
     """Python 3.11 waits for ever where such a pool, as veraPDF's, is not closed in time."""
     program = ("import test_running as t; from leaflet.checks.running import Job, run; "
                "print(len(run([Job('P', 'a.pdf', t.with_a_pool_of_its_own)], print)[0].findings))")
-    path = os.pathsep.join([str(HERE), str(HERE.parent / "scripts")])
-    ended = subprocess.run([sys.executable, "-c", program], env={**os.environ, "PYTHONPATH": path}, capture_output=True,
-                           text=True, timeout=120, check=False)
+    ended = with_these_tests(program)
     assert ended.stdout.splitlines() == ["1 of 1 looked at: a.pdf", "1"], ended.stderr
 
 

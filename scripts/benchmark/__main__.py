@@ -44,10 +44,10 @@ def main() -> None:
         page = longest_page(ours / "site", {page.stem for page in words(ours)})
         loads = [first_load(folder / "site", page) for folder in (ours, theirs)]
         show(f"first load of /{page}", loads, costs)
-        show_checks(ours, arguments.runs)
         show_served([folder / "site" for folder in (ours, theirs)], page, loads)
         show_downloads(ours, cold)
         show_page_checks(ours / "site")
+        show_checks(ours, arguments.runs)  # last: it builds the site again, with sound
     show_audio()
 
 

@@ -41,7 +41,8 @@ def show(page: str, loads: list[Load], costs: dict[str, list[Cost]]) -> None:
         print(f"{name:44}{ours:>14}{theirs:>20}")
 
     def median(row: str, field: str) -> float:
-        return statistics.median(getattr(cost, field) for cost in costs[row])
+        values: list[float] = [getattr(cost, field) for cost in costs[row]]
+        return statistics.median(values)
 
     line("", "this site", "Material defaults")
     for name, size in (("gzip, kB", "gzip"), ("brotli, kB", "brotli"), ("not compressed, kB", "plain")):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import statistics
 from pathlib import Path
 
-from benchmark.projects import LEAFLET, ROOT, run
+from benchmark.projects import BUILD, LEAFLET, ROOT, run
 
 
 def show_checks(ours: Path, runs: int) -> None:
@@ -16,8 +16,8 @@ def show_checks(ours: Path, runs: int) -> None:
     kept = [made.name for made in (ROOT / ".cache" / "audio", ROOT / ".cache" / "heard") if made.exists()]
     for name in kept:
         (ours / ".cache" / name).symlink_to((ROOT / ".cache" / name).resolve())
-    if kept:  # the site so far is one without sound, and would be checked without
-        run([*LEAFLET, "build", "-q"], ours, accepted=(0, 1))
+    # The site so far is one without sound, and would be checked without
+    run([*LEAFLET, "build", "-q"] if kept else [*BUILD], ours, accepted=(0, 1))
     everything = f"everything, {', '.join(kept) or 'no audio'}"
     print(f"\n{'leaflet check':30}{'s':>14}{'peak MB':>16}")
     for name, options, times in (("sources (--fast)", ["--fast"], runs), (everything, [], 1)):

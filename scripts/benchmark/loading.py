@@ -8,13 +8,13 @@ from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 import brotli
-from playwright.sync_api import Page, sync_playwright
+from playwright.sync_api import Page, ViewportSize, sync_playwright
 
 from leaflet.browser import launch
 from leaflet.checks.links import serve
 
 QUIET = 4000  # ms
-PHONE = {"width": 360, "height": 740}
+PHONE: ViewportSize = {"width": 360, "height": 740}
 NEVER_COMPRESSED = (".png", ".woff2", ".jpg", ".webp")
 
 

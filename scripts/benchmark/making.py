@@ -28,7 +28,7 @@ def show_downloads(ours: Path, cold: Cost) -> None:
     with tempfile.TemporaryDirectory() as folder:
         file = Path(folder, "file")
         reading = {tag: one_file(ours, "nothing", tag, file) for tag in ("en", "ur")}
-        for made in FORMATS:
+        for made in (one for one in FORMATS if not one.reads_aloud):  # nothing is read aloud here
             tags = [tag for tag in ("en", "ur") if made.is_for(languages()[tag]) and not made.missing(languages()[tag])]
             costs = [one_file(ours, made.name, tag, file) for tag in tags]
             sizes = [cost[1] for cost in costs]
@@ -37,8 +37,11 @@ def show_downloads(ours: Path, cold: Cost) -> None:
                   f"{_both(sizes, 2):>18}")
     downloads = ours / ".cache" / "downloads"
     before = set(downloads.glob("*/*"))
-    change_word(ours / "docs/pl/risks.md")
+    page = ours / "docs/pl/risks.md"
+    words = page.read_bytes()
+    change_word(page)
     edit = run([*BUILD], ours, accepted=(0, 1))
+    page.write_bytes(words)
     remade = set(downloads.glob("*/*")) - before
     print(f"\nbuild of everything, nothing made before: {cold.seconds:.0f} s for {len(before)} files; "
           f"after one word of the Polish risks page: {edit.seconds:.1f} s, {len(remade)} files made again")

@@ -6,6 +6,7 @@ import os
 import shutil
 import subprocess
 import sys
+import tempfile
 import time
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,6 +14,7 @@ from pathlib import Path
 ROOT = Path(__file__).parents[2]
 LEAFLET = (sys.executable, "-m", "leaflet")
 BUILD = (*LEAFLET, "build", "-q", "--without", "audio")
+LAST_LINES = 20  # of what a program said that failed
 DEFAULTS = """
 site_name: Balloon kyphoplasty
 site_url: https://kyphoplasty.example/
@@ -51,10 +53,15 @@ def words(folder: Path) -> list[Path]:
 
 
 def run(command: list[str], folder: Path, accepted: tuple[int, ...] = (0,)) -> Cost:
-    started = time.perf_counter()
-    process = subprocess.Popen(command, cwd=folder, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE,
-                               env={**os.environ, "PYTHONPATH": str(folder / "scripts")})
-    _, status, usage = os.wait4(process.pid, 0)
-    if os.waitstatus_to_exitcode(status) not in accepted:
-        raise SystemExit(f"{' '.join(command)} failed in {folder}")
-    return Cost(time.perf_counter() - started, usage.ru_maxrss / 1024, usage.ru_utime + usage.ru_stime)
+    """What it costs to run a command in a folder. One that fails ends the program with the last it said."""
+    with tempfile.TemporaryFile() as said:
+        started = time.perf_counter()
+        process = subprocess.Popen(command, cwd=folder, stdout=said, stderr=said,
+                                   env={**os.environ, "PYTHONPATH": str(folder / "scripts")})
+        _, status, usage = os.wait4(process.pid, 0)
+        seconds = time.perf_counter() - started
+        if os.waitstatus_to_exitcode(status) not in accepted:
+            said.seek(0)
+            last = said.read().decode(errors="replace").splitlines()[-LAST_LINES:]
+            raise SystemExit("\n".join([f"{' '.join(command)} failed in {folder}", *last]))
+    return Cost(seconds, usage.ru_maxrss / 1024, usage.ru_utime + usage.ru_stime)

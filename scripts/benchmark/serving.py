@@ -12,7 +12,7 @@ import tempfile
 from pathlib import Path
 
 from benchmark.loading import Load, first_load, longest_page
-from benchmark.projects import LEAFLET, ROOT, run, words
+from benchmark.projects import BUILD, ROOT, run, words
 from leaflet.hosting import hosted
 from leaflet.media_types import is_text
 from leaflet.settings import read_settings
@@ -32,7 +32,7 @@ CONNECTIONS, SECONDS = 32, 5
 def only_load(ours: Path, theirs: Path) -> None:
     if (made := ROOT / ".cache" / "downloads").is_dir():
         shutil.copytree(made, ours / ".cache" / "downloads")
-    run([*LEAFLET, "build", "-q"], ours, accepted=(0, 1))
+    run([*BUILD], ours, accepted=(0, 1))
     run([sys.executable, "-m", "mkdocs", "build", "-q"], theirs)
     sites = [folder / "site" for folder in (ours, theirs)]
     page = longest_page(sites[0], {page.stem for page in words(ours)})

@@ -7,12 +7,14 @@ import multiprocessing
 import os
 import shutil
 import signal
-from collections.abc import Callable, Iterable, Sequence
-from concurrent.futures import Executor, ProcessPoolExecutor, as_completed
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import Executor, Future, ProcessPoolExecutor, as_completed
+from contextlib import contextmanager
 from dataclasses import dataclass, fields, replace
 from functools import cache as kept
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Any
 
 from leaflet.cached import used
 from leaflet.formats import FORMATS, Format
@@ -124,15 +126,25 @@ def put_in_place(downloads: Iterable[Download | Recording], site: Path) -> None:
 
 def _make(jobs: Sequence[_Job], executor: Executor, progress: Callable[[str], object]) -> None:
     running = {executor.submit(make_one, job.format.write, job.booklet, job.path): job for job in jobs}
-    for done, future in enumerate(as_completed(running), 1):
-        job = running[future]
-        try:
-            future.result()
-        except Exception as error:
-            for other in running:
-                other.cancel()
-            raise FormatError(f"{job.path.name}: {type(error).__name__}: {error}") from error
-        progress(f"made {job.path.name} ({done} of {len(jobs)})")
+    with taken_back(running):
+        for done, future in enumerate(as_completed(running), 1):
+            job = running[future]
+            try:
+                future.result()
+            except Exception as error:
+                raise FormatError(f"{job.path.name}: {type(error).__name__}: {error}") from error
+            progress(f"made {job.path.name} ({done} of {len(jobs)})")
+
+
+@contextmanager
+def taken_back(running: Iterable[Future[Any]]) -> Iterator[None]:
+    """What of `running` has not begun is taken back where the block fails, or somebody stops it."""
+    try:
+        yield
+    except BaseException:
+        for future in running:
+            future.cancel()
+        raise
 
 
 def make_one(write: Callable[[Booklet, Path], None], booklet: Booklet, path: Path) -> None:

@@ -10,12 +10,11 @@ import time
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Executor, Future, as_completed
-from contextlib import contextmanager, nullcontext
+from contextlib import nullcontext
 from pathlib import Path
-from typing import Any
 
 from leaflet.cached import used
-from leaflet.downloads import Download, FormatError, Missing, pool
+from leaflet.downloads import Download, FormatError, Missing, pool, taken_back
 from leaflet.formats import STEM
 from leaflet.formats.audio_leaflet import Part, place, write_leaflet
 from leaflet.formats.audio_phonemes import VoiceError
@@ -145,7 +144,8 @@ def make_pieces(pieces: Sequence[Piece], progress: Progress, executor: Executor 
 def _speak(lines: Sequence[tuple[Line, str]], processes: Executor, progress: Progress) -> dict[Path, str]:
     failed: dict[Path, str] = {}
     clock = _Clock(lines, progress)
-    with _running() as running:
+    running: dict[Future[None], tuple[Line, str]] = {}
+    with taken_back(running):
         for line, language in lines:
             assert line.choice
             running[processes.submit(speak_to, line.sound, line.said.spoken, line.choice)] = (line, language)
@@ -162,7 +162,8 @@ def _speak(lines: Sequence[tuple[Line, str]], processes: Executor, progress: Pro
 
 
 def _join(pieces: Sequence[Piece], processes: Executor, progress: Progress) -> None:
-    with _running() as running:
+    running: dict[Future[None], Piece] = {}
+    with taken_back(running):
         for one in pieces:
             running[processes.submit(write_piece, one)] = one
         for done, future in enumerate(as_completed(running), 1):
@@ -172,18 +173,6 @@ def _join(pieces: Sequence[Piece], processes: Executor, progress: Progress) -> N
             except Exception as error:
                 raise FormatError(f"{one.path.name}: {type(error).__name__}: {error}") from error
             progress(f"made {one.path.name} ({done} of {len(pieces)})")
-
-
-@contextmanager
-def _running() -> Iterator[dict[Future[None], Any]]:
-    """Work that was handed out; what has not begun is taken back where something fails, or somebody stops it."""
-    running: dict[Future[None], Any] = {}
-    try:
-        yield running
-    except BaseException:
-        for future in running:
-            future.cancel()
-        raise
 
 
 class _Clock:

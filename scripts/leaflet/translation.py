@@ -131,13 +131,11 @@ def stamp(
     anything that is read cannot be read as it stands, nothing is recorded, and the findings say why: what was left out
     would look like what is no longer there.
     """
-    source, findings = _whole_source(settings)
-    if findings:  # of the translation there would be more, for want of the English
+    if findings := unreadable(settings, language):
         return 0, findings
-    translated, findings = read_leaflet(settings, language, source)
-    old, unusable = read_record(settings, language)
-    if findings := [*findings, *unusable, *_unreadable_strings(settings, language)]:
-        return 0, findings
+    source = read_leaflet(settings)[0]
+    translated = read_leaflet(settings, language, source)[0]
+    old = read_record(settings, language)[0]
     new: dict[str, dict[str, Mapping[str, Any]]] = {}
     changed = 0
     sections = translated_sections(translated, settings)
@@ -155,6 +153,15 @@ def stamp(
             new.setdefault(part.page, {})[part.section] = after
     _write(settings, language, new)
     return changed, []
+
+
+def unreadable(settings: Settings, language: str) -> list[Finding]:
+    """What of the English or of this translation, its record or its interface cannot be read as it stands."""
+    source, findings = _whole_source(settings)
+    if findings:  # of the translation there would be more, for want of the English
+        return findings
+    return [*read_leaflet(settings, language, source)[1], *read_record(settings, language)[1],
+            *_unreadable_strings(settings, language)]
 
 
 def _whole_source(settings: Settings) -> tuple[Leaflet, list[Finding]]:

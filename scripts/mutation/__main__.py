@@ -13,8 +13,9 @@ from pathlib import Path
 
 from leaflet.downloads import pool
 from leaflet.quality import GROUPS, Kind, Quality, read_quality, write_quality
+from leaflet.suggest import did_you_mean
 
-from .areas import AREAS, ROOT, measure, prepare, wanted
+from .areas import AREAS, ROOT, Job, measure, names, prepare, wanted
 from .engine import HARMLESS
 
 
@@ -35,7 +36,11 @@ def main() -> None:
     measured: list[Kind] = []
     day, started = date.today(), time.perf_counter()  # of the beginning: a long run may pass midnight
     with tempfile.TemporaryDirectory(prefix="leaflet-mutate-") as folder:
-        for kind in run(areas, arguments, Path(folder)):
+        jobs = wanted(areas, arguments.only, Path(folder))
+        if not jobs:
+            parser.error(f'no kind has "{arguments.only}" in its name or group. '
+                         + did_you_mean(arguments.only, names(areas, Path(folder))))
+        for kind in run(jobs, arguments, Path(folder)):
             show(kind, time.perf_counter() - started)
             measured.append(kind)
             if arguments.record:
@@ -44,13 +49,12 @@ def main() -> None:
     sys.exit(any(map(fails, measured)))
 
 
-def run(areas: Sequence[str], arguments: argparse.Namespace, folder: Path) -> Iterator[Kind]:
-    """Measure every kind that is asked for, some at a time; each is given as it is done."""
-    jobs = wanted(areas, arguments.only, folder)
+def run(jobs: Sequence[Job], arguments: argparse.Namespace, folder: Path) -> Iterator[Kind]:
+    """Measure the kinds of these jobs, some at a time; each is given as it is done."""
     prepare({area for area, _ in jobs}, lambda words: print(words, file=sys.stderr))
     with pool(min(len(jobs), arguments.processes) or 1) as processes:
-        running = [processes.submit(measure, area, names, arguments.places, arguments.seed, folder)
-                   for area, names in jobs]
+        running = [processes.submit(measure, area, together, arguments.places, arguments.seed, folder)
+                   for area, together in jobs]
         try:
             for future in as_completed(running):
                 yield from future.result()

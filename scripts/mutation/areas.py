@@ -15,6 +15,7 @@ from .engine import Kind, draw, judge
 
 ROOT = Path(__file__).parents[2]
 AREAS = ("sources", "files", "pages", "sounds")
+Job = tuple[str, tuple[str, ...]]  # an area, and the names of the kinds in it that are measured together
 TOGETHER = ("pages",)  # its kinds are looked at in one go: a browser on many pages, each with one fault
 
 
@@ -42,17 +43,23 @@ def prepare(areas: Collection[str], progress: Callable[[str], object]) -> None:
             module.prepare(settings(), progress)
 
 
-def wanted(areas: Collection[str], words: str, folder: Path) -> list[tuple[str, tuple[str, ...]]]:
-    """What to measure, in the order of the areas: the area, and the names of the kinds that are measured together."""
-    jobs: list[tuple[str, tuple[str, ...]]] = []
+def wanted(areas: Collection[str], words: str, folder: Path) -> list[Job]:
+    """What to measure, in the order of the areas."""
+    jobs: list[Job] = []
     for area in areas:
-        names = [kind.name for kind in kinds(area, folder).values() if words in f"{kind.name} {kind.group}"]
-        jobs += [(area, tuple(names))] if area in TOGETHER and names else [(area, (name,)) for name in names]
+        found = [kind.name for kind in kinds(area, folder).values() if words in f"{kind.name} {kind.group}"]
+        jobs += [(area, tuple(found))] if area in TOGETHER and found else [(area, (name,)) for name in found]
     return jobs
 
 
-def measure(area: str, names: Sequence[str], places: int, seed: int, folder: Path) -> list[Measured]:
+def names(areas: Collection[str], folder: Path) -> set[str]:
+    """The names of the kinds of these areas, of their groups, and the words of both."""
+    there = {name for area in areas for kind in kinds(area, folder).values() for name in (kind.name, kind.group)}
+    return there | {word for name in there for word in name.split()}
+
+
+def measure(area: str, together: Sequence[str], places: int, seed: int, folder: Path) -> list[Measured]:
     """Draw the places of these kinds, then judge each."""
-    chosen = [kinds(area, folder)[name] for name in names]
+    chosen = [kinds(area, folder)[name] for name in together]
     drawn = [(kind, draw(kind, places, seed)) for kind in chosen]
     return [judge(kind, seeds) for kind, seeds in drawn]

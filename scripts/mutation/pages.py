@@ -84,8 +84,8 @@ class Copy:
         edited = [page for page in read_pages(root) if f"{page.path}index.html" in self.edits]
         found: dict[str, list[Finding]] = defaultdict(list)
         sources = Sources(self.site.settings)
-        words = chain.from_iterable(check_articles(sources.booklet(tag), root) for tag in self.site.settings.languages)
-        for finding in (*check_html(root), *words, *nu(root), *lychee(root),
+        texts = chain.from_iterable(check_articles(sources.booklet(tag), root) for tag in self.site.settings.languages)
+        for finding in (*check_html(root), *texts, *nu(root), *lychee(root),
                         *in_browser(root, edited, lambda words: None)):
             found[finding.path.relative_to("site").as_posix()].append(finding)
         return found

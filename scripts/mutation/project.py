@@ -46,8 +46,8 @@ class Project:
         """What the checks find more than in the clean copy, with these files changed."""
         clean = {self._key(finding) for finding in self._clean(tuple(only))}
         kept = {name: (self.root / name).read_bytes() if (self.root / name).is_file() else None for name in changes}
-        self._write(changes)
         try:
+            self._write(changes)
             return [finding for finding in self._found(only) if self._key(finding) not in clean]
         finally:
             self._write(kept)

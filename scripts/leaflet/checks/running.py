@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import multiprocessing
-import os
 import time
 from collections.abc import Callable, Iterable, Sequence
-from concurrent.futures import Executor, Future, ProcessPoolExecutor, ThreadPoolExecutor, as_completed
+from concurrent.futures import Executor, Future, ThreadPoolExecutor, as_completed
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import ExitStack
 from dataclasses import dataclass
 from typing import Any
 
 from leaflet.checks.tools import ToolMissing
+from leaflet.downloads import pool, taken_back
 from leaflet.model import Finding
 
 
@@ -53,16 +52,13 @@ def run(jobs: Sequence[Job], progress: Callable[[str], object], processes: Execu
             threads = stack.enter_context(ThreadPoolExecutor(len(waiting)))
             running |= {threads.submit(_do, job): job for job in waiting}
         if len(waiting) < len(jobs):
-            pool = processes or stack.enter_context(_pool(len(jobs) - len(waiting)))
-            running |= {pool.submit(_do, job): job for job in jobs if not job.waits}
+            workers = processes or stack.enter_context(pool(len(jobs) - len(waiting)))
+            running |= {workers.submit(_do, job): job for job in jobs if not job.waits}
+        stack.enter_context(taken_back(running))
         for number, future in enumerate(as_completed(running), 1):
             done.append(_result(future, running[future]))
             progress(f"{number} of {len(jobs)} looked at: {running[future].label}")
     return done
-
-
-def _pool(jobs: int) -> ProcessPoolExecutor:
-    return ProcessPoolExecutor(min(os.cpu_count() or 1, jobs), mp_context=multiprocessing.get_context("spawn"))
 
 
 def _do(job: Job) -> Done:

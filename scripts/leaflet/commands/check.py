@@ -78,11 +78,13 @@ def check(
 
     Exit code 0: clean. 1: there are findings. 2: it could not run, or not all of it.
     """
-    if explain:
-        _explain(explain.upper())
+    if explain is not None:
+        _explain(explain.strip().upper())
         return
+    if fast:
+        _of_sources_only(only, external)
     started = time.perf_counter()
-    settings = project_settings(Path.cwd())
+    settings = project_settings(Path.cwd(), form)
     plan = _plan(settings, only, language, changed, fast, external)
     report = _look(settings, plan) if plan else Report([])
     if form == "text" and report.findings:
@@ -114,10 +116,15 @@ def _plan(
             return None
         if set(wanted) == set(settings.languages):
             wanted = ()
-    plan = Plan(only, wanted, fast, external, changes)
-    if fast and not plan.of_sources:
-        fail(f"--fast looks at sources only, {', '.join(only.letters)} at what is built. Leave one of the two out.")
-    return plan
+    return Plan(only, wanted, fast, external, changes)
+
+
+def _of_sources_only(only: Selection, external: bool) -> None:
+    """End the program where something is asked for beside --fast that would not be looked at."""
+    asked = [letter for letter in only.letters if not only.is_everything and not families()[letter].is_of_sources]
+    asked += ["--external"] if external else []
+    if asked:
+        fail(f"--fast looks at sources only, {', '.join(asked)} at what is built. Leave one of the two out.")
 
 
 def _changes(settings: Settings) -> Changes | None:
@@ -187,5 +194,7 @@ def _explain(code: str) -> None:
         click.echo(f"{code} is retired: {retired()[code]}")
     elif code in rules():
         click.echo(explanation(rules()[code], Path.cwd()))
+    elif not code:
+        fail("--explain takes a code: leaflet check --explain T021")
     else:
         fail(f"there is no code {code}. {did_you_mean(code, rules())}")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
 import sys
 from collections import Counter
@@ -19,6 +20,7 @@ from leaflet.settings import MKDOCS_YML, Settings, read_settings
 from leaflet.translation import is_of_safety_page
 
 CLEAN, FINDINGS, COULD_NOT_RUN = 0, 1, 2
+CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]")
 
 
 def fail(message: str) -> NoReturn:
@@ -27,13 +29,13 @@ def fail(message: str) -> NoReturn:
     raise SystemExit(COULD_NOT_RUN)
 
 
-def project_settings(root: Path) -> Settings:
-    """The settings of the project at `root`; ends the program where there are none."""
+def project_settings(root: Path, form: str = "text") -> Settings:
+    """The settings of the project at `root`; ends the program where there are none, and shows why in this form."""
     if not (root / MKDOCS_YML).is_file():
         fail(f"there is no {MKDOCS_YML} in {root.resolve()}. Run this in the project's folder.")
     settings, findings = read_settings(root)
     if settings is None:
-        show(findings)
+        show(findings, form)
         raise SystemExit(FINDINGS)
     return settings
 
@@ -90,15 +92,21 @@ def _text(findings: list[Finding]) -> None:
     """`S013 error docs/en/risks.md:12 ...`, file by file."""
     for found in by_danger(findings):
         of_safety = " (safety page)" if is_of_safety_page(found[0].path) else ""
-        click.echo(click.style(f"\n{found[0].path}{of_safety}: {summary(found)}", bold=True))
+        path = _visible(str(found[0].path))
+        click.echo(click.style(f"\n{path}{of_safety}: {summary(found)}", bold=True))
         for finding in found:
             kind = severity(finding)
             label = click.style(f"{finding.code} {kind}", fg="red" if kind == "error" else "yellow", bold=True)
-            click.echo(f"{label} {finding.path}:{finding.line} {finding.message}")
+            click.echo(f"{label} {path}:{finding.line} {_visible(finding.message)}")
             if finding.hint:
-                click.echo(f"     Hint: {finding.hint}")
+                click.echo(f"     Hint: {_visible(finding.hint)}")
     if findings:
         click.echo("")
+
+
+def _visible(words: str) -> str:
+    r"""Words on one line, for names of files may have line breaks: `\n` for the character that ends a line."""
+    return CONTROL.sub(lambda match: repr(match[0])[1:-1], words)
 
 
 def _json(findings: list[Finding]) -> None:
@@ -112,6 +120,14 @@ def _json(findings: list[Finding]) -> None:
 def _github(findings: list[Finding]) -> None:
     """https://docs.github.com/actions/reference/workflow-commands-for-github-actions"""
     for finding in findings:
-        words = f"{finding.message} {finding.hint}".strip()
-        escaped = words.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
-        click.echo(f"::{severity(finding)} file={finding.path},line={finding.line},title={finding.code}::{escaped}")
+        words = _escaped(f"{finding.message} {finding.hint}".strip(), "%\r\n")
+        path = _escaped(str(finding.path), "%\r\n:,")
+        click.echo(f"::{severity(finding)} file={path},line={finding.line},title={finding.code}::{words}")
+
+
+def _escaped(words: str, characters: str) -> str:
+    """The words with `%0A` for a line break, and so on: as data of a command, or as one of its properties.
+
+    As the runner reads them: github.com/actions/runner, src/Runner.Common/ActionCommand.cs
+    """
+    return "".join(f"%{ord(character):02X}" if character in characters else character for character in words)

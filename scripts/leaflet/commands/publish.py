@@ -56,8 +56,8 @@ def publish_command(
     """
     if release and not rollback:
         fail("--to names the release to go back to: use it with --rollback.")
-    settings = project_settings(Path.cwd())
-    where = find_target(settings, target)
+    settings = project_settings(Path.cwd(), form)
+    where = find_target(settings, target, form)
     try:
         if rollback:
             _roll_back(settings, where, release, dry_run, form)
@@ -69,10 +69,14 @@ def publish_command(
         fail(f"{'not gone back' if rollback else 'not published'}: {error.filename or site_dir}: {error.strerror}.")
 
 
-def find_target(settings: Settings, name: str) -> TargetSettings:
-    """A target of publish.yml; ends the program where there is none of that name, or its settings are wrong."""
+def find_target(settings: Settings, name: str, form: str = "text") -> TargetSettings:
+    """A target of publish.yml; ends the program where there is none of that name, or its settings are wrong.
+
+    Findings of other targets are shown to people only: a program reads one answer.
+    """
     targets, findings = read_targets(settings.root, settings.site_url)
-    show(findings)
+    if findings and (form == "text" or name not in targets):
+        show(findings, form)
     if name in targets:
         return targets[name]
     if findings:

@@ -14,7 +14,7 @@ from leaflet.reading import read_leaflet
 from leaflet.reviews import read_reviews
 from leaflet.settings import SOURCE_LANGUAGE, Settings, languages, read_settings
 from leaflet.suggest import did_you_mean
-from leaflet.translation import FRESH, MISSING, NOT_STAMPED, STALE, parts, source_digests, stamp
+from leaflet.translation import FRESH, MISSING, NOT_STAMPED, STALE, parts, source_digests, stamp, unreadable
 
 STATES = (FRESH, STALE, NOT_STAMPED, MISSING)
 
@@ -29,16 +29,22 @@ def translate() -> None:
 def status(language: str | None) -> None:
     """A table of the sections of each page: fresh, stale, not stamped, missing, and who reviewed the page.
 
-    Exit code 1 where something is not fresh.
+    Exit code 1 where something is not fresh or cannot be read.
     """
     settings = project_settings(Path.cwd())
+    tags = [_known(settings, language)] if language else _translations(settings)
+    findings = [*read_settings(Path.cwd())[1], *read_reviews(settings)[1],
+                *(finding for tag in tags for finding in unreadable(settings, tag))]
+    show(dict.fromkeys(findings))  # those of the English once
     source = read_leaflet(settings)[0]
     total: Counter[str] = Counter()
     click.echo(_row("", "", *STATES, "reviewed by"))
-    for tag in [_known(settings, language)] if language else _translations(settings):
+    for tag in tags:
         total += _language_status(settings, source, tag)
     click.echo(_row("total", "", *(total[state] for state in STATES), f"{total['reviewed']} pages"))
-    raise SystemExit(FINDINGS if total.total() > total[FRESH] + total["reviewed"] else 0)
+    if findings:
+        click.echo("leaflet: what cannot be read is not counted as it is. Mend what is found first.", err=True)
+    raise SystemExit(FINDINGS if findings or total.total() > total[FRESH] + total["reviewed"] else 0)
 
 
 def _language_status(settings: Settings, source: Leaflet, tag: str) -> Counter[str]:

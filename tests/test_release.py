@@ -15,7 +15,7 @@ from pathlib import Path
 import brotli
 import pytest
 
-from leaflet.builds import Build, note_build, source_digest
+from leaflet.builds import Build, note_build, site_digest, source_digest
 from leaflet.manifest import digest
 from leaflet.release import Release
 from leaflet.release.encodings import encode
@@ -62,7 +62,7 @@ def checked(settings: Settings) -> None:
 def built(settings: Settings) -> None:
     """Take the site for one that was built from the sources as they are."""
     site = settings.root / "site"
-    note_build(settings, site, Build(source_digest(settings.root), settings.site_url, "none", [], ["txt"]))
+    note_build(settings, site, Build(source_digest(settings.root), settings.site_url, "none", [], ["txt"], site_digest(site)))
 
 
 def make(settings: Settings, into: Path = STORE) -> Release:

@@ -10,12 +10,14 @@ from typing import Any
 
 import pytest
 
+from leaflet import site
 from leaflet.builds import is_up_to_date, last_build, site_digest
 from leaflet.checks import gate
 from leaflet.checks.articles import check_articles
 from leaflet.checks.gate import Plan
 from leaflet.checks.html import check_html
 from leaflet.commands.serve import _build as build_for_serve
+from leaflet.downloads import Missing
 from leaflet.editions import BuildError
 from leaflet.settings import Settings, read_settings
 from leaflet.site import Audio, Files, _swap, build_site
@@ -128,6 +130,39 @@ def test_a_site_during_whose_build_a_word_changed_and_changed_back_is_not_up_to_
 
     build(root, progress=meanwhile, clean=True)
     page.write_text(words, encoding="utf-8")
+    assert not is_up_to_date(settings(root), root / "site")
+
+
+MISSING = Missing("pdf", "en", "WeasyPrint is not installed: run scripts/setup site")
+
+
+@pytest.mark.parametrize(("gap", "changed"), [
+    (MISSING, [True, True, False]), (Missing("audio", "ar", "no voice says this language well enough"), [True, False, False])])
+def test_what_a_tool_was_missing_for_is_made_once_it_is_there(
+    root: Path, monkeypatch: pytest.MonkeyPatch, gap: Missing, changed: list[bool]
+) -> None:
+    shutil.rmtree(root / "site")
+    is_installed = iter([False, True])
+
+    def make_files(*ignored: object) -> Files:
+        return Files((), {}, () if gap == MISSING and next(is_installed) else (gap,))
+
+    monkeypatch.setattr(site, "make_files", make_files)
+    made = [build_site(settings(root), root / "site", silent, formats=()) for _ in changed]
+    assert [one.changed for one in made] == changed
+    assert [one.missing for one in made] == ([(gap,), (), ()] if gap == MISSING else [(gap,)] * 3)
+
+
+def test_of_two_builds_at_once_none_passes_for_the_other(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    swap = site._swap
+
+    def swap_and_be_late(new: Path, place: Path, old: Path) -> None:
+        monkeypatch.setattr(site, "_swap", swap)
+        swap(new, place, old)
+        (place / "index.html").write_text("of another build, which has ended before this one noted its own")
+
+    monkeypatch.setattr(site, "_swap", swap_and_be_late)
+    build(root, clean=True)
     assert not is_up_to_date(settings(root), root / "site")
 
 

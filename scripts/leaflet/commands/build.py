@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 
+from leaflet.builds import stamps
 from leaflet.checks import check_sources, language_of, languages_left_out
 from leaflet.checks.rules import is_error
 from leaflet.commands.output import FINDINGS, fail, project_settings, show, summary
@@ -40,6 +41,7 @@ def build(site_dir: Path, clean: bool, without: tuple[str, ...], quiet: bool) ->
     """
     started = time.perf_counter()
     root = Path.cwd()
+    before = stamps(root)
     settings = project_settings(root)
     audio = Audio.NONE if "audio" in without else Audio.MADE
 
@@ -57,7 +59,8 @@ def build(site_dir: Path, clean: bool, without: tuple[str, ...], quiet: bool) ->
         click.echo(f"leaflet: {summary(findings)}. Nothing was built; {site_dir}/ is as it was.", err=True)
         raise SystemExit(FINDINGS)
     try:
-        made = build_site(settings, site_dir, say, clean, left_out=left_out, audio=audio, findings=findings)
+        made = build_site(settings, site_dir, say, clean, left_out=left_out, audio=audio, findings=findings,
+                          before=before)
     except BuildError as error:
         fail(f"the site could not be built; {site_dir}/ is as it was.\n{error}")
     except OSError as error:

@@ -59,9 +59,9 @@ def checked(settings: Settings) -> None:
     remember_clean(settings.root, judged(settings.root, settings.root / "site"))
 
 
-def built(settings: Settings) -> None:
+def built(settings: Settings, folder: str = "site") -> None:
     """Take the site for one that was built from the sources as they are."""
-    site = settings.root / "site"
+    site = settings.root / folder
     note_build(settings, site, Build(source_digest(settings.root), settings.site_url, "none", [], ["txt"], site_digest(site)))
 
 

@@ -33,6 +33,22 @@ def build(*arguments: str) -> Result:
     return run
 
 
+def test_a_language_can_be_left_out_and_comes_back(root: Path) -> None:
+    run = build("--without", "pl")
+    assert run.exit_code == 0 and "Polish is left out, as asked" in run.output
+    assert is_up_to_date(settings(root), root / "site") and not (root / "site/pl").exists()
+    assert "Polish is left out, as asked" in (again := build("--without", "pl")).output and "up to date" in again.output
+    assert "left out" not in build().output and (root / "site/pl").is_dir()
+
+
+@pytest.mark.parametrize(("name", "words"), [
+    ("en", "English is always built"), ("ar", "There are audio, pl."), ("audoi", "Did you mean audio?"), ("pl-PL", "pl")])
+def test_what_cannot_be_left_out_is_said(root: Path, name: str, words: str) -> None:
+    run = build("--without", name)
+    assert run.exit_code == 2 and words in run.output
+    assert not (root / "site").exists()
+
+
 def settings(root: Path) -> Settings:
     known, findings = read_settings(root)
     assert known, findings

@@ -71,7 +71,7 @@ def require_ready(settings: Settings, site: Path, copy: Path) -> None:
             raise NotReady(f"{site} is not as checked: leaflet check looks at {SITE}/ only. Build there. {RUN}")
         raise NotReady(f"nobody has checked {site} as it is, or the check was not clean. Run: ./leaflet check. "
                        "Where that says that it leaves out a language, build without it first, for example Polish: "
-                       "./leaflet build --without pl")
+                       "./leaflet build --without pl; ./leaflet check")
 
 
 def require_built(settings: Settings, site: Path) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +16,7 @@ from leaflet.commands import main
 from leaflet.publishing import Plan, publish
 from leaflet.settings import Settings
 from releases import contents
-from test_release import LONG, checked, project
+from test_release import LONG, built, checked, project
 
 PUBLISH = "targets:\n  trial: {kind: folder, path: ../www}\n"
 
@@ -201,8 +202,35 @@ def test_a_slip_gets_a_hint(settings: Settings, arguments: list[str], code: int,
 def test_an_unchecked_site_is_not_published(settings: Settings) -> None:
     (settings.root / "site/index.html").write_text("Drive.")
     run = leaflet("publish", "trial")
-    assert run.exit_code == 2 and "Run: ./leaflet build && ./leaflet check" in run.output
+    assert run.exit_code == 2 and "Run: ./leaflet build; ./leaflet check" in run.output
     assert not (settings.root.parent / "www").exists()
+
+
+@pytest.mark.parametrize("into", ["site", "site/release", ".", "docs", "docs/en/release", "../linked/release"])
+def test_a_release_is_not_put_into_what_it_is_made_of(settings: Settings, into: str) -> None:
+    (settings.root.parent / "linked").symlink_to("project/site", target_is_directory=True)
+    before = contents(settings.root)
+    run = leaflet("release", "--into", into)
+    assert run.exit_code == 2 and "Name a folder of its own" in run.output
+    assert contents(settings.root) == before
+
+
+@pytest.mark.parametrize("place", [".", "..", "site/risks", "../elsewhere"])
+def test_a_site_that_is_not_of_this_project_is_not_released(settings: Settings, place: str) -> None:
+    shutil.copytree(settings.root / "site", settings.root.parent / "elsewhere")
+    before = contents(settings.root)
+    for command in (["release"], ["publish", "trial"]):
+        run = leaflet(*command, "--site-dir", place)
+        assert run.exit_code == 2 and "Build into site/. Run: ./leaflet build; ./leaflet check" in run.output
+    assert contents(settings.root) == before
+
+
+def test_a_site_that_no_check_looks_at_is_not_released(settings: Settings) -> None:
+    shutil.copytree(settings.root / "site", settings.root / "preview")
+    (settings.root / "preview/more.txt").write_text("as built with other formats")
+    built(settings, "preview")
+    run = leaflet("release", "--site-dir", "preview")
+    assert run.exit_code == 2 and "leaflet check looks at site/ only" in run.output
 
 
 def test_settings_that_are_wrong_are_shown(settings: Settings) -> None:

@@ -10,12 +10,14 @@ from typing import Any
 
 import pytest
 
+from leaflet import site
 from leaflet.builds import is_up_to_date, last_build, site_digest
 from leaflet.checks import gate
 from leaflet.checks.articles import check_articles
 from leaflet.checks.gate import Plan
 from leaflet.checks.html import check_html
 from leaflet.commands.serve import _build as build_for_serve
+from leaflet.downloads import Missing
 from leaflet.editions import BuildError
 from leaflet.settings import Settings, read_settings
 from leaflet.site import Audio, Files, _swap, build_site
@@ -131,6 +133,39 @@ def test_a_site_during_whose_build_a_word_changed_and_changed_back_is_not_up_to_
     assert not is_up_to_date(settings(root), root / "site")
 
 
+MISSING = Missing("pdf", "en", "WeasyPrint is not installed: run scripts/setup site")
+
+
+@pytest.mark.parametrize(("gap", "changed"), [
+    (MISSING, [True, True, False]), (Missing("audio", "ar", "no voice says this language well enough"), [True, False, False])])
+def test_what_a_tool_was_missing_for_is_made_once_it_is_there(
+    root: Path, monkeypatch: pytest.MonkeyPatch, gap: Missing, changed: list[bool]
+) -> None:
+    shutil.rmtree(root / "site")
+    is_installed = iter([False, True])
+
+    def make_files(*ignored: object) -> Files:
+        return Files((), {}, () if gap == MISSING and next(is_installed) else (gap,))
+
+    monkeypatch.setattr(site, "make_files", make_files)
+    made = [build_site(settings(root), root / "site", silent, formats=()) for _ in changed]
+    assert [one.changed for one in made] == changed
+    assert [one.missing for one in made] == ([(gap,), (), ()] if gap == MISSING else [(gap,)] * 3)
+
+
+def test_of_two_builds_at_once_none_passes_for_the_other(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    swap = site._swap
+
+    def swap_and_be_late(new: Path, place: Path, old: Path) -> None:
+        monkeypatch.setattr(site, "_swap", swap)
+        swap(new, place, old)
+        (place / "index.html").write_text("of another build, which has ended before this one noted its own")
+
+    monkeypatch.setattr(site, "_swap", swap_and_be_late)
+    build(root, clean=True)
+    assert not is_up_to_date(settings(root), root / "site")
+
+
 @pytest.fixture
 def asked_for(monkeypatch: pytest.MonkeyPatch) -> list[Any]:
     """The audio that files are asked for; none are made."""
@@ -155,14 +190,15 @@ def test_the_files_that_are_looked_at_are_those_that_the_site_was_built_with(
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize(("without", "errors", "is_looked_at"), [((), (), True), (("pl",), ("pl",), True), ((), ("pl",), False)])
+@pytest.mark.parametrize(("without", "errors", "is_looked_at"), [
+    ((), (), True), (("pl",), ("pl",), True), (("pl",), (), True), ((), ("pl",), False)])
 def test_a_site_is_looked_at_where_it_has_no_language_with_errors(
     root: Path, asked_for: list[Any], without: tuple[str, ...], errors: tuple[str, ...], is_looked_at: bool
 ) -> None:
     build(root, left_out=without, clean=True)
     with gate._made(settings(root), Plan(), silent, set(errors)) as made:
-        assert made.site and (made.site == root / "site", made.left_out) == (is_looked_at, errors)
-        assert (made.site / "pl").exists() == (not errors)
+        assert made.site and (made.site == root / "site", made.left_out) == (is_looked_at, without or errors)
+        assert (made.site / "pl").exists() == (not made.left_out)
 
 
 # English in the place of what a translation lacks

@@ -80,23 +80,29 @@ def test_the_commands_are_those_of_the_program_in_their_order(file: Any) -> None
     assert used <= set(main.commands)
 
 
-def jobs(file: Any) -> list[list[str]]:
-    """The program's commands of each job that checks, in order."""
-    value = read(file)
-    found = [[line.strip() for key, words in strings(job) if key in ("run", "script") for line in words.splitlines()]
-             for job in (value["jobs"] if file == GITHUB else value).values() if isinstance(job, dict)]
-    return [[line for line in job if line.startswith("./leaflet ")] for job in found if any("./leaflet check" in line for line in job)]
+def commands(file: Any, of_proposal: bool) -> str:
+    """The program's commands for a pull or merge request, or for a push to the main branch: a line each."""
+    if file == GITHUB:
+        unwanted = f"github.event_name {'!' if of_proposal else '='}= 'pull_request'"
+        steps = [step for step in read(file)["jobs"]["build"]["steps"] if step.get("if") != unwanted]
+        found = [line for step in steps for line in step.get("run", "").splitlines()]
+    else:
+        found = read(file)["check" if of_proposal else "pages"]["script"]
+    return "\n".join(line.strip() for line in found if line.strip().startswith("./leaflet "))
 
 
-@pytest.mark.parametrize(("ends", "reached"), [({}, True), ({"check": 1}, True), ({"check": 2}, False), ({"check": 1, "release": 2}, False)])
+@pytest.mark.parametrize(("ends", "publishes", "passes"), [
+    ({}, True, True), ({"build": 1}, True, True), ({"build": 2}, False, False), ({"check": 1}, True, False),
+    ({"build": 1, "check": 1}, True, False), ({"check": 2}, False, False), ({"check": 1, "release": 2}, False, False)])
 @pytest.mark.parametrize("file", SCHEMAS, ids=["github", "gitlab"])
-def test_a_warning_does_not_stop_it_and_what_is_not_released_does(file: Any, ends: dict[str, int], reached: bool, tmp_path: Path) -> None:
+def test_findings_stop_a_proposal_and_what_is_not_released_a_publication(
+    file: Any, ends: dict[str, int], publishes: bool, passes: bool, tmp_path: Path
+) -> None:
     cases = " ".join(f"{command}) exit {code};;" for command, code in ends.items())
     (tmp_path / "leaflet").write_text(f"#!/bin/sh\ncase $1 in {cases or 'none) ;;'} esac\n")
     (tmp_path / "leaflet").chmod(0o755)
-    assert jobs(file)
-    for job in jobs(file):
-        script = "\n".join([*job, "echo reached"])
+    for of_proposal, reached in ((False, publishes), (True, passes)):
+        script = f"{commands(file, of_proposal)}\necho reached"
         run = subprocess.run(["bash", "-e", "-c", script], cwd=tmp_path, capture_output=True, text=True, check=False)
         assert ("reached" in run.stdout, run.returncode == 0) == (reached, reached)
 

@@ -5,19 +5,25 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterator
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
+from leaflet.downloads import Missing
 from leaflet.manifest import digest
 from leaflet.settings import Settings
 
 WATCHED = ("docs", "overrides", "mkdocs.yml", "large-print.yml", "quality.json")
 BUILT_FROM = (*WATCHED, "voices", "scripts/leaflet", "requirements.txt", "package-lock.json")
 
+Stamp = tuple[Path, int]  # a file, and the time of its last change (ns)
+
 
 @dataclass(frozen=True, slots=True)
 class Build:
-    """What a site was made from and with, and `site`, a hash of what came out: noted beside it, under .cache/."""
+    """What a site was made from and with: noted beside it, under .cache/.
+
+    `site` is a hash of what came out, `missing` what could not be made.
+    """
 
     sources: str
     address: str
@@ -25,6 +31,7 @@ class Build:
     left_out: list[str]
     formats: list[str]
     site: str = ""
+    missing: list[Missing] = field(default_factory=list)
 
 
 def source_digest(root: Path) -> str:
@@ -42,7 +49,7 @@ def source_files(root: Path) -> Iterator[Path]:
         yield from (file for file in files if file.is_file() and "__pycache__" not in file.parts)
 
 
-def stamps(root: Path) -> list[tuple[Path, int]]:
+def stamps(root: Path) -> list[Stamp]:
     """The files that a site is made from, each with the time of its last change (ns): also of one that was undone."""
     return [(file, file.stat().st_ctime_ns) for file in source_files(root)]
 
@@ -58,6 +65,11 @@ def files_in(folder: Path) -> Iterator[str]:
         yield f"{file.relative_to(folder).as_posix()}\0{digest(file)}\n"
 
 
+def is_in_project(root: Path, site: Path) -> bool:
+    """Whether `site` stands in the project's folder: only of those is noted how they were built."""
+    return site.resolve().parent == root.resolve()
+
+
 def is_up_to_date(settings: Settings, site: Path) -> bool:
     """Whether `site` is as built from the sources as they are now, perhaps without some languages or audio."""
     build = last_build(settings, site)
@@ -70,18 +82,19 @@ def last_build(settings: Settings, site: Path) -> Build | None:
     The address counts too: it may come from the environment, and stands on every page.
     """
     try:
-        build = Build(**json.loads(_mark(settings.root, site).read_text()))
-    except (FileNotFoundError, TypeError, ValueError):
+        noted = json.loads(_mark(settings.root, site).read_text())
+        build = Build(**{**noted, "missing": [Missing(**gap) for gap in noted["missing"]]})
+    except (FileNotFoundError, KeyError, TypeError, ValueError):
         return None
     now = (source_digest(settings.root), settings.site_url)
     return build if (build.sources, build.address) == now and (site / "index.html").is_file() else None
 
 
 def note_build(settings: Settings, site: Path, build: Build) -> None:
-    """Note that `site`, as it is now, is what came out of this build."""
+    """Note that `site` came out of this build."""
     mark = _mark(settings.root, site)
     mark.parent.mkdir(parents=True, exist_ok=True)
-    mark.write_text(json.dumps(asdict(replace(build, site=site_digest(site)))))
+    mark.write_text(json.dumps(asdict(build)))
 
 
 def forget_build(settings: Settings, site: Path) -> None:

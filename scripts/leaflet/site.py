@@ -13,7 +13,18 @@ from enum import Enum
 from pathlib import Path
 
 from leaflet import offline
-from leaflet.builds import BUILT_FROM, Build, forget_build, last_build, note_build, site_digest, source_digest, stamps
+from leaflet.builds import (
+    BUILT_FROM,
+    Build,
+    Stamp,
+    forget_build,
+    is_in_project,
+    last_build,
+    note_build,
+    site_digest,
+    source_digest,
+    stamps,
+)
 from leaflet.cached import prune
 from leaflet.downloads import FOLDER, Download, FormatError, Missing, make_downloads, put_in_place
 from leaflet.editions import EDITIONS, BuildError, build_editions, look_at_configuration
@@ -69,25 +80,28 @@ def build_site(
     formats: Sequence[Format] = FORMATS,
     audio: Audio = Audio.NONE,
     findings: Sequence[Finding] = (),
+    before: Sequence[Stamp] | None = None,
 ) -> BuildSummary:
     """Build both editions into `site`, without the languages `left_out`. `findings` are for the page for staff.
 
-    Nothing is done where `site`, in the project's folder, was made from these very files. The new site takes the place
-    of the old one only when it is whole. Raises `BuildError`, `OSError`.
+    Nothing is done where `site`, in the project's folder, was made from these very files, and not for want of a tool
+    without some. The new site takes the place of the old one only when it is whole. `before` are the `stamps` of the
+    sources as they were when `settings`, `left_out` and `findings` were read. Raises `BuildError`, `OSError`.
     """
     root = settings.root
     _spare_what_is_no_site(root, site)
-    before = stamps(root)
+    before = stamps(root) if before is None else before
     build = Build(source_digest(root), settings.site_url, audio.value, sorted(left_out), [one.name for one in formats])
-    made_here = site.resolve().parent == root.resolve() and not serving
+    made_here = is_in_project(root, site) and not serving
     if made_here:
-        if not clean and last_build(settings, site) == replace(build, site=site_digest(site)):
-            return _summary(site, changed=False)
+        known = None if clean else last_build(settings, site)
+        if known and known == replace(build, site=site_digest(site), missing=known.missing) and _is_whole(known):
+            return _summary(site, changed=False, missing=known.missing)
         forget_build(settings, site)
-    missing = _build(settings, site, progress, serving, left_out, formats, audio, findings)
+    missing, made = _build(settings, site, progress, serving, left_out, formats, audio, findings)
     if made_here:
         if stamps(root) == before:
-            note_build(settings, site, build)
+            note_build(settings, site, replace(build, site=made, missing=list(missing)))
         else:
             progress("what it is made from was edited meanwhile, and may be on some pages only: build it again")
         prune(root / ".cache" / "downloads")
@@ -105,8 +119,9 @@ def _build(
     formats: Sequence[Format],
     audio: Audio,
     findings: Sequence[Finding],
-) -> tuple[Missing, ...]:
-    """Make a site beside `site`, and put it there when it is whole. Gives what could not be made."""
+) -> tuple[tuple[Missing, ...], str]:
+    """Make a site beside `site`, and put it there when it is whole. Gives what could not be made, and a hash of what
+    was: taken before another build may put its own there."""
     site.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(prefix=f".{site.name}-", dir=site.parent) as scratch:
         new = Path(scratch, "new")
@@ -114,8 +129,14 @@ def _build(
         files = make_files(settings, progress, left_out, formats, audio)
         assemble(settings, new, files, progress, serving, left_out, findings)
         new.chmod(0o755)
+        made = site_digest(new)
         _swap(new, site, Path(scratch, "old"))
-    return files.missing
+    return files.missing, made
+
+
+def _is_whole(build: Build) -> bool:
+    """Whether nothing was left out that a tool, installed since, would make."""
+    return not any(gap.is_for_want_of_a_tool for gap in build.missing)
 
 
 def _spare_what_is_no_site(root: Path, site: Path) -> None:

@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Collection
 from pathlib import Path
 
 import click
 
+from leaflet.builds import stamps
 from leaflet.checks import check_sources, language_of, languages_left_out
 from leaflet.checks.rules import is_error
 from leaflet.commands.output import FINDINGS, fail, project_settings, show, summary
 from leaflet.editions import BuildError
-from leaflet.settings import languages
+from leaflet.settings import SOURCE_LANGUAGE, Settings, languages
 from leaflet.site import Audio, BuildSummary, build_site
+from leaflet.suggest import did_you_mean
+
+AUDIO = "audio"
 
 EPILOG = """
 \b
@@ -21,6 +26,7 @@ Examples:
   leaflet build --clean              all of it again
   leaflet build --site-dir preview   into another folder
   leaflet build --without audio      in two minutes, where nothing has been spoken yet
+  leaflet build --without pl         without Polish, also where its errors are those that only leaflet check finds
   leaflet build --quiet              for a program that only wants to know whether it went well
 """
 
@@ -29,8 +35,9 @@ Examples:
 @click.option("-d", "--site-dir", default="site", show_default=True, help="Where to put the site.",
               type=click.Path(path_type=Path, file_okay=False))
 @click.option("-c", "--clean", is_flag=True, help="Build again even if nothing has changed.")
-@click.option("--without", type=click.Choice(["audio"]), multiple=True,
-              help="Leave this out. All audio takes half an hour the first time; the rest, two minutes.")
+@click.option("--without", metavar="audio|LANGUAGE", multiple=True,
+              help="Leave this out; again for another. All audio takes half an hour the first time; the rest, two "
+                   "minutes. A language by its tag, as pl: where leaflet check leaves it out and a build does not.")
 @click.option("-q", "--quiet", is_flag=True, help="Say nothing unless something is wrong.")
 def build(site_dir: Path, clean: bool, without: tuple[str, ...], quiet: bool) -> None:
     """Build every page of every edition.
@@ -40,8 +47,10 @@ def build(site_dir: Path, clean: bool, without: tuple[str, ...], quiet: bool) ->
     """
     started = time.perf_counter()
     root = Path.cwd()
+    before = stamps(root)
     settings = project_settings(root)
-    audio = Audio.NONE if "audio" in without else Audio.MADE
+    unwanted = _languages(settings, without)
+    audio = Audio.NONE if AUDIO in without else Audio.MADE
 
     def say(words: str) -> None:
         if not quiet:
@@ -50,20 +59,23 @@ def build(site_dir: Path, clean: bool, without: tuple[str, ...], quiet: bool) ->
     say("checking the sources")
     findings = check_sources(root)
     errors = [finding for finding in findings if is_error(finding)]
-    left_out = languages_left_out(errors)
+    with_errors = languages_left_out(errors)
     if errors:
         show(errors)
     if any(language_of(finding) is None for finding in errors):
         click.echo(f"leaflet: {summary(findings)}. Nothing was built; {site_dir}/ is as it was.", err=True)
         raise SystemExit(FINDINGS)
     try:
-        made = build_site(settings, site_dir, say, clean, left_out=left_out, audio=audio, findings=findings)
+        made = build_site(settings, site_dir, say, clean, left_out=with_errors | unwanted, audio=audio,
+                          findings=findings, before=before)
     except BuildError as error:
         fail(f"the site could not be built; {site_dir}/ is as it was.\n{error}")
     except OSError as error:
         fail(f"{error.filename or site_dir}: {error.strerror}. {site_dir}/ is as it was.")
-    for tag in sorted(left_out):
+    for tag in sorted(with_errors):
         click.echo(f"leaflet: {languages()[tag].english_name} is left out until its errors are mended.", err=True)
+    for tag in sorted(unwanted - with_errors):
+        say(f"{languages()[tag].english_name} is left out, as asked")
     for gap in made.missing:
         say(f"not made: {gap.format} in {languages()[gap.language].english_name}: {gap.reason}")
     say(f"{_summary(made)}, in {time.perf_counter() - started:.1f} s, in {site_dir}/")
@@ -71,6 +83,18 @@ def build(site_dir: Path, clean: bool, without: tuple[str, ...], quiet: bool) ->
         say(f"{summary(findings)}: see leaflet check")
     if errors:
         raise SystemExit(FINDINGS)
+
+
+def _languages(settings: Settings, without: Collection[str]) -> set[str]:
+    """The tags among what is to be left out; ends the program where one is not that of a translation here."""
+    known = [AUDIO, *(tag for tag in settings.languages if tag != SOURCE_LANGUAGE)]
+    for name in without:
+        if name == SOURCE_LANGUAGE:
+            fail(f"{languages()[name].english_name} is always built: the others are translated from it.")
+        if name not in known:
+            others = f"There are {', '.join(known)}."
+            fail(f'there is no "{name}" to leave out. {did_you_mean(name, known, others)}')
+    return {*without} - {AUDIO}
 
 
 def _summary(made: BuildSummary) -> str:

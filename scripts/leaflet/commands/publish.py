@@ -30,7 +30,6 @@ EPILOG = """
 Examples:
   leaflet publish trial --dry-run                  what would change for readers
   leaflet publish trial                            make it so
-  leaflet publish trial --site-dir preview         from another site, built and checked
   leaflet publish trial --dry-run --format json    for a program
   leaflet publish trial --rollback                 the release that was live before
   leaflet publish trial --rollback --to 1.0-2026-11-20-3fa9c1   an older one

@@ -19,7 +19,6 @@ RELEASE_EPILOG = """
 Examples:
   leaflet release                            into release/, from site/
   leaflet release --into /media/stick        into another folder
-  leaflet release --site-dir preview         from another site, built and checked
 """
 VERIFY_EPILOG = """
 \b

@@ -11,7 +11,8 @@ from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from leaflet.builds import is_up_to_date, source_digest
+from leaflet.builds import BUILT_FROM, is_in_project, is_up_to_date, source_digest
+from leaflet.checks.gate import SITE
 from leaflet.checks.suppressions import read_suppressions
 from leaflet.manifest import NAME, RELEASE_ID, SUFFIXES, SUMS, Built, Manifest
 from leaflet.media_types import is_text
@@ -28,6 +29,7 @@ from leaflet.verdict import is_clean
 STORE = Path(".cache", "releases")
 PACKED = Path(".cache", "packed")
 KEPT_HERE = 3
+RUN = "Run: ./leaflet build; ./leaflet check"
 _PATH = re.compile(r"[^\0\n\r\\]+")  # what `sha256sum --check` reads as it stands
 
 
@@ -40,11 +42,12 @@ def make_release(settings: Settings, site: Path, store: Path, progress: Progress
 
     Raises `NotReady`, `OSError`.
     """
+    require_built(settings, site)
+    require_place(settings.root, site, store)
     store.mkdir(parents=True, exist_ok=True)
     with _one_at_a_time(store), TemporaryDirectory(prefix=".making-", dir=store) as scratch:
         folder = Path(scratch, "release")
-        if site.is_dir():
-            shutil.copytree(site, folder, copy_function=shutil.copyfile)
+        shutil.copytree(site, folder, copy_function=shutil.copyfile)
         source = source_digest(settings.root)
         require_ready(settings, site, folder)  # asked of the copy, which nobody builds anew meanwhile
         sources = Sources(settings)
@@ -60,14 +63,35 @@ def make_release(settings: Settings, site: Path, store: Path, progress: Progress
 
 def require_ready(settings: Settings, site: Path, copy: Path) -> None:
     """Raises `NotReady` unless `copy` is `site` as built from the sources as they are, and checked as it is."""
-    if not (copy / "index.html").is_file():
-        raise NotReady(f"there is no site in {site}. Run: ./leaflet build && ./leaflet check")
-    if not is_up_to_date(settings, site):
-        raise NotReady(f"{site} was built before the last change. Run: ./leaflet build && ./leaflet check")
+    require_built(settings, site)
     if any(finding.code == "S042" for finding in read_suppressions(settings.root)[1]):
         raise NotReady("a suppression has run out since the check. Run: ./leaflet check")
     if not is_clean(settings.root, copy):
-        raise NotReady(f"nobody has checked {site} as it is, or the check was not clean. Run: ./leaflet check")
+        if site.resolve() != (settings.root / SITE).resolve():
+            raise NotReady(f"{site} is not as checked: leaflet check looks at {SITE}/ only. Build there. {RUN}")
+        raise NotReady(f"nobody has checked {site} as it is, or the check was not clean. Run: ./leaflet check. "
+                       "Where that says that it leaves out a language, build without it first, for example Polish: "
+                       "./leaflet build --without pl; ./leaflet check")
+
+
+def require_built(settings: Settings, site: Path) -> None:
+    """Raises `NotReady` unless `site` is as built from the sources as they are."""
+    if not is_in_project(settings.root, site):
+        raise NotReady(f"{site} does not stand in the project's folder, so nobody knows how it was built. "
+                       f"Build into {SITE}/. {RUN}")
+    if not (site / "index.html").is_file():
+        raise NotReady(f"there is no site in {site}. {RUN}")
+    if not is_up_to_date(settings, site):
+        raise NotReady(f"{site} was built before the last change. {RUN}")
+
+
+def require_place(root: Path, site: Path, store: Path) -> None:
+    """Raises `NotReady` where a release in `store` would be copied into itself, or lie among the sources."""
+    place = store.resolve()
+    taken = [site.resolve(), *((root / name).resolve() for name in BUILT_FROM)]
+    if place == root.resolve() or any(one in (place, *place.parents) for one in taken):
+        raise NotReady(f"{store} is the project's folder, or is in the site or in what the site is made from. "
+                       "Name a folder of its own, for example release")
 
 
 @contextmanager

@@ -10,7 +10,7 @@ from functools import partial
 from pathlib import Path, PurePosixPath
 from types import MappingProxyType
 
-from leaflet.builds import last_build
+from leaflet.builds import last_build, stamps
 from leaflet.changes import Changes
 from leaflet.checks import check_sources, has_language_tools, language_of, languages_left_out, look_at_sources
 from leaflet.checks.families import Selection, everything, families, load
@@ -26,7 +26,9 @@ from leaflet.sources import Sources
 from leaflet.verdict import judged, remember_clean
 
 SITE = "site"
+SOUNDS = {"V": ("audio/*/*.mp3", "downloads/*.mp3"), "E": ("downloads/*-audio.epub",)}  # on the site, by family
 SLOWEST_FIRST = ("epub", "docx")  # so that nobody waits for one of them in the end
+CHANGED_MEANWHILE = "everything as it is now: it was edited or built meanwhile, so check it again"
 
 Progress = Callable[[str], object]
 
@@ -111,6 +113,7 @@ def check_project(settings: Settings, plan: Plan, progress: Progress) -> Report:
     no error, that is remembered for the site as it was and still is (`verdict`).
     """
     progress("looking at the sources")
+    started = stamps(settings.root)
     of_sources = "".join(letter for letter, family in families().items() if family.is_of_sources)
     letters = of_sources if plan.beyond else plan.of_sources
     found, seconds = look_at_sources(settings.root, letters, "T" in plan.of_sources and not plan.fast, plan.languages)
@@ -124,9 +127,12 @@ def check_project(settings: Settings, plan: Plan, progress: Progress) -> Report:
         before = judged(settings.root, made.site) if plan.is_everything and made.site else ""
         usable = replace(plan, selection=plan.selection.without(lacking))
         done = run(list(_jobs(settings, usable, made, progress)), progress)
+        lacking = (unknown_sounds(plan, made.site, made.files) if made.site else {}) | lacking
         report = _report(settings.root, plan, found, seconds, done, made.files.missing, lacking)
         report = replace(report, left_out=made.left_out)
-        if before and made.site and report.may_be_released and judged(settings.root, made.site) == before:
+        if before and made.site and (judged(settings.root, made.site), stamps(settings.root)) != (before, started):
+            report = replace(report, problems=(*report.problems, CHANGED_MEANWHILE))
+        elif before and report.may_be_released:
             remember_clean(settings.root, before)
     return report
 
@@ -192,7 +198,7 @@ def _made(settings: Settings, plan: Plan, progress: Progress, left_out: set[str]
     """Every file; and site/, or where it was built from other sources or with other languages, what these make, aside.
 
     site/ is looked at as it stands there, whoever has changed it since. Files are those it was built with, which may
-    be without audio.
+    be without audio; those of the site are held against them.
     """
     site = settings.root / SITE
     build = last_build(settings, site)
@@ -209,6 +215,22 @@ def _made(settings: Settings, plan: Plan, progress: Progress, left_out: set[str]
         site = Path(folder, SITE)
         assemble(settings, site, files, progress, left_out=without, findings=check_sources(settings.root))
         yield Made(site, files, without)
+
+
+def unknown_sounds(plan: Plan, site: Path, files: Files) -> dict[str, str]:
+    """Families of the plan with sound on the site that nobody has looked at, and what to do, by letter.
+
+    Sound is made of what is kept in .cache/, which may be gone.
+    """
+    known = {made.address for made in files.downloads} | {made.address for made in files.recordings.values()}
+    problems = {}
+    for letter, patterns in SOUNDS.items():
+        there = {file.relative_to(site).as_posix() for pattern in patterns for file in site.glob(pattern)}
+        if letter in plan.beyond and (unknown := sorted(there - known)):
+            more = f" and {len(unknown) - 1} more" if unknown[1:] else ""
+            problems[letter] = (f"{families()[letter].name}: {unknown[0]}{more}: on the site, and .cache/ has lost "
+                                "what it was made of: run leaflet build --clean")
+    return problems
 
 
 def _jobs(settings: Settings, plan: Plan, made: Made, progress: Progress) -> Iterator[Job]:
@@ -235,10 +257,15 @@ def file_jobs(plan: Plan, made: Made, booklets: Mapping[str, Booklet]) -> Iterat
 
 
 def recording_jobs(plan: Plan, made: Made, booklets: Mapping[str, Booklet]) -> Iterator[Job]:
-    """A job for each recording of a page, and one for all of a language together."""
+    """Jobs for each recording of a page, also whether it is the one on the site, and one for all of a language."""
+    from leaflet.checks.files import check_same  # here, as below
+
     for family in (families()[letter] for letter in plan.beyond):
-        for (tag, name), recording in made.files.recordings.items():
+        for (tag, name), recording in made.files.recordings.items() if family.recordings else ():
             page = booklets[tag].leaflet.page(name) if tag in booklets else None
+            if page and made.site:
+                yield Job(family.letter, recording.address, check_same, (
+                    made.site / recording.address, recording.path, PurePosixPath(recording.address)))
             for function in family.recordings if page else ():
                 yield Job(family.letter, recording.address, load(function), (booklets[tag], page, recording))
         for tag, booklet in booklets.items() if family.narrations else ():

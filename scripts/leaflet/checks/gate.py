@@ -63,12 +63,14 @@ class Plan:
         return self.selection.is_everything and not self.fast and not self.is_narrowed
 
     def wants(self, finding: Finding) -> bool:
-        """An error is wanted wherever it stands, as a change elsewhere may be its cause."""
+        """With `changes`, an error is wanted wherever it stands, as a change elsewhere may be its cause."""
         if not self.selection.wants(finding.code):
             return False
-        if self.changes and not is_error(finding):
-            return self.changes.concern(finding)
-        if self.languages and families()[finding.code[0]].is_of_sources and not self.changes:
+        if self.changes and is_error(finding):
+            return True
+        if self.changes and not self.changes.concern(finding):
+            return False
+        if self.languages and families()[finding.code[0]].is_of_sources:
             return (language_of(finding) or SOURCE_LANGUAGE) in self.languages
         return True
 

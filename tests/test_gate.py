@@ -27,7 +27,9 @@ from made import small
 from translated import ROOT, TRANSLATIONS, copy_of, edit, stamp_in
 
 
-def check_language(site: Path, progress: Callable[[str], object], languages: Collection[str] = ()) -> Iterator[Finding]:
+def check_language(
+    site: Path, progress: Callable[[str], object], languages: Collection[str] = (), external: bool = False
+) -> Iterator[Finding]:
     """A small check of the built site, as the browser's are: every page says its language (L001)."""
     for page in sorted(site.rglob("*.html")):
         progress(page.name)
@@ -289,6 +291,15 @@ def test_a_suppression_is_not_called_unused_where_a_check_could_not_run(
     assert places(look(settings, Plan(Selection("STW")))) == []
     small_families["L"] = Family("L", "links", "site", site="small.check_without_tool")
     assert places(look(settings)) == []
+
+
+def test_a_suppression_is_not_called_unused_where_nobody_looked(settings: Settings, site: Path) -> None:
+    edit(settings.root / "docs/pl/get-help.md", "24", "48")
+    (settings.root / "docs/suppressions.yml").write_text("".join(
+        f"- {{code: {code}, path: {path}, line: 1, reason: r, owner: o, expires: {date.today()}}}\n"
+        for code, path in (("L004", "site/index.html"), ("L002", "site/pl/index.html"))))
+    assert "S043 docs/suppressions.yml" not in places(look(settings))
+    assert places(look(settings, Plan(external=True))).count("S043 docs/suppressions.yml") == 1
 
 
 @pytest.mark.parametrize("plan", [Plan(fast=True), Plan(Selection("R"))])

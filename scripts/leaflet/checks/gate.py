@@ -28,6 +28,7 @@ from leaflet.verdict import judged, remember_clean
 SITE = "site"
 SOUNDS = {"V": ("audio/*/*.mp3", "downloads/*.mp3"), "E": ("downloads/*-audio.epub",)}  # on the site, by family
 SLOWEST_FIRST = ("epub", "docx")  # so that nobody waits for one of them in the end
+OF_OTHER_SITES = ("L004",)  # found only where other sites are asked
 CHANGED_MEANWHILE = "everything as it is now: it was edited or built meanwhile, so check it again"
 
 Progress = Callable[[str], object]
@@ -130,8 +131,7 @@ def check_project(settings: Settings, plan: Plan, progress: Progress) -> Report:
         usable = replace(plan, selection=plan.selection.without(lacking))
         done = run(list(_jobs(settings, usable, made, progress)), progress)
         lacking = (unknown_sounds(plan, made.site, made.files) if made.site else {}) | lacking
-        report = _report(settings.root, plan, found, seconds, done, made.files.missing, lacking)
-        report = replace(report, left_out=made.left_out)
+        report = _report(settings.root, plan, found, seconds, done, made, lacking)
         if before and made.site and (judged(settings.root, made.site), stamps(settings.root)) != (before, started):
             report = replace(report, problems=(*report.problems, CHANGED_MEANWHILE))
         elif before and report.may_be_released:
@@ -166,20 +166,22 @@ def _by_families(done: Sequence[Done]) -> dict[str, float]:
 
 def _report(
     root: Path, plan: Plan, found: list[Finding], seconds: dict[str, float], done: Sequence[Done] | None = None,
-    missing: Sequence[Missing] = (), lacking: Mapping[str, str] = MappingProxyType({}),
+    made: Made | None = None, lacking: Mapping[str, str] = MappingProxyType({}),
 ) -> Report:
     """What the plan asks for of all that was found. `done` is None where nothing beyond the sources was begun."""
     stopped, done = bool(plan.beyond) and done is None, done or ()
     seconds = {letter: spent for letter, spent in seconds.items() if letter in plan.of_sources}
     for letters, spent in _by_families(done).items():
         seconds[letters] = seconds.get(letters, 0) + spent
+    missing, left_out = (made.files.missing, made.left_out) if made else ((), ())
     problems = (*lacking.values(), *(one.problem for one in done if one.problem), *_unmade(plan, missing))
     whole = "" if plan.is_narrowed else plan.of_sources.replace("T", "" if plan.fast or "T" in lacking else "T")
     whole += "" if plan.is_narrowed or problems else "".join(one.letters for one in done)
-    settled = settle([*found, *(finding for one in done for finding in one.findings)], root, whole)
+    settled = settle([*found, *(finding for one in done for finding in one.findings)], root, whole,
+                     () if plan.external else OF_OTHER_SITES, left_out)
     shown = [finding for finding in settled.findings if plan.wants(finding)]
     hidden = sum(map(is_error, settled.findings)) - sum(map(is_error, shown))
-    return Report(shown, settled.in_force, seconds, problems, tuple(missing), stopped, hidden)
+    return Report(shown, settled.in_force, seconds, problems, missing, stopped, hidden, left_out)
 
 
 def _unmade(plan: Plan, missing: Sequence[Missing]) -> Iterator[str]:

@@ -52,6 +52,10 @@ def test_pages_as_they_were_built_have_no_findings(booklets: dict[str, Booklet],
     (HELP, 'href="tel:01632960001"', 'href="tel:01632960002"'), (HELP, "<li>", "<li>You can also "),
     (RISKS, 'id="numbers"', 'id="figures"'), (RISKS, "<article>", "<article><p>More.</p>"), (RISKS, ' alt="', ' alt="No '),
     (RISKS, "40,000", "40.000"), (RISKS, "<article>", "<article hidden><p></p></article><div>"), (POLISH, "nie", "może"),
+    (RISKS, "assets/pictures/", "assets/other/"), (POLISH, 'href="../', 'href="../../'), (HELP, "<p>", '<p hidden>'),
+    (HELP, "<li>", '<li aria-hidden="true">'), (HELP, "<p>", "<p inert>"), (HELP, "<li>", '<li class="listen">Also '),
+    (RISKS, "<p>", '<p class="notice">You may drive at once.</p><p>'), (RISKS, "</p>", ' <a href="../get-help/"></a></p>'),
+    (HELP, '<span class="card-kind">', '<span class="card-kind">Not '),
 ])
 def test_a_change_of_the_words_is_found(
     booklets: dict[str, Booklet], site: Path, edition: str, file: str, old: str, new: str

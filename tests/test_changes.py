@@ -116,6 +116,49 @@ def test_a_warning_counts_where_the_english_section_has_changed(released: Settin
     assert not changed(released).concern(Finding(PurePosixPath("docs/ar/risks.md"), line, "T004", ""))
 
 
+def concerns(settings: Settings, path: str, code: str, line: int = 1) -> bool:
+    return changed(settings).concern(Finding(PurePosixPath(path), line, code, ""))
+
+
+def test_a_new_english_section_is_missing_in_every_translation(released: Settings) -> None:
+    with (released.root / "docs/en/get-help.md").open("a", encoding="utf-8") as file:
+        file.write("\n## New {#new}\n\nWalk.\n")
+    assert concerns(released, "docs/pl/get-help.md", "T002") and concerns(released, "docs/pl/translation.yml", "T005")
+    assert not concerns(released, "docs/pl/risks.md", "T002") and not concerns(released, "docs/pl/get-help.md", "T050")
+    assert not concerns(released, "docs/reviews.yml", "S043")
+
+
+def test_an_english_word_of_the_interface_counts_in_every_language(released: Settings) -> None:
+    words = released.root / "overrides/strings/en.yml"
+    words.parent.mkdir(parents=True, exist_ok=True)
+    words.write_text("menu: All pages\n", encoding="utf-8")
+    assert concerns(released, "overrides/strings/pl.yml", "T004", 3)
+    assert not concerns(released, "docs/pl/risks.md", "T004", 3)
+
+
+@pytest.mark.parametrize(("path", "of_pl", "of_ar"), [
+    ("docs/pl/glossary.yml", True, False), ("docs/facts.yml", True, True), ("mkdocs.yml", True, True),
+    ("docs/pl/translation.yml", False, False),
+])
+def test_what_a_language_is_checked_by_concerns_all_of_it(released: Settings, path: str, of_pl: bool, of_ar: bool) -> None:
+    with (released.root / path).open("a", encoding="utf-8") as file:
+        file.write("\n# More\n")
+    assert (concerns(released, "docs/pl/risks.md", "T050", 9), concerns(released, "docs/ar/risks.md", "T050", 9)) == (of_pl, of_ar)
+    assert concerns(released, "overrides/strings/pl.yml", "T050", 2) == of_pl
+
+
+def test_settings_of_publishing_always_count(released: Settings) -> None:
+    assert concerns(released, "publish.yml", "R004", 3)
+
+
+def test_a_warning_counts_in_the_languages_that_were_asked_for(released: Settings) -> None:
+    edit(released.root / "docs/en/get-help.md", "at least 24 hours", "at least 48 hours")
+    line = line_of(released, "docs/en/get-help.md", "{#first-weeks}")
+    plan = Plan(changes=changed(released), languages=("pl",))
+    assert not plan.wants(Finding(PurePosixPath("docs/en/get-help.md"), line, "W005", ""))
+    assert plan.wants(Finding(PurePosixPath("docs/pl/get-help.md"), line, "T004", ""))
+
+
 def test_an_error_counts_wherever_it_is(released: Settings) -> None:
     edit(released.root / "docs/pl/get-help.md", "24 godziny", "48 godzin")
     plan = Plan(changes=changed(released), languages=("pl",))

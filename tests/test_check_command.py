@@ -206,6 +206,16 @@ def test_right_after_a_release_nothing_differs(project: Path) -> None:
     assert json.loads(check("--fast", "--changed", "--format", "json").stdout) == []
 
 
+def test_where_nothing_differs_what_goes_by_the_day_is_looked_at(project: Path) -> None:
+    line = "- {code: S032, path: docs/en/risks.md, words: was to be looked at, reason: r, owner: o, expires: 2026-01-01}\n"
+    (project / "docs/suppressions.yml").write_text(line)
+    release(project)
+    (project / "publish.yml").write_text("targets:\n  trial: {kind: foldr, path: ../www}\n")
+    result = check("--changed")
+    assert "nothing differs" in result.stderr and result.exit_code == 1, result.output
+    assert {"S042", "R002"} <= set(re.findall(r"[A-Z]\d{3}(?= error)", result.stdout))
+
+
 def test_a_language_that_has_not_changed_is_not_looked_at(project: Path) -> None:
     release(project)
     edit(project / "docs/pl/get-help.md", "24 godziny", "48 godzin")

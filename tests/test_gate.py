@@ -27,7 +27,9 @@ from made import small
 from translated import ROOT, TRANSLATIONS, copy_of, edit, stamp_in
 
 
-def check_language(site: Path, progress: Callable[[str], object], languages: Collection[str] = ()) -> Iterator[Finding]:
+def check_language(
+    site: Path, progress: Callable[[str], object], languages: Collection[str] = (), external: bool = False
+) -> Iterator[Finding]:
     """A small check of the built site, as the browser's are: every page says its language (L001)."""
     for page in sorted(site.rglob("*.html")):
         progress(page.name)
@@ -176,7 +178,21 @@ def test_a_site_that_changes_while_it_is_looked_at_is_not_remembered(
         return []
 
     monkeypatch.setattr(gate, "run", meanwhile)
-    assert look(settings).findings == []
+    report = look(settings)
+    assert (report.findings, report.problems) == ([], (gate.CHANGED_MEANWHILE,))
+    assert not is_clean(settings.root, site)
+
+
+def test_words_that_are_saved_while_the_sources_are_looked_at_are_not_remembered(
+    settings: Settings, site: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def meanwhile(root: Path, letters: str, thorough: bool, only: Collection[str]) -> tuple[list[Finding], dict[str, float]]:
+        found = look_at_sources(root, letters, only=only)
+        edit(root / "docs/en/get-help.md", "{#emergency}", "{#Emergency}")
+        return found
+
+    monkeypatch.setattr(gate, "look_at_sources", meanwhile)
+    assert look(settings).problems == (gate.CHANGED_MEANWHILE,)
     assert not is_clean(settings.root, site)
 
 
@@ -226,6 +242,36 @@ def test_recordings_are_looked_at(tmp_path: Path, small_families: dict[str, Fami
         ("recordings in pl", ["1 of pl"]), ("recordings in ar", ["1 of ar"])]
 
 
+def test_a_recording_on_the_site_is_the_one_that_was_looked_at(
+    settings: Settings, site: Path, small_families: dict[str, Family]
+) -> None:
+    small_families["E"] = Family("E", "sound", "recordings", recordings=("small.check_recording",))
+    kept = settings.root / "risks.mp3"
+    made = Made(site, Files((), {("pl", "risks"): Recording("pl", "risks", kept, 1.0, ())}))
+    booklets = {"pl": small(settings.root, "# Risks {#risks}", "# Risks {#risks}", language="pl")}
+    there = site / "audio/pl/risks.mp3"
+    there.parent.mkdir(parents=True)
+    for words, expected in (("sound", []), ("other sound", ["E014 audio/pl/risks.mp3"])):
+        kept.write_text("sound")
+        there.write_text(words)
+        jobs = gate.recording_jobs(Plan(Selection("E")), made, booklets)
+        assert [f"{one.code} {one.path}" for job in jobs for one in job.work(*job.arguments)] == expected
+
+
+def test_sound_on_the_site_that_nobody_can_look_at_is_a_problem(
+    settings: Settings, site: Path, small_families: dict[str, Family]
+) -> None:
+    small_families["V"] = Family("V", "voice", "recordings", recordings=("small.check_recording",))
+    for name in ("audio/en/get-help.mp3", "audio/en/risks.mp3"):
+        (site / name).parent.mkdir(parents=True, exist_ok=True)
+        (site / name).write_text("sound")
+    report = look(settings)
+    assert report.problems == ("voice: audio/en/get-help.mp3 and 1 more: on the site, and .cache/ has lost what it was "
+                               "made of: run leaflet build --clean",)
+    assert not report.may_be_released and not is_clean(settings.root, site)
+    assert look(settings, Plan(Selection("L"))).problems == ()
+
+
 def test_a_suppressed_error_does_not_stop_the_rest(settings: Settings, site: Path) -> None:
     (site / "pl" / "index.html").write_text("<html>")
     before = site_digest(site)
@@ -245,6 +291,15 @@ def test_a_suppression_is_not_called_unused_where_a_check_could_not_run(
     assert places(look(settings, Plan(Selection("STW")))) == []
     small_families["L"] = Family("L", "links", "site", site="small.check_without_tool")
     assert places(look(settings)) == []
+
+
+def test_a_suppression_is_not_called_unused_where_nobody_looked(settings: Settings, site: Path) -> None:
+    edit(settings.root / "docs/pl/get-help.md", "24", "48")
+    (settings.root / "docs/suppressions.yml").write_text("".join(
+        f"- {{code: {code}, path: {path}, line: 1, reason: r, owner: o, expires: {date.today()}}}\n"
+        for code, path in (("L004", "site/index.html"), ("L002", "site/pl/index.html"))))
+    assert "S043 docs/suppressions.yml" not in places(look(settings))
+    assert places(look(settings, Plan(external=True))).count("S043 docs/suppressions.yml") == 1
 
 
 @pytest.mark.parametrize("plan", [Plan(fast=True), Plan(Selection("R"))])

@@ -52,6 +52,19 @@ def test_nothing_but_that_finding_is_suppressed(tmp_path: Path, other: Finding) 
     assert (codes(result).count("S043"), result.in_force) == (1, 0)
 
 
+@pytest.mark.parametrize(("code", "path", "is_said"), [
+    ("L004", "site/index.html", False), ("L001", "site/index.html", True), ("W004", "docs/pl/risks.md", True),
+    ("L001", "site/pl/index.html", False), ("L001", "site/large-print/pl/index.html", False),
+    ("P012", "downloads/balloon-kyphoplasty-pl.pdf", False), ("L001", "site/ur/plan/index.html", True),
+])
+def test_it_is_called_unused_only_where_somebody_looked(tmp_path: Path, code: str, path: str, is_said: bool) -> None:
+    place = tmp_path / PATH
+    place.parent.mkdir()
+    place.write_text(yaml.safe_dump([BASIC | {"code": code, "path": path}]), encoding="utf-8")
+    found = codes(settle([], tmp_path, "SWLP", ("L004",), ("pl",)))
+    assert [one for one in found if one != "S041"] == (["S043"] if is_said else [])
+
+
 def test_words_and_line_must_both_fit(tmp_path: Path) -> None:
     assert settled(tmp_path, [QUESTION], BASIC | {"words": "Does it hurt?"}).in_force == 0
 

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from leaflet.builds import site_digest
-from leaflet.verdict import is_clean, judged, remember_clean
+from leaflet.verdict import FOLDER, is_clean, judged, remember_clean
 
 
 def made(site: Path) -> Path:
@@ -26,6 +28,21 @@ def test_one_changed_word_takes_the_verdict_away(tmp_path: Path) -> None:
     remember_clean(tmp_path, judged(tmp_path, site))
     (site / "index.html").write_text("Do drive.")
     assert not is_clean(tmp_path, site)
+
+
+def test_only_the_last_verdict_is_kept(tmp_path: Path) -> None:
+    remember_clean(tmp_path, "first")
+    remember_clean(tmp_path, "second")
+    remember_clean(tmp_path, "second")
+    assert [place.name for place in (tmp_path / FOLDER).iterdir()] == ["second"]
+
+
+def test_two_checks_may_end_together(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    remember_clean(tmp_path, "first")
+    listed = list((tmp_path / FOLDER).iterdir())
+    monkeypatch.setattr(Path, "iterdir", lambda folder: iter(listed))
+    remember_clean(tmp_path, "second")
+    remember_clean(tmp_path, "third")  # it sees the first one still, which the second has removed
 
 
 def test_a_file_more_takes_the_verdict_away(tmp_path: Path) -> None:

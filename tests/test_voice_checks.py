@@ -9,6 +9,7 @@ import numpy as np
 import pytest
 
 from leaflet.checks import voice, voice_heard
+from leaflet.checks.tools import ToolMissing
 from leaflet.checks.voice import check_language, check_recording, whole
 from leaflet.checks.voice_heard import Count, check_figure
 from leaflet.checks.voice_script import check_given, check_phones
@@ -434,5 +435,7 @@ def test_only_safety_pages_are_heard(words: Booklet, tmp_path: Path, monkeypatch
     assert list(voice.check_heard(words, page, recording)) == [] and heard == ["yes"]
     assert list(voice.check_heard(words, replace(page, name="words"), recording)) == [] and heard == ["yes"]
     monkeypatch.setattr(voice, "missing", lambda root: "no recogniser")
-    assert list(voice.check_heard(words, page, recording)) == [] and heard == ["yes"]
+    with pytest.raises(ToolMissing, match="no recogniser"):
+        list(voice.check_heard(words, page, recording))
+    assert list(voice.check_heard(words, replace(page, name="words"), recording)) == [] and heard == ["yes"]
     assert list(check_recording(words, page, recording)) == []

@@ -9,7 +9,8 @@ import pytest
 
 from leaflet.checks import voice_hear
 from leaflet.checks.rules import rules
-from leaflet.checks.voice import check_heard, check_recording, not_heard
+from leaflet.checks.tools import ToolMissing
+from leaflet.checks.voice import check_heard, check_recording
 from leaflet.formats.audio_pieces import read_heard, speak_to, write_piece
 from leaflet.formats.audio_plan import piece
 from leaflet.formats.audio_text import script
@@ -52,7 +53,6 @@ def cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
     (PAGE.replace("Do not drive for 24 hours.", "You may enjoy life more."), {"V013"}, "risks_1"),
 ])
 def test_what_is_not_heard_is_found(said: str, expected: set[str], named: str, cache: Path, tmp_path: Path) -> None:
-    assert not_heard(ROOT) is None
     recording = read_aloud(small(tmp_path, said), cache)
     words = small(tmp_path, PAGE)
     found = list(check_heard(words, words.english.pages[0], recording))
@@ -91,8 +91,11 @@ def test_what_was_heard_is_kept_and_chinese_is_simplified(tmp_path: Path, monkey
 
 
 def test_a_missing_recogniser_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    assert "run scripts/setup test" in str(not_heard(tmp_path))
+    words = small(tmp_path, PAGE, docs=tmp_path / "docs")
+    recording = Recording("en", "risks", tmp_path / "risks.mp3", 1.0, ())
+    with pytest.raises(ToolMissing, match=r"the recogniser: there is no node_modules.*run scripts/setup test"):
+        list(check_heard(words, words.english.pages[0], recording))
     with pytest.raises(RuntimeError, match="run scripts/setup test"):
         voice_hear.hear(np.zeros(10, np.float32), 24_000, "en", tmp_path)
     monkeypatch.setattr(voice_hear, "find_spec", lambda name: None)
-    assert str(not_heard(tmp_path)).startswith("onnx_asr and opencc not installed")
+    assert str(voice_hear.missing(tmp_path)).startswith("onnx_asr and opencc not installed")

@@ -22,6 +22,12 @@ from leaflet.translation import source_digests
 RECORD = Path(".cache", "released.json")
 SHOWN = 12  # changed files that are named
 REMEMBERED = 8  # releases, so that going back finds the words of the one before
+READ_BY_ALL = ("mkdocs.yml", "docs/facts.yml", "docs/names.yml", f"docs/{SOURCE_LANGUAGE}/safety.yml")
+WORD_LISTS = ("glossary.yml", "spelling.txt")  # of a language
+INTERFACE = path_of(SOURCE_LANGUAGE)
+RECORD_OF_TRANSLATIONS = "translation.yml"
+NOT_NOTED = ("site", "downloads", "audio", "publish.yml")
+OF_THE_RECORD = ("T001", "T002", "T003", "T004", "T005")  # of what was translated from which English
 
 Hashes = Mapping[str, str]
 
@@ -61,15 +67,19 @@ class Changes:
         return settings.languages if SOURCE_LANGUAGE in changed else tuple(filter(changed.__contains__, translations))
 
     def concern(self, finding: Finding) -> bool:
-        """Whether a finding stands in something that has changed: of a page that has, in a section that has.
+        """Whether a finding can come of what has changed: where it stands, in the English of it, or in what its
+        language is checked by.
 
-        What is made from pages is not told apart here.
+        Pages count by their sections; but a section that is missing, say, is found at the head of its page. What no
+        release notes, and what is made from pages, is not told apart here.
         """
         path = str(finding.path)
-        if finding.path.parts[0] != "docs" or path not in self.lines:
-            return path in self.files or finding.path.parts[0] in ("site", "downloads", "audio")
+        english = _english_of(finding.path)
+        if finding.path.parts[0] in NOT_NOTED or not self.files.isdisjoint(_checked_by(finding.path)):
+            return True
+        if path not in self.lines or finding.code in OF_THE_RECORD:
+            return path in self.files or any(file.startswith(english) for file in self.files)
         above = [section for line, section in self.lines[path] if line <= finding.line]
-        english = str(PurePosixPath("docs", SOURCE_LANGUAGE, finding.path.name))
         changed = self.sections.get(path, frozenset()) | self.sections.get(english, frozenset())
         return (above[-1] if above else TITLE) in changed
 
@@ -128,6 +138,19 @@ def _differing(old: Hashes, new: Hashes) -> frozenset[str]:
 def _is_of(file: str, language: str) -> bool:
     """Whether a file belongs to a translation alone."""
     return file.startswith(f"docs/{language}/") or file == str(path_of(language))
+
+
+def _english_of(path: PurePosixPath) -> str:
+    """The English of a page or of words of the interface; of a record of what was translated, all pages."""
+    if path.parent == INTERFACE.parent:
+        return str(INTERFACE)
+    return f"docs/{SOURCE_LANGUAGE}/{path.name if path.name != RECORD_OF_TRANSLATIONS else ''}"
+
+
+def _checked_by(path: PurePosixPath) -> set[str]:
+    """The settings and lists of words by which the words of a file are checked."""
+    language = path.stem if path.parent == INTERFACE.parent else path.parent.name
+    return {*READ_BY_ALL, *(f"docs/{language}/{name}" for name in WORD_LISTS)}
 
 
 def _leaflets(settings: Settings) -> list[Leaflet]:

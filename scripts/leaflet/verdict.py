@@ -20,9 +20,10 @@ def remember_clean(root: Path, what: str) -> None:
     """Record under .cache/ that no check found an error in what is `judged`. Forgets older records."""
     place = root / FOLDER / what
     place.parent.mkdir(parents=True, exist_ok=True)
-    for old in place.parent.iterdir():
-        old.unlink()
     place.touch()
+    for old in place.parent.iterdir():
+        if old != place:
+            old.unlink(missing_ok=True)  # another check may end at the same time
 
 
 def is_clean(root: Path, site: Path) -> bool:

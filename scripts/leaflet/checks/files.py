@@ -43,11 +43,15 @@ def check_file(booklet: Booklet, kind: str, file: Path, made: Path, display: Pur
 
     It is the one that was `made` (E014).
     """
-    there = file.is_file()
-    if not there or digest(file) != digest(made):
-        yield not_as_built(display)
-    for check in (*FILE_CHECKS.get(kind, ()), *VALIDATORS.get(kind, ())) if there else ():
+    yield from check_same(file, made, display)
+    for check in (*FILE_CHECKS.get(kind, ()), *VALIDATORS.get(kind, ())) if file.is_file() else ():
         yield from check(booklet, file, display)
+
+
+def check_same(file: Path, made: Path, display: PurePosixPath) -> Iterator[Finding]:
+    """A file of the site is the one that was `made` (E014)."""
+    if not file.is_file() or digest(file) != digest(made):
+        yield not_as_built(display)
 
 
 def not_as_built(display: PurePosixPath) -> Finding:

@@ -10,7 +10,7 @@ from functools import partial
 from pathlib import Path, PurePosixPath
 from types import MappingProxyType
 
-from leaflet.builds import last_build
+from leaflet.builds import last_build, stamps
 from leaflet.changes import Changes
 from leaflet.checks import check_sources, has_language_tools, language_of, languages_left_out, look_at_sources
 from leaflet.checks.families import Selection, everything, families, load
@@ -26,7 +26,10 @@ from leaflet.sources import Sources
 from leaflet.verdict import judged, remember_clean
 
 SITE = "site"
+SOUNDS = {"V": ("audio/*/*.mp3", "downloads/*.mp3"), "E": ("downloads/*-audio.epub",)}  # on the site, by family
 SLOWEST_FIRST = ("epub", "docx")  # so that nobody waits for one of them in the end
+OF_OTHER_SITES = ("L004",)  # found only where other sites are asked
+CHANGED_MEANWHILE = "everything as it is now: it was edited or built meanwhile, so check it again"
 
 Progress = Callable[[str], object]
 
@@ -61,12 +64,14 @@ class Plan:
         return self.selection.is_everything and not self.fast and not self.is_narrowed
 
     def wants(self, finding: Finding) -> bool:
-        """An error is wanted wherever it stands, as a change elsewhere may be its cause."""
+        """With `changes`, an error is wanted wherever it stands, as a change elsewhere may be its cause."""
         if not self.selection.wants(finding.code):
             return False
-        if self.changes and not is_error(finding):
-            return self.changes.concern(finding)
-        if self.languages and families()[finding.code[0]].is_of_sources and not self.changes:
+        if self.changes and is_error(finding):
+            return True
+        if self.changes and not self.changes.concern(finding):
+            return False
+        if self.languages and families()[finding.code[0]].is_of_sources:
             return (language_of(finding) or SOURCE_LANGUAGE) in self.languages
         return True
 
@@ -111,6 +116,7 @@ def check_project(settings: Settings, plan: Plan, progress: Progress) -> Report:
     no error, that is remembered for the site as it was and still is (`verdict`).
     """
     progress("looking at the sources")
+    started = stamps(settings.root)
     of_sources = "".join(letter for letter, family in families().items() if family.is_of_sources)
     letters = of_sources if plan.beyond else plan.of_sources
     found, seconds = look_at_sources(settings.root, letters, "T" in plan.of_sources and not plan.fast, plan.languages)
@@ -124,9 +130,11 @@ def check_project(settings: Settings, plan: Plan, progress: Progress) -> Report:
         before = judged(settings.root, made.site) if plan.is_everything and made.site else ""
         usable = replace(plan, selection=plan.selection.without(lacking))
         done = run(list(_jobs(settings, usable, made, progress)), progress)
-        report = _report(settings.root, plan, found, seconds, done, made.files.missing, lacking)
-        report = replace(report, left_out=made.left_out)
-        if before and made.site and report.may_be_released and judged(settings.root, made.site) == before:
+        lacking = (unknown_sounds(plan, made.site, made.files) if made.site else {}) | lacking
+        report = _report(settings.root, plan, found, seconds, done, made, lacking)
+        if before and made.site and (judged(settings.root, made.site), stamps(settings.root)) != (before, started):
+            report = replace(report, problems=(*report.problems, CHANGED_MEANWHILE))
+        elif before and report.may_be_released:
             remember_clean(settings.root, before)
     return report
 
@@ -158,20 +166,22 @@ def _by_families(done: Sequence[Done]) -> dict[str, float]:
 
 def _report(
     root: Path, plan: Plan, found: list[Finding], seconds: dict[str, float], done: Sequence[Done] | None = None,
-    missing: Sequence[Missing] = (), lacking: Mapping[str, str] = MappingProxyType({}),
+    made: Made | None = None, lacking: Mapping[str, str] = MappingProxyType({}),
 ) -> Report:
     """What the plan asks for of all that was found. `done` is None where nothing beyond the sources was begun."""
     stopped, done = bool(plan.beyond) and done is None, done or ()
     seconds = {letter: spent for letter, spent in seconds.items() if letter in plan.of_sources}
     for letters, spent in _by_families(done).items():
         seconds[letters] = seconds.get(letters, 0) + spent
+    missing, left_out = (made.files.missing, made.left_out) if made else ((), ())
     problems = (*lacking.values(), *(one.problem for one in done if one.problem), *_unmade(plan, missing))
     whole = "" if plan.is_narrowed else plan.of_sources.replace("T", "" if plan.fast or "T" in lacking else "T")
     whole += "" if plan.is_narrowed or problems else "".join(one.letters for one in done)
-    settled = settle([*found, *(finding for one in done for finding in one.findings)], root, whole)
+    settled = settle([*found, *(finding for one in done for finding in one.findings)], root, whole,
+                     () if plan.external else OF_OTHER_SITES, left_out)
     shown = [finding for finding in settled.findings if plan.wants(finding)]
     hidden = sum(map(is_error, settled.findings)) - sum(map(is_error, shown))
-    return Report(shown, settled.in_force, seconds, problems, tuple(missing), stopped, hidden)
+    return Report(shown, settled.in_force, seconds, problems, missing, stopped, hidden, left_out)
 
 
 def _unmade(plan: Plan, missing: Sequence[Missing]) -> Iterator[str]:
@@ -192,7 +202,7 @@ def _made(settings: Settings, plan: Plan, progress: Progress, left_out: set[str]
     """Every file; and site/, or where it was built from other sources or with other languages, what these make, aside.
 
     site/ is looked at as it stands there, whoever has changed it since. Files are those it was built with, which may
-    be without audio.
+    be without audio; those of the site are held against them.
     """
     site = settings.root / SITE
     build = last_build(settings, site)
@@ -209,6 +219,22 @@ def _made(settings: Settings, plan: Plan, progress: Progress, left_out: set[str]
         site = Path(folder, SITE)
         assemble(settings, site, files, progress, left_out=without, findings=check_sources(settings.root))
         yield Made(site, files, without)
+
+
+def unknown_sounds(plan: Plan, site: Path, files: Files) -> dict[str, str]:
+    """Families of the plan with sound on the site that nobody has looked at, and what to do, by letter.
+
+    Sound is made of what is kept in .cache/, which may be gone.
+    """
+    known = {made.address for made in files.downloads} | {made.address for made in files.recordings.values()}
+    problems = {}
+    for letter, patterns in SOUNDS.items():
+        there = {file.relative_to(site).as_posix() for pattern in patterns for file in site.glob(pattern)}
+        if letter in plan.beyond and (unknown := sorted(there - known)):
+            more = f" and {len(unknown) - 1} more" if unknown[1:] else ""
+            problems[letter] = (f"{families()[letter].name}: {unknown[0]}{more}: on the site, and .cache/ has lost "
+                                "what it was made of: run leaflet build --clean")
+    return problems
 
 
 def _jobs(settings: Settings, plan: Plan, made: Made, progress: Progress) -> Iterator[Job]:
@@ -235,10 +261,15 @@ def file_jobs(plan: Plan, made: Made, booklets: Mapping[str, Booklet]) -> Iterat
 
 
 def recording_jobs(plan: Plan, made: Made, booklets: Mapping[str, Booklet]) -> Iterator[Job]:
-    """A job for each recording of a page, and one for all of a language together."""
+    """Jobs for each recording of a page, also whether it is the one on the site, and one for all of a language."""
+    from leaflet.checks.files import check_same  # here, as below
+
     for family in (families()[letter] for letter in plan.beyond):
-        for (tag, name), recording in made.files.recordings.items():
+        for (tag, name), recording in made.files.recordings.items() if family.recordings else ():
             page = booklets[tag].leaflet.page(name) if tag in booklets else None
+            if page and made.site:
+                yield Job(family.letter, recording.address, check_same, (
+                    made.site / recording.address, recording.path, PurePosixPath(recording.address)))
             for function in family.recordings if page else ():
                 yield Job(family.letter, recording.address, load(function), (booklets[tag], page, recording))
         for tag, booklet in booklets.items() if family.narrations else ():

@@ -7,6 +7,7 @@ page that is not a safety page: what every page is made with is on the safety pa
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -57,10 +58,14 @@ class Settled:
     in_force: int
 
 
-def settle(findings: Iterable[Finding], root: Path, looked_at: Collection[str]) -> Settled:
+def settle(
+    findings: Iterable[Finding], root: Path, looked_at: Collection[str],
+    codes_left_out: Collection[str] = (), languages_left_out: Collection[str] = (),
+) -> Settled:
     """Take away what is suppressed, and add what is wrong with the suppressions.
 
-    `looked_at` are the families that were run in full: only there can a suppression be said to be of nothing (S043).
+    `looked_at` are the families that were run in full, but for some codes, and for what is made in some languages: only
+    there can a suppression be said to be of nothing (S043).
     """
     given = sorted(set(findings))
     suppressions, found = read_suppressions(root)
@@ -74,7 +79,8 @@ def settle(findings: Iterable[Finding], root: Path, looked_at: Collection[str]) 
         elif hits:
             covered |= hits
             in_force += 1
-        elif suppression.code[0] in looked_at:
+        elif (suppression.code[0] in looked_at and suppression.code not in codes_left_out
+              and not _is_made_in(languages_left_out, suppression.path)):
             found.append(_finding(suppression.at, "S043", f"There is no {suppression.code} at {suppression.path} "
                                   "with that line and words.", "Take it out."))
     return Settled(sorted({*given, *found} - covered), in_force)
@@ -147,6 +153,12 @@ def _width(record: dict[str, Any], at: int, root: Path) -> Iterator[Finding]:
     elif record["code"] in rules() and rules()[record["code"]].severity == "error" and not _may_have_errors(path):
         why = "is a safety page" if is_of_safety_page(path) else "is what safety pages are made with"
         yield _finding(at, "S041", f"{record['code']} is an error, and {path} {why}.", ONLY_PAGES)
+
+
+def _is_made_in(languages: Collection[str], path: PurePosixPath) -> bool:
+    """Whether a path is that of a page or file that is made in one of these languages: `site/large-print/pl/...`,
+    `downloads/...-pl.pdf`."""
+    return path.parts[0] != "docs" and not set(languages).isdisjoint(re.split(r"[/.-]", str(path)))
 
 
 def _may_have_errors(path: PurePosixPath) -> bool:

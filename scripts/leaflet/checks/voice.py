@@ -8,6 +8,7 @@ from pathlib import Path, PurePosixPath
 import soundfile
 
 from leaflet.checks.families import FileCheck
+from leaflet.checks.tools import ToolMissing
 from leaflet.checks.voice_files import (
     UnreadableSound,
     check_chapters,
@@ -55,18 +56,16 @@ def check_recording(booklet: Booklet, page: Page, recording: Recording) -> Itera
 
 
 def check_heard(booklet: Booklet, page: Page, recording: Recording) -> Iterator[Finding]:
-    """What a recogniser hears of a safety page. Nothing where it is missing: see `not_heard`."""
+    """What a recogniser hears of a safety page. Raises `ToolMissing`."""
     root, display = booklet.docs.parent, PurePosixPath(recording.address)
-    if page.name in PAGES and not missing(root):
-        sound = _sound(recording, display)
-        if not isinstance(sound, Finding):
-            found = _groups(script(booklet, page), recording)
-            yield from check_words(sound, found, booklet.language, root, display)
-
-
-def not_heard(root: Path) -> str | None:
-    """Why the safety pages could not be heard here, in plain English."""
-    return missing(root)
+    if page.name not in PAGES:
+        return
+    if reason := missing(root):
+        raise ToolMissing(f"the recogniser: {reason}")
+    sound = _sound(recording, display)
+    if not isinstance(sound, Finding):
+        found = _groups(script(booklet, page), recording)
+        yield from check_words(sound, found, booklet.language, root, display)
 
 
 def measured(booklet: Booklet, recordings: Mapping[str, Recording]) -> Count | None:

@@ -86,13 +86,12 @@ def check(
     started = time.perf_counter()
     settings = project_settings(Path.cwd(), form)
     plan = _plan(settings, only, language, changed, fast, external)
-    report = _look(settings, plan) if plan else Report([])
+    report = _look(settings, plan)
     if form == "text" and report.findings:
         click.echo(f"leaflet: {_summary(report)}")
     show(report.findings, form)
     if form == "text":
-        if plan:
-            _say(settings, plan, report)
+        _say(settings, plan, report)
         click.echo(f"leaflet: {_summary(report)}, in {time.perf_counter() - started:.1f} s")
     for problem in report.problems:
         click.echo(f"leaflet: could not look at {problem}", err=True)
@@ -105,15 +104,16 @@ def check(
 
 def _plan(
     settings: Settings, only: Selection, language: tuple[str, ...], changed: bool, fast: bool, external: bool
-) -> Plan | None:
-    """What to look at; None where nothing of it differs from the last release."""
+) -> Plan:
+    """What to look at. Where nothing differs from the last release, the sources: days pass, and so do suppressions."""
     wanted = tuple(dict.fromkeys(_tag(settings, name) for name in language))
     changes = _changes(settings) if changed else None
+    if fast and not Plan(only).of_sources:
+        fail(f"--fast looks at sources only, {', '.join(only.letters)} at what is built. Leave one of the two out.")
     if changes:
         touched = changes.languages(settings)
-        wanted = tuple(tag for tag in wanted or touched if tag in touched)
-        if not wanted:
-            return None
+        differing = tuple(tag for tag in wanted or touched if tag in touched)
+        fast, wanted = fast or not differing, differing or wanted
         if set(wanted) == set(settings.languages):
             wanted = ()
     return Plan(only, wanted, fast, external, changes)

@@ -33,6 +33,7 @@ Examples:
   leaflet publish trial --dry-run --format json    for a program
   leaflet publish trial --rollback                 the release that was live before
   leaflet publish trial --rollback --to 1.0-2026-11-20-3fa9c1   an older one
+  leaflet publish trial --site-dir kept            from a copy of site/ that was checked
 """
 
 

@@ -19,6 +19,7 @@ RELEASE_EPILOG = """
 Examples:
   leaflet release                            into release/, from site/
   leaflet release --into /media/stick        into another folder
+  leaflet release --site-dir kept            from a copy of site/ that was checked
 """
 VERIFY_EPILOG = """
 \b

@@ -34,6 +34,9 @@ PLACES = (".skip", ".brand", ".menu summary", ".menu nav a", ".tools .help", ".c
 PLACES_SEEN = "places => places.filter(place => measure.texts().some(text => text.element.closest(place)))"
 LINK = '<a id="fault" href="./">A link in the way</a>'
 WORDS = "Words that lie too near. "
+HEADINGS_HIDDEN = "<style>@media print { thead { display: none } }</style>"
+TABLE = ('<article><table><thead><tr><th scope="col">Choice</th><th scope="col" id="fault">Limits</th></tr></thead>'
+         '<tbody><tr><th scope="row">Nothing</th><td {}>None</td></tr></tbody></table></article>')
 FAULTS = {  # what is wrong: (the code, what to put after <body>)
     "a picture without words": ("A001", '<img id="fault" src="../assets/icon.svg">'),
     "a link without words": ("A001", '<a id="fault" href="./"></a>'),
@@ -85,6 +88,7 @@ FAULTS = {  # what is wrong: (the code, what to put after <body>)
     "a range that turns": ("A011", '<p id="fault" dir="rtl" lang="ar">بعد 24-72 ساعة</p>'),
     "words that are not printed": (
         "A012", "<style>@media print { #fault { display: none } }</style><article><p id='fault'>Words</p></article>"),
+    "a column without its heading on paper": ("A012", HEADINGS_HIDDEN + TABLE.format("")),
     "a button on paper": ("A012", "<style>@media print { .skip { display: block; position: static } }</style>"
                                   '<a id="fault" class="skip" href="#content">Skip</a>'),
     "a player on paper": ("A012", '<audio id="fault" controls></audio>'),
@@ -108,6 +112,8 @@ FINE = {  # what is no fault
         '<p><audio controls src="../assets/icon.svg" preload="none"></audio></p><p>Read <a href="./">this</a> first.</p>'),
     "a link in a sentence may be small": '<p>Read <a id="fault" href="./">this</a> first.</p>',
     "an isolated number in Arabic": '<p dir="rtl" lang="ar">اتصل على <bdi dir="ltr">0121 496 0123</bdi> الآن</p>',
+    "a column with its heading at each value on paper": (
+        HEADINGS_HIDDEN + "<style>td::before { content: attr(data-label) }</style>" + TABLE.format('data-label="Limits"')),
     "a region that the keyboard scrolls": (
         '<div role="region" aria-label="Wide words" tabindex="0" style="overflow-x: auto">'
         f'<div style="width: 2000px">{WORDS}</div></div>'),

@@ -28,6 +28,13 @@ Object.assign(measure, (() => {
     open(false);
     return [...faults, ...header()];
   }
+  /** Whether a heading of a column is said at each of its values (`stacked.css`), or the values are headings themselves. */
+  function again(heading) {
+    const rows = heading.closest("thead") ? [...heading.closest("table").querySelectorAll("tbody tr")] : [];
+    const label = JSON.stringify(heading.textContent.trim());
+    return rows.length > 0 && rows.map((row) => row.cells[heading.cellIndex]).every((cell) =>
+      seen(cell) && (cell.tagName === "TH" || getComputedStyle(cell, "::before").content === label));
+  }
   /** On paper: black on white, every word of the page, and no controls. */
   function paper(least) {
     fresh();
@@ -36,7 +43,7 @@ Object.assign(measure, (() => {
     const controls = [...document.querySelectorAll(PAPERLESS)].filter(seen)
       .map((element) => fault("A012", element, "it is of no use on paper, and is printed"));
     const parts = "h1, h2, h3, h4, p, li, td, th, figcaption, img, bdi";
-    const lost = [...document.querySelectorAll(`article :is(${parts})`)].filter((element) => !seen(element))
+    const lost = [...document.querySelectorAll(`article :is(${parts})`)].filter((element) => !seen(element) && !again(element))
       .filter((element) => !element.closest(PAPERLESS)).map((element) => fault("A012", element, "it is not on paper"));
     return [...dark, ...controls, ...lost, ...contrast(least.contrast, "A012"), ...clipped("A012"), ...reflow("A012"),
       ...overlaps("A012")];

@@ -98,6 +98,7 @@ def test_translation_takes_facts_and_dates_from_the_source(tmp_path: Path) -> No
     page, findings = read_page(tmp_path / "docs/pl/risks.md", "risks", "pl", settings(tmp_path), source)
     assert findings == []
     assert page and page.metadata == Metadata("Ryzyko", "Co grozi.", ("L1",), date(2026, 1, 5), date(2999, 12, 31))
+    assert read_page(tmp_path / "docs/pl/risks.md", "risks", "pl", settings(tmp_path), None) == (None, [])  # not its fault
 
 
 # Bytes

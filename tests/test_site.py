@@ -19,6 +19,7 @@ from leaflet.checks.html import check_html
 from leaflet.commands.serve import _build as build_for_serve
 from leaflet.downloads import Missing
 from leaflet.editions import BuildError
+from leaflet.formats import FORMATS
 from leaflet.settings import Settings, read_settings
 from leaflet.site import Audio, Files, _swap, build_site
 from leaflet.sources import Sources
@@ -151,6 +152,14 @@ def test_what_a_tool_was_missing_for_is_made_once_it_is_there(
     made = [build_site(settings(root), root / "site", silent, formats=()) for _ in changed]
     assert [one.changed for one in made] == changed
     assert [one.missing for one in made] == ([(gap,), (), ()] if gap == MISSING else [(gap,)] * 3)
+
+
+def test_what_a_tool_is_still_missing_for_is_no_reason_to_build_again(root: Path) -> None:
+    shutil.rmtree(root / "site")
+    print_without_tool = replace(FORMATS[0], missing=lambda language: MISSING.reason)
+    made = [build_site(settings(root), root / "site", silent, formats=[print_without_tool]) for _ in range(2)]
+    assert [one.changed for one in made] == [True, False]
+    assert made[0].missing == made[1].missing and MISSING in made[0].missing
 
 
 def test_of_two_builds_at_once_none_passes_for_the_other(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:

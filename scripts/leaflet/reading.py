@@ -8,6 +8,7 @@ from __future__ import annotations
 import hashlib
 import os
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from pathlib import Path, PurePosixPath
 from typing import Any
@@ -53,14 +54,14 @@ def read_page(
     file: Path, name: str, language: str, settings: Settings, source: Page | None = None
 ) -> tuple[Page | None, list[Finding]]:
     """One Markdown file as a `Page`; None where its front matter or encoding leaves nothing to use."""
-    path = PurePosixPath("docs", language, file.name)
+    path = PurePosixPath("docs", language, f"{name}.md")
     content, findings = read_text(file, path, MAX_BYTES)
     if content is None:
         return None, findings
     reader = MarkdownReader(path, settings.hospital, name)
     try:
         nodes = parse_markdown(content)
-        metadata, found = _metadata(nodes, path, source.metadata if source else None)
+        metadata, found = _metadata(nodes, path, language, source)
         sections = tuple(reader.sections(nodes))
     except RecursionError:
         return None, [Finding(path, 1, "S029", "Lists or boxes are nested too deeply.", "Use at most 2 levels.")]
@@ -73,10 +74,13 @@ def read_page(
 
 
 def _metadata(
-    nodes: list[SyntaxTreeNode], path: PurePosixPath, source: Metadata | None
+    nodes: list[SyntaxTreeNode], path: PurePosixPath, language: str, source: Page | None
 ) -> tuple[Metadata | None, list[Finding]]:
-    """The front matter, taken off `nodes`; None and findings where it is missing or wrong."""
-    keys = TRANSLATED_KEYS if source else METADATA_KEYS
+    """The front matter, taken off `nodes`; None and findings where it is missing or wrong.
+
+    None without a finding for a translation whose English page cannot be read: that page has the finding.
+    """
+    keys = METADATA_KEYS if language == SOURCE_LANGUAGE else TRANSLATED_KEYS
     listed = ", ".join(keys)
     if not nodes or nodes[0].type != "front_matter":
         hint = f"Begin it with --- lines around {listed}."
@@ -98,8 +102,9 @@ def _metadata(
     if findings:
         return None, findings
     title, description = value["title"].strip(), value["description"].strip()
-    if source:
-        return Metadata(title, description, source.covers, source.last_reviewed, source.next_review), []
+    if keys == TRANSLATED_KEYS:
+        english = source.metadata if source else None
+        return (replace(english, title=title, description=description) if english else None), []
     return Metadata(title, description, tuple(value["covers"]), value["last_reviewed"], value["next_review"]), []
 
 

@@ -34,7 +34,7 @@ from leaflet.formats.recording import Recordings, missing_packages
 from leaflet.hosting import files as hosting_files
 from leaflet.hosting import hosted
 from leaflet.model import Finding
-from leaflet.settings import Settings
+from leaflet.settings import Language, Settings, languages
 from leaflet.sources import Sources
 
 _OUR_HOME_PAGE = re.compile(r'<link rel="stylesheet" href="assets/leaflet\.[^"]*css">')
@@ -95,7 +95,8 @@ def build_site(
     made_here = is_in_project(root, site) and not serving
     if made_here:
         known = None if clean else last_build(settings, site)
-        if known and known == replace(build, site=site_digest(site), missing=known.missing) and _is_whole(known):
+        as_now = known and replace(build, site=site_digest(site), missing=known.missing)
+        if known and known == as_now and _is_whole(known, root, formats):
             return _summary(site, changed=False, missing=known.missing)
         forget_build(settings, site)
     missing, made = _build(settings, site, progress, serving, left_out, formats, audio, findings)
@@ -134,9 +135,24 @@ def _build(
     return files.missing, made
 
 
-def _is_whole(build: Build) -> bool:
+def _is_whole(build: Build, root: Path, formats: Sequence[Format]) -> bool:
     """Whether nothing was left out that a tool, installed since, would make."""
-    return not any(gap.is_for_want_of_a_tool for gap in build.missing)
+    return not any(gap.is_for_want_of_a_tool and not _is_still_missing(gap, root, formats) for gap in build.missing)
+
+
+def _is_still_missing(gap: Missing, root: Path, formats: Sequence[Format]) -> bool:
+    language = languages()[gap.language]
+    reasons = [one.missing(language) for one in formats if one.name == gap.format]
+    return any(reasons) or (gap.format == AUDIO_FOLDER and bool(_lacks_voice(language, root)))
+
+
+def _lacks_voice(language: Language, root: Path) -> str:
+    """Why no voice reads this language here, in plain English; empty where one does."""
+    if reason := missing_packages():
+        return reason
+    from leaflet.formats.audio_voices import choose  # imported here: see `make_audio`
+
+    return choose(language, root)[1]
 
 
 def _spare_what_is_no_site(root: Path, site: Path) -> None:

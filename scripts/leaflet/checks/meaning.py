@@ -47,7 +47,7 @@ def listed(project: Project) -> Iterator[Finding]:
         section = page.section(twins.section) if page else None
         if section is None or twins.safe not in words_of(section):
             yield Finding(PATH, twins.line, "T034", f'"{twins.safe}" is not in {twins.page}.md #{twins.section}.',
-                          "Write both twins anew from what the page says now.")
+                          "Write the new sentence as safe: and its opposite as unsafe:, or take the entry out.")
 
 
 def safe(project: Project) -> Iterator[Finding]:

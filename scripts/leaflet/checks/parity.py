@@ -26,11 +26,21 @@ def freshness(project: Project) -> Iterator[Finding]:
             yield from _state(part, language.tag)
         known = source_digests(source, project.settings)
         for page, sections in record.items():
-            for section in sections:
-                if section not in known.get(page, {}):
-                    yield Finding(path_of(language.tag), 1, "T005",
-                                  f"The record names {page}#{section}, which is not in the English.",
-                                  f"Write it anew: leaflet translate stamp {language.tag}")
+            if page in known:
+                gone = set(sections) - set(known[page])
+                hint = f"leaflet translate stamp {language.tag} {page} takes it out."
+            elif page not in project.settings.pages:  # of one that cannot be read, other findings tell
+                gone, hint = {*sections}, "Bring the page back into the menu; or take its lines out here."
+            else:
+                continue
+            for section in sorted(gone):
+                yield Finding(path_of(language.tag), _line_of(page, project, language.tag), "T005",
+                              f"The record names {page}#{section}, which is not in the English.", hint)
+
+
+def _line_of(page: str, project: Project, language: str) -> int:
+    lines = (project.settings.root / path_of(language)).read_text(encoding="utf-8").split("\n")
+    return next((number for number, line in enumerate(lines, 1) if line.startswith(f"{page}:")), 1)
 
 
 def _state(part: Part, language: str) -> Iterator[Finding]:

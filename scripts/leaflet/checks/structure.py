@@ -12,7 +12,7 @@ from leaflet.checks.tree import plain_files
 from leaflet.markdown import SCHEME
 from leaflet.model import Element, Finding, Leaflet, Page, page_elements, text
 from leaflet.reviews import read_reviews
-from leaflet.settings import MKDOCS_YML, SOURCE_LANGUAGE, line_of
+from leaflet.settings import MKDOCS_YML, SOURCE_LANGUAGE, languages, line_of
 from leaflet.strings import read_strings
 from leaflet.suggest import did_you_mean
 from leaflet.translation import SAFETY_PAGES
@@ -21,6 +21,7 @@ from leaflet.yaml_files import read_text, read_yaml
 FACTS = PurePosixPath("docs/facts.yml")
 MAX_HEADING, MAX_TITLE, MAX_DESCRIPTION = 65, 40, 155
 _GOOD_ID = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
+_TAKEN = frozenset({"404", "assets", "audio", "downloads", "large-print", "quality"})  # on the site already
 _GOOD_NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _BRACES = re.compile(r"\{:?\s*[.#\w][^{}]*\}|\{\{|\}\}")
 # Marks of Markdown that began something and did not end it; a star between spaces is none.
@@ -47,9 +48,10 @@ def menu(project: Project) -> Iterator[Finding]:
                       f"The menu lacks {name}.md, one of the pages that are held to more than others.", hint)
     for name in dict.fromkeys(settings.pages):
         line = line_of(settings.root, f"{name}.md")
-        if not _GOOD_NAME.fullmatch(name):
+        if not _GOOD_NAME.fullmatch(name) or name in _TAKEN or name in languages():
             yield Finding(MKDOCS_YML, line, "S034", f'"{name[:60]}" cannot be the address of a page.',
-                          "Name the file with small letters a to z, digits and hyphens: get-help.md")
+                          f"Name the file, in {folder.name}/ itself, with small letters a to z, digits and hyphens: "
+                          "get-help.md. Languages and parts of the site, such as large-print, have their own.")
         if name not in files:
             hint = did_you_mean(f"{name}.md", (f"{file}.md" for file in files), "Take it out of the menu.")
             yield Finding(MKDOCS_YML, line, "S004", f"The menu names {name}.md, which is not in {folder.name}/.", hint)

@@ -51,7 +51,7 @@ def publish_command(
 ) -> None:
     """Publish the checked site to TARGET of publish.yml, in one step, or go back.
 
-    Refuses unless `leaflet check` was clean on exactly these files. Exit code 2 where it could not be done: the site
+    Refuses unless `leaflet check` found no error in exactly these files. Exit code 2 where it could not be done: the site
     that readers see is then as it was.
     """
     if release and not rollback:

@@ -69,7 +69,7 @@ def require_ready(settings: Settings, site: Path, copy: Path) -> None:
     if not is_clean(settings.root, copy):
         if site.resolve() != (settings.root / SITE).resolve():
             raise NotReady(f"{site} is not as checked: leaflet check looks at {SITE}/ only. Build there. {RUN}")
-        raise NotReady(f"nobody has checked {site} as it is, or the check was not clean. Run: ./leaflet check. "
+        raise NotReady(f"nobody has checked {site} as it is, or the check found errors. Run: ./leaflet check. "
                        "Where that says that it leaves out a language, build without it first, for example Polish: "
                        "./leaflet build --without pl; ./leaflet check")
 

@@ -7,7 +7,7 @@ import multiprocessing
 import os
 import shutil
 import signal
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Executor, Future, ProcessPoolExecutor, as_completed
 from contextlib import contextmanager
 from dataclasses import dataclass, fields, replace
@@ -125,15 +125,19 @@ def put_in_place(downloads: Iterable[Download | Recording], site: Path) -> None:
 
 
 def _make(jobs: Sequence[_Job], executor: Executor, progress: Callable[[str], object]) -> None:
-    running = {executor.submit(make_one, job.format.write, job.booklet, job.path): job for job in jobs}
+    wait_for({executor.submit(make_one, job.format.write, job.booklet, job.path): job.path for job in jobs}, progress)
+
+
+def wait_for(running: Mapping[Future[Any], Path], progress: Callable[[str], object]) -> None:
+    """Until every file is made, saying which is. Raises `FormatError` where one cannot be; then no other is begun."""
     with taken_back(running):
         for done, future in enumerate(as_completed(running), 1):
-            job = running[future]
+            name = running[future].name
             try:
                 future.result()
             except Exception as error:
-                raise FormatError(f"{job.path.name}: {type(error).__name__}: {error}") from error
-            progress(f"made {job.path.name} ({done} of {len(jobs)})")
+                raise FormatError(f"{name}: {type(error).__name__}: {error}") from error
+            progress(f"made {name} ({done} of {len(running)})")
 
 
 @contextmanager

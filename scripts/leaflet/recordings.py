@@ -14,7 +14,7 @@ from contextlib import nullcontext
 from pathlib import Path
 
 from leaflet.cached import used
-from leaflet.downloads import Download, FormatError, Missing, pool, taken_back
+from leaflet.downloads import Download, FormatError, Missing, pool, taken_back, wait_for
 from leaflet.formats import STEM
 from leaflet.formats.audio_leaflet import Part, place, write_leaflet
 from leaflet.formats.audio_phonemes import VoiceError
@@ -162,17 +162,7 @@ def _speak(lines: Sequence[tuple[Line, str]], processes: Executor, progress: Pro
 
 
 def _join(pieces: Sequence[Piece], processes: Executor, progress: Progress) -> None:
-    running: dict[Future[None], Piece] = {}
-    with taken_back(running):
-        for one in pieces:
-            running[processes.submit(write_piece, one)] = one
-        for done, future in enumerate(as_completed(running), 1):
-            one = running[future]
-            try:
-                future.result()
-            except Exception as error:
-                raise FormatError(f"{one.path.name}: {type(error).__name__}: {error}") from error
-            progress(f"made {one.path.name} ({done} of {len(pieces)})")
+    wait_for({processes.submit(write_piece, one): one.path for one in pieces}, progress)
 
 
 class _Clock:

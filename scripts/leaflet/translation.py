@@ -131,11 +131,9 @@ def stamp(
     anything that is read cannot be read as it stands, nothing is recorded, and the findings say why: what was left out
     would look like what is no longer there.
     """
-    if findings := unreadable(settings, language):
+    source, translated, old, findings = _read(settings, language)
+    if findings:
         return 0, findings
-    source = read_leaflet(settings)[0]
-    translated = read_leaflet(settings, language, source)[0]
-    old = read_record(settings, language)[0]
     new: dict[str, dict[str, Mapping[str, Any]]] = {}
     changed = 0
     sections = translated_sections(translated, settings)
@@ -157,19 +155,19 @@ def stamp(
 
 def unreadable(settings: Settings, language: str) -> list[Finding]:
     """What of the English or of this translation, its record or its interface cannot be read as it stands."""
-    source, findings = _whole_source(settings)
-    if findings:  # of the translation there would be more, for want of the English
-        return findings
-    return [*read_leaflet(settings, language, source)[1], *read_record(settings, language)[1],
-            *_unreadable_strings(settings, language)]
+    return _read(settings, language)[-1]
 
 
-def _whole_source(settings: Settings) -> tuple[Leaflet, list[Finding]]:
-    """The English leaflet, with findings where not every page of the menu could be read."""
+def _read(settings: Settings, language: str) -> tuple[Leaflet, Leaflet, Record, list[Finding]]:
+    """The English, the translation and its record, and what of them or of its interface cannot be read."""
     source, findings = read_leaflet(settings)
-    return source, findings or [
-        Finding(source_path(name), 1, "S004", "The menu names this page, which is not there.", "")
-        for name in settings.pages if source.page(name) is None]
+    findings = findings or [Finding(source_path(name), 1, "S004", "The menu names this page, which is not there.", "")
+                            for name in settings.pages if source.page(name) is None]
+    translated, of_translation = read_leaflet(settings, language, source)
+    record, of_record = read_record(settings, language)
+    if not findings:  # otherwise there would be more of the translation, for want of the English
+        findings = [*of_translation, *of_record, *_unreadable_strings(settings, language)]
+    return source, translated, record, findings
 
 
 def _unreadable_strings(settings: Settings, language: str) -> list[Finding]:

@@ -13,6 +13,7 @@ from leaflet.checks import check_sources, language_of, languages_left_out
 from leaflet.checks.rules import is_error
 from leaflet.commands.output import FINDINGS, fail, project_settings, show, summary
 from leaflet.editions import BuildError
+from leaflet.model import Finding
 from leaflet.settings import SOURCE_LANGUAGE, Settings, languages
 from leaflet.site import Audio, BuildSummary, build_site
 from leaflet.suggest import did_you_mean
@@ -57,14 +58,7 @@ def build(site_dir: Path, clean: bool, without: tuple[str, ...], quiet: bool) ->
             click.echo(f"leaflet: {words}")
 
     say("checking the sources")
-    findings = check_sources(root)
-    errors = [finding for finding in findings if is_error(finding)]
-    with_errors = languages_left_out(errors)
-    if errors:
-        show(errors)
-    if any(language_of(finding) is None for finding in errors):
-        click.echo(f"leaflet: {summary(findings)}. Nothing was built; {site_dir}/ is as it was.", err=True)
-        raise SystemExit(FINDINGS)
+    findings, with_errors = _checked(root, site_dir)
     try:
         made = build_site(settings, site_dir, say, clean, left_out=with_errors | unwanted, audio=audio,
                           findings=findings, before=before)
@@ -81,8 +75,20 @@ def build(site_dir: Path, clean: bool, without: tuple[str, ...], quiet: bool) ->
     say(f"{_summary(made)}, in {time.perf_counter() - started:.1f} s, in {site_dir}/")
     if findings:
         say(f"{summary(findings)}: see leaflet check")
-    if errors:
+    if with_errors:
         raise SystemExit(FINDINGS)
+
+
+def _checked(root: Path, site_dir: Path) -> tuple[list[Finding], set[str]]:
+    """The findings of the sources, and the languages with errors; ends the program where others have one too."""
+    findings = check_sources(root)
+    errors = [finding for finding in findings if is_error(finding)]
+    if errors:
+        show(errors)
+    if any(language_of(finding) is None for finding in errors):
+        click.echo(f"leaflet: {summary(findings)}. Nothing was built; {site_dir}/ is as it was.", err=True)
+        raise SystemExit(FINDINGS)
+    return findings, languages_left_out(errors)
 
 
 def _languages(settings: Settings, without: Collection[str]) -> set[str]:

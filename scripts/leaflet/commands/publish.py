@@ -33,7 +33,7 @@ Examples:
   leaflet publish trial --dry-run --format json    for a program
   leaflet publish trial --rollback                 the release that was live before
   leaflet publish trial --rollback --to 1.0-2026-11-20-3fa9c1   an older one
-  leaflet publish trial --site-dir kept            from a copy of site/ that was checked
+  leaflet publish trial --site-dir kept            built there, byte for byte as the site/ that was checked
 """
 
 
@@ -51,8 +51,8 @@ def publish_command(
 ) -> None:
     """Publish the checked site to TARGET of publish.yml, in one step, or go back.
 
-    Refuses unless `leaflet check` found no error in exactly these files. Exit code 2 where it could not be done: the site
-    that readers see is then as it was.
+    Refuses unless `leaflet check` found no error in exactly these files. Exit code 2 where it could not be done: the
+    site that readers see is then as it was.
     """
     if release and not rollback:
         fail("--to names the release to go back to: use it with --rollback.")

@@ -19,7 +19,7 @@ RELEASE_EPILOG = """
 Examples:
   leaflet release                            into release/, from site/
   leaflet release --into /media/stick        into another folder
-  leaflet release --site-dir kept            from a copy of site/ that was checked
+  leaflet release --site-dir kept            built there, byte for byte as the site/ that was checked
 """
 VERIFY_EPILOG = """
 \b

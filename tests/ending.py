@@ -13,6 +13,7 @@ SECONDS = 60.0  # of processor time; what is tested under it takes well under on
 @contextmanager
 def that_ends(seconds: float = SECONDS) -> Iterator[None]:
     """The block, which fails where it takes more than so many seconds of this process's processor time."""
+
     def stop(number: int, frame: FrameType | None) -> None:
         raise AssertionError(f"This had not ended after {seconds} seconds of processor time.")
 

@@ -102,11 +102,18 @@ def small(place: Path, english: str, translated: str = "", language: str = "en",
     hospital = small_settings().hospital
     strings = {tag: read_strings(real_settings(), tag)[0] for tag in ("en", language)}
     facts: dict[str, object] = {
-        "language": languages()[language], "leaflet": Leaflet(language, tuple(own), hospital, "1.0"),
-        "english": Leaflet("en", (source,), hospital, "1.0"), "strings": strings[language],
-        "english_strings": strings["en"], "status": ("Nobody has checked it.",), "stale": frozenset(),
-        "version": "1.0", "dated": date(2026, 1, 5), "date_words": "5 January 2026",
-        "address": "https://elm.example/", "docs": ROOT / "docs",
+        "language": languages()[language],
+        "leaflet": Leaflet(language, tuple(own), hospital, "1.0"),
+        "english": Leaflet("en", (source,), hospital, "1.0"),
+        "strings": strings[language],
+        "english_strings": strings["en"],
+        "status": ("Nobody has checked it.",),
+        "stale": frozenset(),
+        "version": "1.0",
+        "dated": date(2026, 1, 5),
+        "date_words": "5 January 2026",
+        "address": "https://elm.example/",
+        "docs": ROOT / "docs",
     }
     return Booklet(**{**facts, **changes})  # type: ignore[arg-type]
 
@@ -133,14 +140,18 @@ def changed(file: Path, place: Path, change: Callable[[str, str], str]) -> Path:
 
 def replaced(old: str, new: str, part: str = "") -> Callable[[str, str], str]:
     """A change that puts `new` for every `old`, in the parts whose name has `part` in it; it must be there."""
+
     def change(name: str, words: str) -> str:
         return words.replace(old, new) if part in name else words
+
     return change
 
 
 def findings(kind: str, words: Booklet, file: Path) -> list[Finding]:
     """What the checks of a format find, without the programs of others."""
-    return [finding for check in FILE_CHECKS[kind] for finding in check(words, file, PurePosixPath("downloads", file.name))]
+    return [
+        finding for check in FILE_CHECKS[kind] for finding in check(words, file, PurePosixPath("downloads", file.name))
+    ]
 
 
 def part(file: Path, name: str) -> str:

@@ -29,7 +29,11 @@ def styled(words: str) -> dict[str, bytes]:
     """The same with a style of its own, its address as the build gives it, which each page names."""
     style = f"p::before {{ content: '{words}' }}".encode()
     address = f"assets/leaflet.{hashlib.sha256(style).hexdigest()[:HASH_LENGTH]}.css"
-    pages = {path: content + f' href="/{address}"'.encode() for path, content in site(words).items() if path.endswith(".html")}
+    pages = {
+        path: content + f' href="/{address}"'.encode()
+        for path, content in site(words).items()
+        if path.endswith(".html")
+    }
     return {**site(words), **pages, address: style}
 
 

@@ -52,9 +52,12 @@ def codes(booklet: Booklet, file: Path, name: str = "pdf") -> set[str]:
 
 def changed(booklet: Booklet, page: str, section: str, change: Callable[[Section], Section]) -> Booklet:
     """The booklet with one section changed, in its language and, where that is English, in the source."""
+
     def leaflet(old: Leaflet) -> Leaflet:
-        return replace(old, pages=tuple(_changed_page(other, section, change) if other.name == page else other
-                                        for other in old.pages))
+        return replace(
+            old,
+            pages=tuple(_changed_page(other, section, change) if other.name == page else other for other in old.pages),
+        )
 
     new = leaflet(booklet.leaflet)
     return replace(booklet, leaflet=new, english=new if booklet.language.tag == "en" else booklet.english)
@@ -81,8 +84,11 @@ def edited(file: Path, edit: Callable[[pikepdf.Pdf], Any]) -> Path:
 
 def elements(document: pikepdf.Pdf, kind: str) -> list[Any]:
     """Structure elements of a kind, `/Figure`."""
-    return [item for item in document.objects
-            if isinstance(item, pikepdf.Dictionary) and item.get("/S") == kind and "/P" in item]
+    return [
+        item
+        for item in document.objects
+        if isinstance(item, pikepdf.Dictionary) and item.get("/S") == kind and "/P" in item
+    ]
 
 
 def can_print(tag: str = "en") -> bool:

@@ -46,17 +46,34 @@ def test_pages_as_they_were_built_have_no_findings(booklets: dict[str, Booklet],
 
 
 @pytest.mark.parametrize("edition", ["", "large-print/"])
-@pytest.mark.parametrize(("file", "old", "new"), [
-    (HELP, "Do not wait", "Do wait"), (HELP, "at least 24 hours", "at least 2 hours"), (HELP, "999", "998"),
-    (HELP, "01632 960 001</bdi></a>", "01632 960 002</bdi></a>"), (HELP, "Do not drive", "Do not drive not"), (HELP, "That is all.", ""),
-    (HELP, 'href="tel:01632960001"', 'href="tel:01632960002"'), (HELP, "<li>", "<li>You can also "),
-    (RISKS, 'id="numbers"', 'id="figures"'), (RISKS, "<article>", "<article><p>More.</p>"), (RISKS, ' alt="', ' alt="No '),
-    (RISKS, "40,000", "40.000"), (RISKS, "<article>", "<article hidden><p></p></article><div>"), (POLISH, "nie", "może"),
-    (RISKS, "assets/pictures/", "assets/other/"), (POLISH, 'href="../', 'href="../../'), (HELP, "<p>", '<p hidden>'),
-    (HELP, "<li>", '<li aria-hidden="true">'), (HELP, "<p>", "<p inert>"), (HELP, "<li>", '<li class="listen">Also '),
-    (RISKS, "<p>", '<p class="notice">You may drive at once.</p><p>'), (RISKS, "</p>", ' <a href="../get-help/"></a></p>'),
-    (HELP, '<span class="card-kind">', '<span class="card-kind">Not '),
-])
+@pytest.mark.parametrize(
+    ("file", "old", "new"),
+    [
+        (HELP, "Do not wait", "Do wait"),
+        (HELP, "at least 24 hours", "at least 2 hours"),
+        (HELP, "999", "998"),
+        (HELP, "01632 960 001</bdi></a>", "01632 960 002</bdi></a>"),
+        (HELP, "Do not drive", "Do not drive not"),
+        (HELP, "That is all.", ""),
+        (HELP, 'href="tel:01632960001"', 'href="tel:01632960002"'),
+        (HELP, "<li>", "<li>You can also "),
+        (RISKS, 'id="numbers"', 'id="figures"'),
+        (RISKS, "<article>", "<article><p>More.</p>"),
+        (RISKS, ' alt="', ' alt="No '),
+        (RISKS, "40,000", "40.000"),
+        (RISKS, "<article>", "<article hidden><p></p></article><div>"),
+        (POLISH, "nie", "może"),
+        (RISKS, "assets/pictures/", "assets/other/"),
+        (POLISH, 'href="../', 'href="../../'),
+        (HELP, "<p>", "<p hidden>"),
+        (HELP, "<li>", '<li aria-hidden="true">'),
+        (HELP, "<p>", "<p inert>"),
+        (HELP, "<li>", '<li class="listen">Also '),
+        (RISKS, "<p>", '<p class="notice">You may drive at once.</p><p>'),
+        (RISKS, "</p>", ' <a href="../get-help/"></a></p>'),
+        (HELP, '<span class="card-kind">', '<span class="card-kind">Not '),
+    ],
+)
 def test_a_change_of_the_words_is_found(
     booklets: dict[str, Booklet], site: Path, edition: str, file: str, old: str, new: str
 ) -> None:
@@ -79,7 +96,15 @@ def test_a_page_that_is_not_there_is_found(booklets: dict[str, Booklet], site: P
     assert list(found(booklets, site)) == [f"H016 site/{POLISH}"]
 
 
-@pytest.mark.parametrize(("old", "new"), [("<article>", "<article><!-- asked a reader -->"), ("<p>", "<p >"), ("</p>", "</p>\n\n"), ("<article>", '<article class="wide">')])
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("<article>", "<article><!-- asked a reader -->"),
+        ("<p>", "<p >"),
+        ("</p>", "</p>\n\n"),
+        ("<article>", '<article class="wide">'),
+    ],
+)
 def test_what_changes_no_word_is_not_found(booklets: dict[str, Booklet], site: Path, old: str, new: str) -> None:
     for page in site.rglob("index.html"):
         page.write_text(page.read_text(encoding="utf-8").replace(old, new), encoding="utf-8")

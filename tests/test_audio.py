@@ -90,7 +90,7 @@ def test_sentences_are_where_the_times_say() -> None:
     parts = [("heading", tone(0.5)), ("sentence", tone(1)), ("item", tone(0.7))]
     sound, spans = joined(parts)
     for (_, samples), (start, end) in zip(parts, spans, strict=True):
-        assert np.array_equal(sound[round(start * RATE): round(end * RATE)], samples)
+        assert np.array_equal(sound[round(start * RATE) : round(end * RATE)], samples)
         assert sound[round(start * RATE) - 1] == 0 == sound[round(end * RATE)]
     assert spans[1][0] - spans[0][1] == pytest.approx(PAUSES["heading"][1])
 
@@ -135,7 +135,7 @@ def test_frames_in_a_row_decode_to_each_sound_in_its_place(tmp_path: Path) -> No
     sound = read_sound(tmp_path / "two.mp3")
     second = round(audio_mp3.seconds(frames) * RATE)
     for start in (0, second):
-        found = np.correlate(sound[start: start + RATE], click[6000:6480], "valid")
+        found = np.correlate(sound[start : start + RATE], click[6000:6480], "valid")
         assert np.argmax(found) == 6000
     assert len(sound) / RATE == pytest.approx(audio_mp3.length(frames + frames))
 
@@ -162,8 +162,10 @@ def test_each_sentence_has_its_time_in_the_file(spoken: Spoken) -> None:
     sound = read_sound(recording.path)
     for line, timing in heard_in(recording.path).words:
         assert timing.end - timing.start >= len(line) * LETTER * 0.9
-        inside, before = (sound[int(a * RATE): int(b * RATE)] for a, b in
-                          ((timing.start + 0.02, timing.end - 0.02), (timing.start - 0.15, timing.start - 0.05)))
+        inside, before = (
+            sound[int(a * RATE) : int(b * RATE)]
+            for a, b in ((timing.start + 0.02, timing.end - 0.02), (timing.start - 0.15, timing.start - 0.05))
+        )
         assert np.abs(inside).max() > 0.05 > 0.01 > np.abs(before).max(initial=0)
     assert recording.timings[-1].end < recording.seconds
 
@@ -177,8 +179,15 @@ def test_a_page_is_as_loud_as_it_should_be(spoken: Spoken) -> None:
 def test_a_page_says_what_it_is(spoken: Spoken) -> None:
     tags = ID3(spoken.page.path, translate=False)
     text = {name: str(tags[name]) for name in ("TIT2", "TALB", "TLAN", "TYER", "TPE1", "TXXX:version", "COMM::eng")}
-    assert text == {"TIT2": "Risks", "TALB": "Balloon kyphoplasty", "TLAN": "eng", "TYER": "2026", "TPE1": "Elm Hospital",
-                    "TXXX:version": "1.0", "COMM::eng": "A computer voice reads these words."}
+    assert text == {
+        "TIT2": "Risks",
+        "TALB": "Balloon kyphoplasty",
+        "TLAN": "eng",
+        "TYER": "2026",
+        "TPE1": "Elm Hospital",
+        "TXXX:version": "1.0",
+        "COMM::eng": "A computer voice reads these words.",
+    }
     known = heard_in(spoken.page.path).words
     assert str(tags["USLT::eng"]) == "\n".join(line for line, _ in known)
     assert tags["SYLT::eng"].text == [(line, round(timing.start * 1000)) for line, timing in known]
@@ -252,7 +261,9 @@ def test_the_leaflet_is_made_once(spoken: Spoken) -> None:
 # A person's recordings
 
 
-def record(place: Path, words: Booklet, name: str, lines: str | None = None, suffix: str = "wav", seconds: float = 2) -> None:
+def record(
+    place: Path, words: Booklet, name: str, lines: str | None = None, suffix: str = "wav", seconds: float = 2
+) -> None:
     folder = place / "voices" / "en"
     (folder / name).parent.mkdir(parents=True, exist_ok=True)
     said = script_lines(script(words, words.english.pages[0])) if lines is None else lines
@@ -296,7 +307,9 @@ def test_labels_are_the_times_of_a_persons_page(words: Booklet, tmp_path: Path) 
     labels.write_text("0\t1\trisks\n")
     recording, missing = read(words, tmp_path)
     assert recording and recording.timings == ()
-    assert missing == ["voices/en/risks.labels.txt is not used: it must have every sentence of the page once, in order."]
+    assert missing == [
+        "voices/en/risks.labels.txt is not used: it must have every sentence of the page once, in order."
+    ]
     labels.write_text("soon\tlater\trisks\n")
     assert "cannot be read" in read(words, tmp_path)[1][0]
 
@@ -338,7 +351,9 @@ def test_new_words_are_not_written_beside_an_old_sound(name: str, words: Booklet
     record(tmp_path, words, name)
     assert read_otherwise(tmp_path, "en", "risks", script(words, words.english.pages[0])) == []
     page = booklet(tmp_path, PAGE.replace("Do not wait", "Wait"))
-    assert read_otherwise(tmp_path, "en", "risks", script(page, page.english.pages[0])) == [tmp_path / f"voices/en/{name}.wav"]
+    assert read_otherwise(tmp_path, "en", "risks", script(page, page.english.pages[0])) == [
+        tmp_path / f"voices/en/{name}.wav"
+    ]
 
 
 def test_sentences_in_another_order_are_other_words(words: Booklet, tmp_path: Path) -> None:
@@ -359,7 +374,8 @@ def test_files_that_belong_to_no_page_are_named(words: Booklet, tmp_path: Path) 
         'voices/en/opening.wav is not used. There is no page "opening".',
         'voices/en/risk.wav is not used. There is no page "risk". Did you mean risks?',
         "voices/en/risks/risks_1.m4a is not used. It is no WAV, FLAC, Ogg or MP3 file.",
-        "voices/en/risks.m4a is not used. It is no WAV, FLAC, Ogg or MP3 file."]
+        "voices/en/risks.m4a is not used. It is no WAV, FLAC, Ogg or MP3 file.",
+    ]
 
 
 def test_an_ending_in_capitals_and_a_second_recording(words: Booklet, tmp_path: Path) -> None:
@@ -387,7 +403,9 @@ def test_an_end_that_cannot_be_said_is_named(words: Booklet, tmp_path: Path) -> 
     assert [gap.reason for gap in missing] == [f"closing: there is no sound for {UNSAYABLE}"]
 
 
-def test_another_program_that_joins_gives_another_file(words: Booklet, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_another_program_that_joins_gives_another_file(
+    words: Booklet, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     before, _ = read(words, tmp_path)
     monkeypatch.setattr(audio_pieces, "_program", lambda: "another")
     after, _ = read(words, tmp_path)

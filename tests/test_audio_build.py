@@ -27,7 +27,9 @@ BUILD = [sys.executable, "-m", "leaflet", "build"]
 def build(project: Path, *options: str) -> str:
     """What `leaflet build` says."""
     environment = {**os.environ, "PYTHONPATH": str(project / "scripts"), "PYTHONDONTWRITEBYTECODE": "1"}
-    run = subprocess.run([*BUILD, *options], cwd=project, env=environment, capture_output=True, text=True, timeout=300, check=False)
+    run = subprocess.run(
+        [*BUILD, *options], cwd=project, env=environment, capture_output=True, text=True, timeout=300, check=False
+    )
     assert run.returncode == 0, run.stdout + run.stderr
     return run.stdout
 
@@ -47,7 +49,7 @@ def test_a_missing_package_leaves_audio_out_and_says_so(monkeypatch: pytest.Monk
 def test_recording_a_page_that_is_not_there_is_explained(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(Path(__file__).parents[1])
     run = CliRunner().invoke(main, ["record", "en", "get-halp"])
-    assert run.exit_code == 2 and 'Did you mean get-help?' in run.output
+    assert run.exit_code == 2 and "Did you mean get-help?" in run.output
     run = CliRunner().invoke(main, ["record", "eo", "get-help"])
     assert run.exit_code == 2 and 'there is no language "eo"' in run.output
 
@@ -84,8 +86,12 @@ def test_a_build_makes_audio_unless_it_is_left_out(project: Path) -> None:
     assert not (project / "site/audio").exists()
     said = build(project)
     assert " 1 of them read aloud" in said
-    assert re.search("not made: audio in English: [0-9]+ pages?: there is no node_modules/kokoro-js/voices/bf_emma.bin", said)
-    assert [file.relative_to(project / "site/audio").as_posix() for file in (project / "site/audio").rglob("*.mp3")] == ["en/index.mp3"]
+    assert re.search(
+        "not made: audio in English: [0-9]+ pages?: there is no node_modules/kokoro-js/voices/bf_emma.bin", said
+    )
+    assert [
+        file.relative_to(project / "site/audio").as_posix() for file in (project / "site/audio").rglob("*.mp3")
+    ] == ["en/index.mp3"]
     assert len(read_sound(project / "site/audio/en/index.mp3")) / RATE == pytest.approx(3, abs=0.2)
     assert "not made: audio in English" in build(project)  # each time, until the voice is there
     soundfile.write(project / "voices/en/index.wav", np.zeros(RATE), RATE)

@@ -17,96 +17,137 @@ from made import booklet, small
 ALL = ("en", "ar", "gu", "pl", "ur", "zh")
 
 
-@pytest.mark.parametrize(("words", "expected"), [
-    ("Call 999 now", "Call nine nine nine, I repeat, nine nine nine, now."),
-    ("phone 01923 217 187.", "phone zero one nine two three, two one seven, one eight seven, I repeat, "
-                             "zero one nine two three, two one seven, one eight seven."),
-    ("18001 01923 217 187", "one eight zero zero one, zero one nine two three, two one seven, one eight seven, I repeat, "
-                            "one eight zero zero one, zero one nine two three, two one seven, one eight seven."),
-    ("+44 1923 217187", "four four, one nine two three, two one seven one eight seven, I repeat, "
-                        "four four, one nine two three, two one seven one eight seven."),
-    ("1,999 people or 9.99", "one thousand nine hundred and ninety-nine people or nine point nine nine."),
-    ("111% or 999,000", "one hundred and eleven percent or nine hundred and ninety-nine thousand."),
-    ("24–48 hours", "twenty-four to forty-eight hours."),
-    ("40,000 to 60,000", "forty thousand to sixty thousand."),
-    ("less than 1cm or 2 cm", "less than one centimetre or two centimetres."),
-    ("rose by 7.2 points", "rose by seven point two points."),
-    ("in 2013, 2009 and 2019", "in twenty thirteen, two thousand and nine and twenty nineteen."),
-    ("by 20 November 2026", "by the twentieth of November twenty twenty-six."),
-    ("A&E, NICE’s MRI and a CT scan", "eh and E, nice’s M R I and a C T scan."),
-    ("the L1 vertebra, R16", "the L one vertebra, R sixteen."),
-    ("see a.b@ward.nhs.uk", "see a dot b at ward dot nhs dot uk."),
-    ("https://www.elm.example/pl/", "w w w dot elm dot example slash pl."),
-    ("a ‘break’ (a crack) of yours", "a break, a crack, of yours."),
-    ("Do NOT drive. DO NOT DRIVE", "Do not drive. do not drive."),
-    ("1 mg, 10ml, 5g, 50 mcg, 2 l", "one milligram, ten millilitres, five grams, fifty micrograms, two litres."),
-    ("5 mg–10 mg at 38.5°C", "five milligrams to ten milligrams at thirty-eight point five degrees Celsius."),
-    ("at 9.30am, 9:05 or 14:00", "at nine thirty a.m., nine oh five or fourteen o'clock."),
-    ("9am–5pm, 9.30 points", "nine a.m. to five p.m., nine point three zero points."),
-    ("1st, 2nd and 42nd, by 5th May 2027", "first, second and forty-second, by the fifth of May twenty twenty-seven."),
-    ("-5, <1 cm, ≥ 38 and 2 × 500", "minus five, less than one centimetre, at least thirty-eight and two times five hundred."),
-    ("½ tablet or 1½, 24/7", "a half tablet or one and a half, twenty-four seven."),
-    ("ward 7B, a.b2@c.uk", "ward seven B, a dot b two at c dot uk."),
-    (".5 mg, 10.30–11.30am", "zero point five milligrams, ten thirty to eleven thirty a.m."),
-    ("01923 217 187 24 hours a day", "zero one nine two three, two one seven, one eight seven, I repeat, "
-                                     "zero one nine two three, two one seven, one eight seven, twenty-four hours a day."),
-    ("(01923) 217-187", "zero one nine two three, two one seven, one eight seven, I repeat, "
-                        "zero one nine two three, two one seven, one eight seven."),
-    ("+44 (0)1923 217187", "four four, one nine two three, two one seven one eight seven, I repeat, "
-                           "four four, one nine two three, two one seven one eight seven."),
-    ("116 123 or 111 24 hours", "one one six, one two three, I repeat, one one six, one two three, or "
-                                "one one one, I repeat, one one one, twenty-four hours."),
-    ("111 people, 999 of 1,000 and ward 112",
-     "one hundred and eleven people, nine hundred and ninety-nine of one thousand and ward one hundred and twelve."),
-])
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("Call 999 now", "Call nine nine nine, I repeat, nine nine nine, now."),
+        (
+            "phone 01923 217 187.",
+            "phone zero one nine two three, two one seven, one eight seven, I repeat, "
+            "zero one nine two three, two one seven, one eight seven.",
+        ),
+        (
+            "18001 01923 217 187",
+            "one eight zero zero one, zero one nine two three, two one seven, one eight seven, I repeat, "
+            "one eight zero zero one, zero one nine two three, two one seven, one eight seven.",
+        ),
+        (
+            "+44 1923 217187",
+            "four four, one nine two three, two one seven one eight seven, I repeat, "
+            "four four, one nine two three, two one seven one eight seven.",
+        ),
+        ("1,999 people or 9.99", "one thousand nine hundred and ninety-nine people or nine point nine nine."),
+        ("111% or 999,000", "one hundred and eleven percent or nine hundred and ninety-nine thousand."),
+        ("24–48 hours", "twenty-four to forty-eight hours."),
+        ("40,000 to 60,000", "forty thousand to sixty thousand."),
+        ("less than 1cm or 2 cm", "less than one centimetre or two centimetres."),
+        ("rose by 7.2 points", "rose by seven point two points."),
+        ("in 2013, 2009 and 2019", "in twenty thirteen, two thousand and nine and twenty nineteen."),
+        ("by 20 November 2026", "by the twentieth of November twenty twenty-six."),
+        ("A&E, NICE’s MRI and a CT scan", "eh and E, nice’s M R I and a C T scan."),
+        ("the L1 vertebra, R16", "the L one vertebra, R sixteen."),
+        ("see a.b@ward.nhs.uk", "see a dot b at ward dot nhs dot uk."),
+        ("https://www.elm.example/pl/", "w w w dot elm dot example slash pl."),
+        ("a ‘break’ (a crack) of yours", "a break, a crack, of yours."),
+        ("Do NOT drive. DO NOT DRIVE", "Do not drive. do not drive."),
+        ("1 mg, 10ml, 5g, 50 mcg, 2 l", "one milligram, ten millilitres, five grams, fifty micrograms, two litres."),
+        ("5 mg–10 mg at 38.5°C", "five milligrams to ten milligrams at thirty-eight point five degrees Celsius."),
+        ("at 9.30am, 9:05 or 14:00", "at nine thirty a.m., nine oh five or fourteen o'clock."),
+        ("9am–5pm, 9.30 points", "nine a.m. to five p.m., nine point three zero points."),
+        (
+            "1st, 2nd and 42nd, by 5th May 2027",
+            "first, second and forty-second, by the fifth of May twenty twenty-seven.",
+        ),
+        (
+            "-5, <1 cm, ≥ 38 and 2 × 500",
+            "minus five, less than one centimetre, at least thirty-eight and two times five hundred.",
+        ),
+        ("½ tablet or 1½, 24/7", "a half tablet or one and a half, twenty-four seven."),
+        ("ward 7B, a.b2@c.uk", "ward seven B, a dot b two at c dot uk."),
+        (".5 mg, 10.30–11.30am", "zero point five milligrams, ten thirty to eleven thirty a.m."),
+        (
+            "01923 217 187 24 hours a day",
+            "zero one nine two three, two one seven, one eight seven, I repeat, "
+            "zero one nine two three, two one seven, one eight seven, twenty-four hours a day.",
+        ),
+        (
+            "(01923) 217-187",
+            "zero one nine two three, two one seven, one eight seven, I repeat, "
+            "zero one nine two three, two one seven, one eight seven.",
+        ),
+        (
+            "+44 (0)1923 217187",
+            "four four, one nine two three, two one seven one eight seven, I repeat, "
+            "four four, one nine two three, two one seven one eight seven.",
+        ),
+        (
+            "116 123 or 111 24 hours",
+            "one one six, one two three, I repeat, one one six, one two three, or "
+            "one one one, I repeat, one one one, twenty-four hours.",
+        ),
+        (
+            "111 people, 999 of 1,000 and ward 112",
+            "one hundred and eleven people, nine hundred and ninety-nine of one thousand and ward one hundred and twelve.",
+        ),
+    ],
+)
 def test_english(words: str, expected: str) -> None:
     assert spoken(words, "en") == expected
 
 
-@pytest.mark.parametrize(("language", "words", "expected"), [
-    ("pl", "przez 2 godziny", "przez dwie godziny."),
-    ("pl", "do 2 godzin", "do dwóch godzin."),
-    ("pl", "24 do 48 godzin", "dwadzieścia cztery do czterdziestu ośmiu godzin."),
-    ("pl", "u mniej niż 1 na 100 osób", "u mniej niż jednej na sto osób."),
-    ("pl", "po 4 do 6 tygodniach", "po czterech do sześciu tygodniach."),
-    ("pl", "na 1 noc", "na jedną noc."),
-    ("pl", "z 5 punktami", "z pięcioma punktami."),
-    ("pl", "40\u00a0000 zabiegów", "czterdzieści tysięcy zabiegów."),
-    ("pl", "o 7,2 punktu", "o siedem przecinek dwa punktu."),
-    ("pl", "W 2013 roku", "W dwa tysiące trzynastym roku."),
-    ("pl", "20 listopada 2026", "dwudziestego listopada dwa tysiące dwudziestego szóstego roku."),
-    ("pl", "nie może Pan/Pani", "nie może Pan lub Pani."),
-    ("pl", "pod 111 (ward)", "pod jeden jeden jeden, powtarzam, jeden jeden jeden, łord."),
-    ("zh", "请拨打999，或去急诊（A&E）。", "请拨打九九九，再说一遍，九九九，或去急诊，A and E。"),
-    ("zh", "2到3周，2小时，12天", "两到三周，两小时，十二天。"),
-    ("zh", "2026年11月20日", "二零二六年十一月二十日。"),
-    ("zh", "2月2日，第2周", "二月二日，第二周。"),
-    ("zh", "40,000例，7.2分，5%", "四万例，七点二分，百分之五。"),
-    ("zh", "X光和CT检查", "X光和C T检查。"),
-    ("zh", "A&E是", "A and E是。"),
-    ("zh", "24～48小时，10-20%，5％", "二十四到四十八小时，百分之十到二十，百分之五。"),
-    ("zh", "38℃，-5度，<1厘米", "三十八摄氏度，负五度，小于一厘米。"),
-    ("zh", "1/2片，1½片", "二分之一片，一又二分之一片。"),
-    ("zh", "2 mg，500ml，2毫升", "两毫克，五百毫升，两毫升。"),
-    ("zh", "9：30，14:00，9:05", "九点三十分，十四点，九点零五分。"),
-    ("zh", "999人，第111页", "九百九十九人，第一百一十一页。"),
-    ("pl", "999 osób", "dziewięćset dziewięćdziesiąt dziewięć osób."),
-    ("ar", "لمدة أسبوعين (2) على الأقل.", "لمدة أسبوعين على الأقل."),
-    ("ar", "اتصل بالرقم 999.", "اتصل بالرقم تسعة تسعة تسعة، أكرّر، تسعة تسعة تسعة."),
-    ("ur", "111 پر فون کریں", "ایک ایک ایک، دوبارہ سنیے، ایک ایک ایک، پر فون کریں۔"),
-    ("gu", "યુનાઇટેડ કિંગડમ (UK)માં 999", "યુનાઇટેડ કિંગડમ, UKમાં નવ નવ નવ, ફરીથી સાંભળો, નવ નવ નવ."),
-    ("es", "llame al 112 ya", "llame al 1 1 2, 1 1 2, ya."),
-])
+@pytest.mark.parametrize(
+    ("language", "words", "expected"),
+    [
+        ("pl", "przez 2 godziny", "przez dwie godziny."),
+        ("pl", "do 2 godzin", "do dwóch godzin."),
+        ("pl", "24 do 48 godzin", "dwadzieścia cztery do czterdziestu ośmiu godzin."),
+        ("pl", "u mniej niż 1 na 100 osób", "u mniej niż jednej na sto osób."),
+        ("pl", "po 4 do 6 tygodniach", "po czterech do sześciu tygodniach."),
+        ("pl", "na 1 noc", "na jedną noc."),
+        ("pl", "z 5 punktami", "z pięcioma punktami."),
+        ("pl", "40\u00a0000 zabiegów", "czterdzieści tysięcy zabiegów."),
+        ("pl", "o 7,2 punktu", "o siedem przecinek dwa punktu."),
+        ("pl", "W 2013 roku", "W dwa tysiące trzynastym roku."),
+        ("pl", "20 listopada 2026", "dwudziestego listopada dwa tysiące dwudziestego szóstego roku."),
+        ("pl", "nie może Pan/Pani", "nie może Pan lub Pani."),
+        ("pl", "pod 111 (ward)", "pod jeden jeden jeden, powtarzam, jeden jeden jeden, łord."),
+        ("zh", "请拨打999，或去急诊（A&E）。", "请拨打九九九，再说一遍，九九九，或去急诊，A and E。"),
+        ("zh", "2到3周，2小时，12天", "两到三周，两小时，十二天。"),
+        ("zh", "2026年11月20日", "二零二六年十一月二十日。"),
+        ("zh", "2月2日，第2周", "二月二日，第二周。"),
+        ("zh", "40,000例，7.2分，5%", "四万例，七点二分，百分之五。"),
+        ("zh", "X光和CT检查", "X光和C T检查。"),
+        ("zh", "A&E是", "A and E是。"),
+        ("zh", "24～48小时，10-20%，5％", "二十四到四十八小时，百分之十到二十，百分之五。"),
+        ("zh", "38℃，-5度，<1厘米", "三十八摄氏度，负五度，小于一厘米。"),
+        ("zh", "1/2片，1½片", "二分之一片，一又二分之一片。"),
+        ("zh", "2 mg，500ml，2毫升", "两毫克，五百毫升，两毫升。"),
+        ("zh", "9：30，14:00，9:05", "九点三十分，十四点，九点零五分。"),
+        ("zh", "999人，第111页", "九百九十九人，第一百一十一页。"),
+        ("pl", "999 osób", "dziewięćset dziewięćdziesiąt dziewięć osób."),
+        ("ar", "لمدة أسبوعين (2) على الأقل.", "لمدة أسبوعين على الأقل."),
+        ("ar", "اتصل بالرقم 999.", "اتصل بالرقم تسعة تسعة تسعة، أكرّر، تسعة تسعة تسعة."),
+        ("ur", "111 پر فون کریں", "ایک ایک ایک، دوبارہ سنیے، ایک ایک ایک، پر فون کریں۔"),
+        ("gu", "યુનાઇટેડ કિંગડમ (UK)માં 999", "યુનાઇટેડ કિંગડમ, UKમાં નવ નવ નવ, ફરીથી સાંભળો, નવ નવ નવ."),
+        ("es", "llame al 112 ya", "llame al 1 1 2, 1 1 2, ya."),
+    ],
+)
 def test_other_languages(language: str, words: str, expected: str) -> None:
     assert spoken(words, language) == expected
 
 
-@pytest.mark.parametrize(("phone", "said"), [
-    ("101", "one zero one"), ("217 187", "two one seven, one eight seven"), ("0300 12 34", "zero three zero zero, one two, three four"),
-])
+@pytest.mark.parametrize(
+    ("phone", "said"),
+    [
+        ("101", "one zero one"),
+        ("217 187", "two one seven, one eight seven"),
+        ("0300 12 34", "zero three zero zero, one two, three four"),
+    ],
+)
 def test_the_hospitals_number_is_dialled_whatever_it_looks_like(phone: str, said: str) -> None:
     assert spoken(f"Phone {phone} 24 hours a day", "en", (phone,)) == (
-        f"Phone {said}, I repeat, {said}, twenty-four hours a day.")
+        f"Phone {said}, I repeat, {said}, twenty-four hours a day."
+    )
     assert "I repeat" not in spoken("101 people", "en", ("101",))
 
 
@@ -189,24 +230,49 @@ def spoken_words(place: Path, page: str) -> list[str]:
 
 
 def test_a_box_that_is_said_first_keeps_the_words_that_lead_to_it(tmp_path: Path) -> None:
-    page = ("# R {#risks}\n\nIntro.\n\n## Home {#home}\n\nRest.\n\nOnly if you have had sedation:\n\n"
-            '!!! urgent "Ask if:"\n    you faint\n\nThen rest.\n')
+    page = (
+        "# R {#risks}\n\nIntro.\n\n## Home {#home}\n\nRest.\n\nOnly if you have had sedation:\n\n"
+        '!!! urgent "Ask if:"\n    you faint\n\nThen rest.\n'
+    )
     assert spoken_words(tmp_path, page) == [
-        "Only if you have had sedation:", "Urgent: Ask if:", "you faint.", "Intro.", "Part: Home.", "Rest.", "Then rest."]
+        "Only if you have had sedation:",
+        "Urgent: Ask if:",
+        "you faint.",
+        "Intro.",
+        "Part: Home.",
+        "Rest.",
+        "Then rest.",
+    ]
 
 
 def test_a_section_that_is_said_first_keeps_those_under_it(tmp_path: Path) -> None:
-    page = ('# R {#risks}\n\nIntro.\n\n## Signs {#signs}\n\n!!! urgent "Ask if:"\n    you faint\n\n'
-            "### In a child {#child}\n\nNo aspirin.\n\n## Home {#home}\n\nRest.\n")
+    page = (
+        '# R {#risks}\n\nIntro.\n\n## Signs {#signs}\n\n!!! urgent "Ask if:"\n    you faint\n\n'
+        "### In a child {#child}\n\nNo aspirin.\n\n## Home {#home}\n\nRest.\n"
+    )
     assert spoken_words(tmp_path, page) == [
-        "Part: Signs.", "Urgent: Ask if:", "you faint.", "In a child.", "No aspirin.", "Intro.", "Part: Home.", "Rest."]
+        "Part: Signs.",
+        "Urgent: Ask if:",
+        "you faint.",
+        "In a child.",
+        "No aspirin.",
+        "Intro.",
+        "Part: Home.",
+        "Rest.",
+    ]
 
 
 def test_kinds_of_what_is_said(tmp_path: Path) -> None:
     words = small(tmp_path, PAGE)
     kinds = {one.id: one.kind for one in script(words, words.english.pages[0])}
     assert [kinds[id] for id in ("risks", "signs_1", "pain_3", "risks_1", "days_6", "")] == [
-        "heading", "card", "card", "sentence", "item", "aside"]
+        "heading",
+        "card",
+        "card",
+        "sentence",
+        "item",
+        "aside",
+    ]
 
 
 def test_a_stale_and_a_missing_section_are_said(tmp_path: Path) -> None:
@@ -254,12 +320,18 @@ def test_the_hospitals_number_is_known_to_every_page(tmp_path: Path) -> None:
 
 def test_opening_says_what_it_is() -> None:
     assert [one.spoken for one in opening(booklet("en"), 1441)] == [
-        "Balloon kyphoplasty.", "The local details in this leaflet are for West Herts hospitals.",
-        "A computer voice reads these words.", "Length in minutes: about twenty-five.", "Version: one point zero.",
+        "Balloon kyphoplasty.",
+        "The local details in this leaflet are for West Herts hospitals.",
+        "A computer voice reads these words.",
+        "Length in minutes: about twenty-five.",
+        "Version: one point zero.",
         "Words last looked at: the twentieth of November twenty twenty-six.",
-        *(one for one in booklet("en").status), booklet("en").strings["notice_unconfirmed"]]
+        *(one for one in booklet("en").status),
+        booklet("en").strings["notice_unconfirmed"],
+    ]
     assert Utterance("", "", "A person reads these words.", "aside").spoken in [
-        one.spoken for one in opening(booklet("en"), 60, "person")]
+        one.spoken for one in opening(booklet("en"), 60, "person")
+    ]
 
 
 @pytest.mark.parametrize("language", ALL)

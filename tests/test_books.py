@@ -38,8 +38,10 @@ def test_a_file_read_back_has_every_section_in_order(kind: str) -> None:
 
 def without(pattern: str, part: str = "", new: str = "") -> Change:
     """The first match of a pattern taken out."""
+
     def change(name: str, words: str) -> str:
         return re.sub(pattern, new, words, count=1, flags=re.DOTALL) if part in name else words
+
     return change
 
 
@@ -89,13 +91,29 @@ FAULTS: list[tuple[str, str, str, Change]] = [
     ("E009", "epub", "ur", replaced("<dc:language>ur", "<dc:language>en", "package.opf")),
     ("E009", "docx", "gu", replaced('<w:lang w:bidi="gu-IN"/>', "", "document.xml")),
     ("E010", "txt", "en", without("spine has broken", "", "spine\u0007 has broken")),
-    ("E010", "txt", "en", without("collapsed\\. It tells you about a procedure called balloon kyphoplasty\\. It\r\n", "",
-                                  "collapsed. It tells you about a procedure called balloon kyphoplasty. It ")),
+    (
+        "E010",
+        "txt",
+        "en",
+        without(
+            "collapsed\\. It tells you about a procedure called balloon kyphoplasty\\. It\r\n",
+            "",
+            "collapsed. It tells you about a procedure called balloon kyphoplasty. It ",
+        ),
+    ),
     ("E011", "docx", "en", replaced("<w:tblHeader/>", "", "document.xml")),
     ("E011", "docx", "en", without('<w:pStyle w:val="Heading3"/>', "document.xml")),
     ("E011", "docx", "en", without(r"<w:numPr>.*?</w:numPr>", "document.xml")),
-    ("E013", "epub", "en", without("</metadata>", "package.opf",
-                                   '<meta property="dcterms:conformsTo">EPUB Accessibility 1.1 - WCAG 2.2 Level AA</meta></metadata>')),
+    (
+        "E013",
+        "epub",
+        "en",
+        without(
+            "</metadata>",
+            "package.opf",
+            '<meta property="dcterms:conformsTo">EPUB Accessibility 1.1 - WCAG 2.2 Level AA</meta></metadata>',
+        ),
+    ),
     ("E014", "epub", "en", replaced("</html>", "", "risks.xhtml")),
     ("E014", "docx", "en", replaced("</w:document>", "", "document.xml")),
     ("E014", "txt", "en", lambda name, words: words + "\udcff"),
@@ -103,8 +121,11 @@ FAULTS: list[tuple[str, str, str, Change]] = [
 ]
 
 
-@pytest.mark.parametrize(("code", "kind", "language", "change"), FAULTS,
-                         ids=[f"{code}-{kind}-{number}" for number, (code, kind, *_) in enumerate(FAULTS)])
+@pytest.mark.parametrize(
+    ("code", "kind", "language", "change"),
+    FAULTS,
+    ids=[f"{code}-{kind}-{number}" for number, (code, kind, *_) in enumerate(FAULTS)],
+)
 def test_a_fault_is_found(code: str, kind: str, language: str, change: Change, tmp_path: Path) -> None:
     file = made(kind, language)
     if (code, kind) == ("E014", "txt"):
@@ -131,24 +152,31 @@ def test_a_finding_names_the_file_the_section_and_the_number(tmp_path: Path) -> 
 
 # Words that are lost
 
-@pytest.mark.parametrize(("wanted", "found", "expected"), [
-    ("a b c", "a b c", []),
-    ("a b c", "1 a x b c y", []),
-    ("a b c", "a c", ["b"]),
-    ("a b", "b a", ["b"]),
-    ("7 11", "7 12", ["11"]),
-])
+
+@pytest.mark.parametrize(
+    ("wanted", "found", "expected"),
+    [
+        ("a b c", "a b c", []),
+        ("a b c", "1 a x b c y", []),
+        ("a b c", "a c", ["b"]),
+        ("a b", "b a", ["b"]),
+        ("7 11", "7 12", ["11"]),
+    ],
+)
 def test_lost(wanted: str, found: str, expected: list[str]) -> None:
     assert len(lost(wanted.split(), found.split())) == len(expected)
 
 
-@pytest.mark.parametrize(("words", "expected"), [
-    ("1cm, 7.2 points", ["1", "cm", "7.2", "points"]),
-    ("40,000", ["40,000"]),
-    ("医生GP 的", ["医", "生", "gp", "的"]),
-    ("01923\u00a0217", ["01923", "217"]),
-    ("\u200e999\u200e", ["999"]),
-    ("A&E", ["a", "e"]),
-])
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("1cm, 7.2 points", ["1", "cm", "7.2", "points"]),
+        ("40,000", ["40,000"]),
+        ("医生GP 的", ["医", "生", "gp", "的"]),
+        ("01923\u00a0217", ["01923", "217"]),
+        ("\u200e999\u200e", ["999"]),
+        ("A&E", ["a", "e"]),
+    ],
+)
 def test_tokens(words: str, expected: list[str]) -> None:
     assert tokens(words) == expected

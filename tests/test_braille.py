@@ -29,10 +29,19 @@ def cells(tag: str, words: str, contracted: bool = False) -> str:
 
 # Words
 
-@pytest.mark.parametrize(("given", "wanted"), [
-    ("a\u200bb\u00adc\u2060", "abc"), ("\u09a1\u09bc", "\u09dc"), ("\u0a38\u0a3c", "\u0a36"), ("٢٤ ૨૪ ۲۴", "24 24 24"),
-    ("  a \n b ", "a b"), ("e\u0301", "é"), ("1\u202f000", "1\u00a0000"),
-])
+
+@pytest.mark.parametrize(
+    ("given", "wanted"),
+    [
+        ("a\u200bb\u00adc\u2060", "abc"),
+        ("\u09a1\u09bc", "\u09dc"),
+        ("\u0a38\u0a3c", "\u0a36"),
+        ("٢٤ ૨૪ ۲۴", "24 24 24"),
+        ("  a \n b ", "a b"),
+        ("e\u0301", "é"),
+        ("1\u202f000", "1\u00a0000"),
+    ],
+)
 def test_print_is_prepared(given: str, wanted: str) -> None:
     assert prepared(given) == wanted
 
@@ -93,6 +102,7 @@ def test_emoji_and_private_characters_are_unknown_not_a_crash() -> None:
 
 # Pages
 
+
 def test_words_wrap_with_their_indents() -> None:
     assert wrap("⠁⠃⠉ ⠙⠑ ⠋", 6, 2, 0) == [BLANK * 2 + "⠁⠃⠉", f"⠙⠑{BLANK}⠋"]
 
@@ -125,7 +135,9 @@ def test_pages_have_heads_and_numbers(layout: braille.Layout) -> None:
 
 def test_a_heading_is_not_alone_at_the_foot_of_a_page() -> None:
     for lead in range(20, 30):
-        result = lay_out(lambda count, lead=lead: [*[Item("p", "⠏")] * lead, Item("h2", "⠓⠓"), *[Item("p", "⠏ " * 60)] * 3], "⠞", UK)
+        result = lay_out(
+            lambda count, lead=lead: [*[Item("p", "⠏")] * lead, Item("h2", "⠓⠓"), *[Item("p", "⠏ " * 60)] * 3], "⠞", UK
+        )
         for page in result.pages:
             assert page[-1].strip(BLANK) != "⠓⠓"
 
@@ -145,6 +157,7 @@ def test_the_emergency_box_of_the_leaflet_is_on_one_page() -> None:
 
 
 # What is in the document
+
 
 def styles(blocks: list[Block]) -> list[str]:
     return [block.style for block in blocks]
@@ -205,8 +218,12 @@ def test_a_section_that_is_not_translated_stands_in_english_with_a_note(tmp_path
     heading = next(place for place, block in enumerate(blocks) if block.words == "Clot")
     online = fewer.english_strings["braille_list_online"].format(address=fewer.address)
     assert [(block.style, block.words, block.language) for block in blocks[heading:]] == [
-        ("h2", "Clot", "en"), ("p", fewer.strings["missing_section"], "ar"), ("p", "Ring 999 if your leg swells.", "en"),
-        ("item1", "Call us", "en"), ("p", online, "en")]
+        ("h2", "Clot", "en"),
+        ("p", fewer.strings["missing_section"], "ar"),
+        ("p", "Ring 999 if your leg swells.", "en"),
+        ("item1", "Call us", "en"),
+        ("p", online, "en"),
+    ]
 
 
 def test_a_block_that_has_no_braille_is_refused(tmp_path: Path) -> None:
@@ -214,8 +231,14 @@ def test_a_block_that_has_no_braille_is_refused(tmp_path: Path) -> None:
     page = words.leaflet.pages[0]
     page = replace(page, sections=(replace(page.sections[0], blocks=(Element("song"),)),))
     with pytest.raises(ValueError, match="no Braille for a block song"):
-        list(document(replace(words, leaflet=replace(words.leaflet, pages=(page,)),
-                              english=replace(words.english, pages=(page,))), True))
+        list(
+            document(
+                replace(
+                    words, leaflet=replace(words.leaflet, pages=(page,)), english=replace(words.english, pages=(page,))
+                ),
+                True,
+            )
+        )
 
 
 def test_a_block_without_words_adds_nothing() -> None:
@@ -227,6 +250,7 @@ def test_a_block_without_words_adds_nothing() -> None:
 
 
 # Files
+
 
 @pytest.mark.parametrize(("name", "tag"), MADE)
 def test_the_same_bytes_twice(name: str, tag: str) -> None:
@@ -280,6 +304,7 @@ def test_english_is_contracted_but_for_the_uncontracted_file() -> None:
 
 
 # What is missing
+
 
 @pytest.mark.parametrize("name", BRAILLE)
 def test_nothing_is_missing_here(name: str) -> None:

@@ -40,20 +40,26 @@ def test_every_file_of_the_leaflet_is_clean(name: str, tag: str) -> None:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize(("tag", "least"), [("en", 99.8), ("ar", 99.0), ("gu", 98.5), ("pl", 99.0), ("ur", 92.5), ("zh", 95.5)])
+@pytest.mark.parametrize(
+    ("tag", "least"), [("en", 99.8), ("ar", 99.0), ("gu", 98.5), ("pl", 99.0), ("ur", 92.5), ("zh", 95.5)]
+)
 def test_words_back(tag: str, least: float, tmp_path: Path) -> None:
     """Of every hundred words (characters in Chinese) so many read as they were printed; a listed ambiguity is the rest."""
     (tmp_path / "file").write_bytes(made("brf", tag))
     found = braille_made.read_made("brf", booklet(tag), tmp_path / "file", PurePosixPath("file"))
     wrong = [difference for passage in found.passages for difference in differences(found, passage)]
-    words = sum(len(re.findall(r"[\u3400-\u9fff]", words)) if tag == "zh" else len(plain(words).split(" "))
-                for words in (passage.block.words for passage in found.passages) if words)
+    words = sum(
+        len(re.findall(r"[\u3400-\u9fff]", words)) if tag == "zh" else len(plain(words).split(" "))
+        for words in (passage.block.words for passage in found.passages)
+        if words
+    )
     assert words > 0.8 * PRESENT[tag]
     assert [difference for difference in wrong if not difference.why] == []
     assert 100 * (words - len(wrong)) / words >= least
 
 
 # A fault in the words: what a table cannot say
+
 
 @pytest.mark.parametrize("tag", TAGS)
 def test_a_character_without_cells_is_found(tag: str) -> None:
@@ -71,6 +77,7 @@ def test_words_that_are_known_bring_no_finding(tag: str) -> None:
 
 # Faults in the file
 
+
 @pytest.mark.parametrize("tag", TAGS)
 def test_a_changed_digit_is_found(tag: str) -> None:
     """45 minutes become 46: the first place where 45 stands in the middle of a line, as numbers of pages do not."""
@@ -84,7 +91,7 @@ def test_a_dropped_word_is_found(tag: str) -> None:
     word = re.findall(rb"(?<= )[A-Z]{4,}(?= )", made("brf", tag))[-1]
     data = made("brf", tag)
     place = data.rindex(b" " + word + b" ")
-    assert "B005" in codes("brf", tag, data[:place] + data[place + len(word) + 1:])
+    assert "B005" in codes("brf", tag, data[:place] + data[place + len(word) + 1 :])
 
 
 def test_a_word_in_place_of_another_is_found() -> None:
@@ -106,18 +113,28 @@ def forgotten() -> Iterator[None]:
 def test_what_reads_otherwise_is_found(monkeypatch: pytest.MonkeyPatch) -> None:
     """A table that had "can" for "cannot" would be found by reading back, although file and forward cells agree."""
     real = louis.cells
-    cannot, can = real(Braille(languages()["en"], True).tables, "cannot"), real(Braille(languages()["en"], True).tables, "can")
+    cannot, can = (
+        real(Braille(languages()["en"], True).tables, "cannot"),
+        real(Braille(languages()["en"], True).tables, "can"),
+    )
     monkeypatch.setattr(louis, "cells", lambda tables, words: real(tables, words).replace(cannot, can))
     assert codes("brf", "en", write(BRAILLE["brf"], booklet("en"))) >= {"B006"}
 
 
 @pytest.mark.usefixtures("forgotten")
-@pytest.mark.parametrize(("tag", "right", "wrong"), [("gu", "નથી", "હતી"), ("zh", "不能", "可能"), ("pl", "nie", "tak"), ("ar", "لا", "ما"), ("ur", "نہیں", "ہاں")])
+@pytest.mark.parametrize(
+    ("tag", "right", "wrong"),
+    [("gu", "નથી", "હતી"), ("zh", "不能", "可能"), ("pl", "nie", "tak"), ("ar", "لا", "ما"), ("ur", "نہیں", "ہاں")],
+)
 def test_a_not_that_reads_otherwise_is_found(tag: str, right: str, wrong: str, monkeypatch: pytest.MonkeyPatch) -> None:
     real = louis.cells
     tables = Braille(languages()[tag], False).tables
     before, after = real(tables, right), real(tables, wrong)
-    monkeypatch.setattr(louis, "cells", lambda tables, words: re.sub(f"(?<![\u2801-\u283f]){before}(?![\u2801-\u283f])", after, real(tables, words)))
+    monkeypatch.setattr(
+        louis,
+        "cells",
+        lambda tables, words: re.sub(f"(?<![\u2801-\u283f]){before}(?![\u2801-\u283f])", after, real(tables, words)),
+    )
     assert "B006" in codes("brf", tag, write(BRAILLE["brf"], booklet(tag)))
 
 
@@ -133,7 +150,9 @@ def test_a_cell_of_eight_dots_in_pef_is_found() -> None:
 @pytest.mark.parametrize("name", ["brf", "brf-bana"])
 def test_a_line_of_one_cell_too_many_is_found(name: str) -> None:
     width = 41 if name == "brf-bana" else 39
-    data = re.sub(rb"\n(  [^\r]{20,})\r", lambda match: b"\n" + match[1].ljust(width, b"A") + b"\r", made(name, "en"), count=1)
+    data = re.sub(
+        rb"\n(  [^\r]{20,})\r", lambda match: b"\n" + match[1].ljust(width, b"A") + b"\r", made(name, "en"), count=1
+    )
     assert "B003" in codes(name, "en", data)
 
 
@@ -168,14 +187,18 @@ def test_a_file_that_is_no_pef_is_found(data: bytes) -> None:
 def test_a_section_in_english_is_looked_at_too(tmp_path: Path) -> None:
     """A section that Arabic lacks stands there in English: the file is clean, and without its words it is not."""
     english, arabic = "# Risks {#risks}\n\nRisks.\n\n## Clot {#clot}\n\nRing 999.\n", "# المخاطر {#risks}\n\nمخاطر.\n"
-    whole, less = (small(tmp_path, words, arabic, "ar") for words in (english, english.replace("Ring 999.", "Ring us.")))
+    whole, less = (
+        small(tmp_path, words, arabic, "ar") for words in (english, english.replace("Ring 999.", "Ring us."))
+    )
     assert findings("brf", whole, write(BRAILLE["brf"], whole)) == []
     assert {finding.code for finding in findings("brf", whole, write(BRAILLE["brf"], less))} >= {"B005"}
 
 
 def test_english_words_that_the_document_lacks_are_found(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """The Braille document itself may have a fault; the check goes by the sections of the leaflet."""
-    words = small(tmp_path, "# Risks {#risks}\n\nRisks.\n\n## Clot {#clot}\n\nRing 999.\n", "# المخاطر {#risks}\n\nمخاطر.\n", "ar")
+    words = small(
+        tmp_path, "# Risks {#risks}\n\nRisks.\n\n## Clot {#clot}\n\nRing 999.\n", "# المخاطر {#risks}\n\nمخاطر.\n", "ar"
+    )
 
     def faulty(*arguments: object) -> list[Block]:
         return [block for block in document(*arguments) if block.words != "Ring 999."]
@@ -183,7 +206,9 @@ def test_english_words_that_the_document_lacks_are_found(tmp_path: Path, monkeyp
     monkeypatch.setattr(braille.braille_document, "document", faulty)
     monkeypatch.setattr(braille_made, "document", faulty)
     found = findings("brf", words, write(BRAILLE["brf"], words))
-    assert [(finding.code, finding.message) for finding in found] == [("B005", '"Ring 999." of risks#clot is not in it.')]
+    assert [(finding.code, finding.message) for finding in found] == [
+        ("B005", '"Ring 999." of risks#clot is not in it.')
+    ]
 
 
 def test_a_dropped_section_is_found() -> None:
@@ -209,6 +234,7 @@ def test_no_file_breaks_the_checks(data: bytes) -> None:
 
 # Reading back
 
+
 @pytest.mark.parametrize("words", ["7.2", "01923\u00a0217\u00a0187", "24 to 48", "40,000", "10:30", "(2)", "100."])
 @pytest.mark.parametrize("tag", TAGS)
 def test_numbers_are_read_from_the_cells(tag: str, words: str) -> None:
@@ -218,7 +244,10 @@ def test_numbers_are_read_from_the_cells(tag: str, words: str) -> None:
     assert numbers_in(cells, language.script) == numbers_of(words)
 
 
-@pytest.mark.parametrize("words", ["કઈ કી", "એમઆરઆઈ", "ગુણ કારણે વર્ણન", "ક્ષમા જ્ઞાન", "પ્રકૃતિ ઋતુ", "‘નહીં’", "ડૉક્ટર ઑપરેશન", "સે.મી. 7.2", "ખ ફળ ભર ઝડપ"])
+@pytest.mark.parametrize(
+    "words",
+    ["કઈ કી", "એમઆરઆઈ", "ગુણ કારણે વર્ણન", "ક્ષમા જ્ઞાન", "પ્રકૃતિ ઋતુ", "‘નહીં’", "ડૉક્ટર ઑપરેશન", "સે.મી. 7.2", "ખ ફળ ભર ઝડપ"],
+)
 def test_gujarati_is_read_back_letter_by_letter(words: str) -> None:
     assert braille_bharati.read(Braille(languages()["gu"], False).cells(words).replace(" ", BLANK)) == words
 

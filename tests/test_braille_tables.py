@@ -23,7 +23,9 @@ BEFORE_3_33 = {"zhcn-g1": {12, 18}}
 
 @pytest.mark.parametrize("file", FILES, ids=lambda file: file.stem)
 def test_liblouis_passes_its_own_tests(file: Path) -> None:
-    excused = LATER.get(file.stem, set()) | (BEFORE_3_33.get(file.stem, set()) if louis.library_version() < (3, 33) else set())
+    excused = LATER.get(file.stem, set()) | (
+        BEFORE_3_33.get(file.stem, set()) if louis.library_version() < (3, 33) else set()
+    )
     found = [case for case in cases(file) if case.line not in excused and case.got() != case.wanted]
     assert [(case.line, case.given, case.wanted, case.got()) for case in found] == []
 
@@ -50,8 +52,13 @@ def test_every_table_is_free_software_with_its_licence() -> None:
     assert "LESSER GENERAL PUBLIC LICENSE" in (LIBLOUIS / "COPYING.LESSER").read_text(encoding="utf-8")
 
 
-GOLDEN_CELLS = [(tag, entry["print"], grade == "contracted", entry[grade])
-                for tag, entries in GOLDEN.items() for entry in entries for grade in entry if grade != "print"]
+GOLDEN_CELLS = [
+    (tag, entry["print"], grade == "contracted", entry[grade])
+    for tag, entries in GOLDEN.items()
+    for entry in entries
+    for grade in entry
+    if grade != "print"
+]
 
 
 @pytest.mark.parametrize(("tag", "words", "contracted", "cells"), GOLDEN_CELLS)

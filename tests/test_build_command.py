@@ -41,8 +41,15 @@ def test_a_language_can_be_left_out_and_comes_back(root: Path) -> None:
     assert "left out" not in build().output and (root / "site/pl").is_dir()
 
 
-@pytest.mark.parametrize(("name", "words"), [
-    ("en", "English is always built"), ("ar", "There are audio, pl."), ("audoi", "Did you mean audio?"), ("pl-PL", "pl")])
+@pytest.mark.parametrize(
+    ("name", "words"),
+    [
+        ("en", "English is always built"),
+        ("ar", "There are audio, pl."),
+        ("audoi", "Did you mean audio?"),
+        ("pl-PL", "pl"),
+    ],
+)
 def test_what_cannot_be_left_out_is_said(root: Path, name: str, words: str) -> None:
     run = build("--without", name)
     assert run.exit_code == 2 and words in run.output

@@ -41,7 +41,18 @@ def test_nothing_has_changed_at_first(released: Settings) -> None:
     assert (changed(released).files, changed(released).sections) == (frozenset(), {})
 
 
-@pytest.mark.parametrize("record", [None, "", "{}", "[]", '{"files": {}}', '{"live": {"trial": "one"}, "releases": {}}', '{"live": [], "releases": {}}'])
+@pytest.mark.parametrize(
+    "record",
+    [
+        None,
+        "",
+        "{}",
+        "[]",
+        '{"files": {}}',
+        '{"live": {"trial": "one"}, "releases": {}}',
+        '{"live": [], "releases": {}}',
+    ],
+)
 def test_without_a_record_that_can_be_read_there_was_no_release(released: Settings, record: str | None) -> None:
     place = released.root / RECORD
     place.unlink() if record is None else place.write_text(record)
@@ -59,7 +70,9 @@ def test_after_going_back_it_is_the_words_of_before_that_count(released: Setting
 
 
 def test_what_differs_from_one_of_two_targets_differs(released: Settings) -> None:
-    (released.root / "publish.yml").write_text("targets:\n  trial: {kind: folder, path: ../www}\n  other: {kind: folder, path: ../other}\n")
+    (released.root / "publish.yml").write_text(
+        "targets:\n  trial: {kind: folder, path: ../www}\n  other: {kind: folder, path: ../other}\n"
+    )
     edit(released.root / "docs/pl/get-help.md", "24 godziny", "48 godzin")
     remember_release(released, "other", "two", words_now(released))
     assert changed(released).files == {"docs/pl/get-help.md"}
@@ -136,14 +149,24 @@ def test_an_english_word_of_the_interface_counts_in_every_language(released: Set
     assert not concerns(released, "docs/pl/risks.md", "T004", 3)
 
 
-@pytest.mark.parametrize(("path", "of_pl", "of_ar"), [
-    ("docs/pl/glossary.yml", True, False), ("docs/facts.yml", True, True), ("mkdocs.yml", True, True),
-    ("docs/pl/translation.yml", False, False),
-])
-def test_what_a_language_is_checked_by_concerns_all_of_it(released: Settings, path: str, of_pl: bool, of_ar: bool) -> None:
+@pytest.mark.parametrize(
+    ("path", "of_pl", "of_ar"),
+    [
+        ("docs/pl/glossary.yml", True, False),
+        ("docs/facts.yml", True, True),
+        ("mkdocs.yml", True, True),
+        ("docs/pl/translation.yml", False, False),
+    ],
+)
+def test_what_a_language_is_checked_by_concerns_all_of_it(
+    released: Settings, path: str, of_pl: bool, of_ar: bool
+) -> None:
     with (released.root / path).open("a", encoding="utf-8") as file:
         file.write("\n# More\n")
-    assert (concerns(released, "docs/pl/risks.md", "T050", 9), concerns(released, "docs/ar/risks.md", "T050", 9)) == (of_pl, of_ar)
+    assert (concerns(released, "docs/pl/risks.md", "T050", 9), concerns(released, "docs/ar/risks.md", "T050", 9)) == (
+        of_pl,
+        of_ar,
+    )
     assert concerns(released, "overrides/strings/pl.yml", "T050", 2) == of_pl
 
 

@@ -42,7 +42,9 @@ def in_english_alone(project: Path) -> None:
     settings.write_text(re.sub(r"(?m)^ *- \{locale: (?!en\b).*\n", "", settings.read_text(encoding="utf-8")))
 
 
-def test_three_faults_in_the_real_project_are_three_annotations_at_their_lines(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_three_faults_in_the_real_project_are_three_annotations_at_their_lines(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     for name in ("docs", "overrides"):
         shutil.copytree(ROOT / name, tmp_path / name)
     shutil.copy(ROOT / "mkdocs.yml", tmp_path)
@@ -55,7 +57,9 @@ def test_three_faults_in_the_real_project_are_three_annotations_at_their_lines(t
     expected = set()
     for (kind, code), (path, old, new) in faults.items():
         lines = (tmp_path / path).read_text(encoding="utf-8").split("\n")
-        place = next(number for number, line in enumerate(lines) if old in line and not line.startswith(("description", "title")))
+        place = next(
+            number for number, line in enumerate(lines) if old in line and not line.startswith(("description", "title"))
+        )
         lines[place] = lines[place].replace(old, new, 1)
         (tmp_path / path).write_text("\n".join(lines), encoding="utf-8")
         expected.add((kind, path, str(place + 1), code))
@@ -81,19 +85,33 @@ def test_a_clean_project_says_so(project: Path) -> None:
     result = check("--fast")
     assert result.exit_code == 0, result.output
     assert "leaflet: 0 errors, 0 warnings, 0 suppressions in force, in " in result.stdout
-    assert [line.split()[:2] for line in result.stdout.splitlines()[1:4]] == [["S", "structure"], ["W", "wording"], ["T", "translation"]]
+    assert [line.split()[:2] for line in result.stdout.splitlines()[1:4]] == [
+        ["S", "structure"],
+        ["W", "wording"],
+        ["T", "translation"],
+    ]
 
 
 def test_the_most_dangerous_comes_first() -> None:
     def at(code: str, path: str) -> Finding:
         return Finding(PurePosixPath(path), 1, code, "")
 
-    findings = [at("W004", "docs/en/get-help.md"), at("S013", "docs/en/about.md"), at("W004", "docs/en/about.md"),
-                at("T021", "docs/pl/get-help.md"), at("P002", "downloads/a.pdf"), at("W003", "docs/en/a.md")]
+    findings = [
+        at("W004", "docs/en/get-help.md"),
+        at("S013", "docs/en/about.md"),
+        at("W004", "docs/en/about.md"),
+        at("T021", "docs/pl/get-help.md"),
+        at("P002", "downloads/a.pdf"),
+        at("W003", "docs/en/a.md"),
+    ]
     groups = by_danger(findings)
     assert [(str(group[0].path), [finding.code for finding in group]) for group in groups] == [
-        ("docs/pl/get-help.md", ["T021"]), ("docs/en/about.md", ["S013", "W004"]), ("downloads/a.pdf", ["P002"]),
-        ("docs/en/get-help.md", ["W004"]), ("docs/en/a.md", ["W003"])]
+        ("docs/pl/get-help.md", ["T021"]),
+        ("docs/en/about.md", ["S013", "W004"]),
+        ("downloads/a.pdf", ["P002"]),
+        ("docs/en/get-help.md", ["W004"]),
+        ("docs/en/a.md", ["W003"]),
+    ]
     assert [is_error(group[0]) for group in groups] == [True, True, True, False, False]
 
 
@@ -110,16 +128,23 @@ def test_findings_stand_under_their_file(project: Path) -> None:
 def test_json_has_all_fields(project: Path) -> None:
     in_english_alone(project)
     edit(project / "docs/en/risks.md", "{#numbers}", "{#numbers}\n\nSee [the risks](risk.md).")
-    finding, = json.loads(check("--fast", "--format", "json").stdout)
+    (finding,) = json.loads(check("--fast", "--format", "json").stdout)
     assert set(finding) == {"code", "severity", "title", "path", "line", "message", "hint"}
     assert (finding["code"], finding["path"]) == ("S013", "docs/en/risks.md")
 
 
-@pytest.mark.parametrize(("name", "shown"), [
-    ("x\n::stop-commands::pause\n.svg", "x%0A%3A%3Astop-commands%3A%3Apause%0A.svg"), ("a,line=7;b.svg", "a%2Cline=7;b.svg"),
-    ("100%\r.svg", "100%25%0D.svg"), ("risks.md", "risks.md"),
-])
-def test_the_name_of_a_file_gives_no_commands_to_the_runner(name: str, shown: str, capsys: pytest.CaptureFixture[str]) -> None:
+@pytest.mark.parametrize(
+    ("name", "shown"),
+    [
+        ("x\n::stop-commands::pause\n.svg", "x%0A%3A%3Astop-commands%3A%3Apause%0A.svg"),
+        ("a,line=7;b.svg", "a%2Cline=7;b.svg"),
+        ("100%\r.svg", "100%25%0D.svg"),
+        ("risks.md", "risks.md"),
+    ],
+)
+def test_the_name_of_a_file_gives_no_commands_to_the_runner(
+    name: str, shown: str, capsys: pytest.CaptureFixture[str]
+) -> None:
     show([Finding(PurePosixPath(name), 3, "S013", f"No {name}: 100%, or 1,2;3.")], "github")
     said = name.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
     assert capsys.readouterr().out == f"::error file={shown},line=3,title=S013::No {said}: 100%25, or 1,2;3.\n"
@@ -128,15 +153,23 @@ def test_the_name_of_a_file_gives_no_commands_to_the_runner(name: str, shown: st
 def test_a_finding_with_line_breaks_stands_on_one_line(capsys: pytest.CaptureFixture[str]) -> None:
     show([Finding(PurePosixPath("a\nb.svg"), 3, "S013", "No a\nb.svg.", "Name it\x1b[2J b.")])
     assert capsys.readouterr().out.splitlines() == [
-        "", r"a\nb.svg: 1 error, 0 warnings", r"S013 error a\nb.svg:3 No a\nb.svg.", r"     Hint: Name it\x1b[2J b.", ""]
+        "",
+        r"a\nb.svg: 1 error, 0 warnings",
+        r"S013 error a\nb.svg:3 No a\nb.svg.",
+        r"     Hint: Name it\x1b[2J b.",
+        "",
+    ]
 
 
 @pytest.mark.parametrize("form", ["json", "github"])
 def test_settings_that_cannot_be_read_are_said_in_the_form_that_was_asked_for(project: Path, form: str) -> None:
     (project / "mkdocs.yml").write_text("site_name: [")
     result = check("--fast", "--format", form)
-    codes = ([finding["code"] for finding in json.loads(result.stdout)] if form == "json"
-             else [match[4] for line in result.stdout.splitlines() if (match := ANNOTATION.fullmatch(line))])
+    codes = (
+        [finding["code"] for finding in json.loads(result.stdout)]
+        if form == "json"
+        else [match[4] for line in result.stdout.splitlines() if (match := ANNOTATION.fullmatch(line))]
+    )
     assert (result.exit_code, codes) == (1, ["S001"]), result.stdout
 
 
@@ -145,7 +178,8 @@ def test_suppressions_in_force_are_counted(project: Path) -> None:
     edit(project / "docs/en/risks.md", "next_review: 2999-12-31", "next_review: 2026-02-01")
     assert check("--fast").exit_code == 1
     (project / "docs/suppressions.yml").write_text(
-        f"- {{code: S032, path: docs/en/risks.md, words: was to be looked at, reason: r, owner: o, expires: {date.today()}}}\n")
+        f"- {{code: S032, path: docs/en/risks.md, words: was to be looked at, reason: r, owner: o, expires: {date.today()}}}\n"
+    )
     result = check("--fast")
     assert (result.exit_code, "1 suppression in force" in result.stdout) == (0, True)
 
@@ -165,12 +199,20 @@ def test_languages_can_be_given_together(project: Path) -> None:
     assert {tag for tag in ("pl", "ar", "en", "zh") if f"docs/{tag}/risks.md" in stdout} == {"pl", "ar"}
 
 
-@pytest.mark.parametrize(("arguments", "hint"), [
-    (["--language", "polsh"], "Did you mean Polish?"), (["--language", "xx"], "There are en (English)"), (["--fast", "--only", "P"], "--fast looks at sources only"),
-    (["--only", "T0211"], "Did you mean T021?"), (["--explain", "S999"], "there is no code S999"),
-    (["--fast", "--only", "T021,H"], "--fast looks at sources only, H at what is built"), (["--fast", "--external"], "--external at what is built"),
-    (["--explain", ""], "--explain T021"), (["--explain", " "], "--explain T021"),
-])
+@pytest.mark.parametrize(
+    ("arguments", "hint"),
+    [
+        (["--language", "polsh"], "Did you mean Polish?"),
+        (["--language", "xx"], "There are en (English)"),
+        (["--fast", "--only", "P"], "--fast looks at sources only"),
+        (["--only", "T0211"], "Did you mean T021?"),
+        (["--explain", "S999"], "there is no code S999"),
+        (["--fast", "--only", "T021,H"], "--fast looks at sources only, H at what is built"),
+        (["--fast", "--external"], "--external at what is built"),
+        (["--explain", ""], "--explain T021"),
+        (["--explain", " "], "--explain T021"),
+    ],
+)
 def test_a_slip_ends_with_2_and_a_hint(project: Path, arguments: list[str], hint: str) -> None:
     result = check(*arguments)
     assert (result.exit_code, hint in result.output) == (2, True), result.output
@@ -207,7 +249,9 @@ def test_right_after_a_release_nothing_differs(project: Path) -> None:
 
 
 def test_where_nothing_differs_what_goes_by_the_day_is_looked_at(project: Path) -> None:
-    line = "- {code: S032, path: docs/en/risks.md, words: was to be looked at, reason: r, owner: o, expires: 2026-01-01}\n"
+    line = (
+        "- {code: S032, path: docs/en/risks.md, words: was to be looked at, reason: r, owner: o, expires: 2026-01-01}\n"
+    )
     (project / "docs/suppressions.yml").write_text(line)
     release(project)
     (project / "publish.yml").write_text("targets:\n  trial: {kind: foldr, path: ../www}\n")

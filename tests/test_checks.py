@@ -32,10 +32,13 @@ IN_90_DAYS = "IN-90-DAYS"  # in a case's suppressions.yml
 CODES = sorted(code for code in rules() if code[0] in "STW")
 BAD = sorted(folder.relative_to(CASES).as_posix() for folder in CASES.glob("*/bad*"))
 GOOD = sorted(folder.relative_to(CASES).as_posix() for folder in CASES.glob("*/good*"))
-TWO_LANGUAGES = sorted({code for code in CODES if code[0] == "T"} - {
-    "T034",  # is about the English sentences alone
-    "T051",  # needs a dictionary, and Polish is the one language that has one
-})
+TWO_LANGUAGES = sorted(
+    {code for code in CODES if code[0] == "T"}
+    - {
+        "T034",  # is about the English sentences alone
+        "T051",  # needs a dictionary, and Polish is the one language that has one
+    }
+)
 _LANGUAGE = re.compile(r"docs/([^/]+)/.|overrides/strings/([^/]+)\.yml")
 _IN_SETTINGS = re.compile(r"(?m)^ *- \{locale: (\w+), .*\n")
 
@@ -88,7 +91,11 @@ def languages_of(paths: list[str]) -> set[str]:
 
 
 def files(case: Path) -> list[str]:
-    return [file.relative_to(case).as_posix() for file in case.rglob("*") if file.is_file() and file.name not in (EXPECTED, STAMP)]
+    return [
+        file.relative_to(case).as_posix()
+        for file in case.rglob("*")
+        if file.is_file() and file.name not in (EXPECTED, STAMP)
+    ]
 
 
 def test_base_is_clean(tmp_path: Path) -> None:
@@ -103,7 +110,9 @@ def test_translated_base_is_clean(tmp_path: Path) -> None:
 def test_translated_base_is_looked_at_by_every_check(tmp_path: Path) -> None:
     settings, _ = read_settings(copy_of(tmp_path))
     assert settings
-    assert not_checked(settings) == [f"spelling in {name}" for name in ("Arabic", "Gujarati", "Urdu", "Chinese (simplified)")]
+    assert not_checked(settings) == [
+        f"spelling in {name}" for name in ("Arabic", "Gujarati", "Urdu", "Chinese (simplified)")
+    ]
 
 
 @pytest.mark.parametrize("case", BAD)
@@ -140,7 +149,9 @@ def test_every_code_has_a_bad_and_a_good_case(code: str) -> None:
 
 @pytest.mark.parametrize("code", TWO_LANGUAGES)
 def test_every_code_of_translations_has_bad_cases_in_two_languages(code: str) -> None:
-    expected = [line.split()[1] for file in CASES.glob(f"{code}/bad*/{EXPECTED}") for line in file.read_text().splitlines()]
+    expected = [
+        line.split()[1] for file in CASES.glob(f"{code}/bad*/{EXPECTED}") for line in file.read_text().splitlines()
+    ]
     assert len(languages_of(expected)) >= 2
 
 
@@ -154,14 +165,19 @@ def test_every_folder_is_of_a_known_code() -> None:
 
 
 def test_every_case_folder_is_bad_or_good() -> None:
-    assert sorted(folder.relative_to(CASES).as_posix() for folder in CASES.glob("*/*")
-                  if folder.parent not in BASES) == sorted([*BAD, *GOOD])
+    assert sorted(
+        folder.relative_to(CASES).as_posix() for folder in CASES.glob("*/*") if folder.parent not in BASES
+    ) == sorted([*BAD, *GOOD])
 
 
 @pytest.mark.parametrize("case", [case for case in (*BAD, *GOOD) if case.startswith("T")])
 def test_every_file_of_a_case_differs_from_the_base(case: str) -> None:
-    same = [path for path in files(CASES / case)
-            if (BASE_TRANSLATED / path).is_file() and (BASE_TRANSLATED / path).read_bytes() == (CASES / case / path).read_bytes()]
+    same = [
+        path
+        for path in files(CASES / case)
+        if (BASE_TRANSLATED / path).is_file()
+        and (BASE_TRANSLATED / path).read_bytes() == (CASES / case / path).read_bytes()
+    ]
     assert same == []
 
 
@@ -184,13 +200,20 @@ def test_every_finding_points_at_a_line_that_is_there(case: str) -> None:
         assert file is None or finding.line <= max(1, len(file.read_bytes().splitlines()))
 
 
-@pytest.mark.parametrize(("code", "hint"), [
-    ("S004", "Did you mean risks.md?"), ("S006", "Use ##."), ("S006", "Use ###."), ("S011", "Did you mean spine.svg?"),
-    ("S013", "Did you mean index.md?"), ("S014", "Did you mean pain?"),
-    ("S007", "End the line with an id in small letters: {#how-long-it-takes}"),
-    ("S007", "End the line with an id in small letters: {#section}"),
-    ("W013", "Make 2 sentences of it; at most 15 words."),
-])
+@pytest.mark.parametrize(
+    ("code", "hint"),
+    [
+        ("S004", "Did you mean risks.md?"),
+        ("S006", "Use ##."),
+        ("S006", "Use ###."),
+        ("S011", "Did you mean spine.svg?"),
+        ("S013", "Did you mean index.md?"),
+        ("S014", "Did you mean pain?"),
+        ("S007", "End the line with an id in small letters: {#how-long-it-takes}"),
+        ("S007", "End the line with an id in small letters: {#section}"),
+        ("W013", "Make 2 sentences of it; at most 15 words."),
+    ],
+)
 def test_hint_says_what_to_write(code: str, hint: str) -> None:
     assert hint in {finding.hint for finding in findings(f"{code}/bad") if finding.code == code}
 
@@ -200,9 +223,23 @@ def test_long_sentence_is_quoted_in_short() -> None:
     assert {len(message) for message in messages} == {len('26 words: ""') + 80}
 
 
-@pytest.mark.parametrize("code", [
-    "S004", "S008", "S010", "S014", "S018", "S019", "S020", "S022", "S023", "S029", "W002", "W013",
-])
+@pytest.mark.parametrize(
+    "code",
+    [
+        "S004",
+        "S008",
+        "S010",
+        "S014",
+        "S018",
+        "S019",
+        "S020",
+        "S022",
+        "S023",
+        "S029",
+        "W002",
+        "W013",
+    ],
+)
 def test_one_slip_is_one_finding(code: str) -> None:
     assert {finding.code for finding in findings(f"{code}/bad")} == {code}
 

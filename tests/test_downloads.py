@@ -50,10 +50,14 @@ def sources() -> Sources:
     return Sources(settings)
 
 
-def make(sources: Sources, cache: Path, *formats: Format, languages: tuple[str, ...] = ("en", "ar")) -> tuple[list, list]:
+def make(
+    sources: Sources, cache: Path, *formats: Format, languages: tuple[str, ...] = ("en", "ar")
+) -> tuple[list, list]:
     said: list[str] = []
     with ThreadPoolExecutor(1) as executor:
-        made, missing = make_downloads([sources.booklet(tag) for tag in languages], cache, said.append, executor, formats)
+        made, missing = make_downloads(
+            [sources.booklet(tag) for tag in languages], cache, said.append, executor, formats
+        )
     return made, said or missing
 
 
@@ -112,19 +116,32 @@ def places(*booklets: Booklet, cache: Path, format: Format = TITLES) -> list[Pat
 WORDS = "# Risks {#risks}\n\nWait 2 weeks.\n\n## Pain {#pain}\n\nRing us.\n"
 
 
-@pytest.mark.parametrize(("old", "new"), [("2 weeks", "3 weeks"), ("2 weeks", "2\u00a0weeks"), ("#pain", "#pains")],
-                         ids=["number", "no-break space", "id of a heading"])
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [("2 weeks", "3 weeks"), ("2 weeks", "2\u00a0weeks"), ("#pain", "#pains")],
+    ids=["number", "no-break space", "id of a heading"],
+)
 def test_other_words_spaces_and_ids_make_the_file_again(old: str, new: str, tmp_path: Path) -> None:
     first, second = places(small(tmp_path, WORDS), small(tmp_path, WORDS.replace(old, new)), cache=tmp_path)
     assert first != second
 
 
-@pytest.mark.parametrize("change", [
-    {"languages": (languages()["en"],)}, {"status": ("Somebody has checked it.",)}, {"stale": frozenset({("risks", "pain")})},
-    {"version": "1.1"}, {"dated": date(2026, 2, 5)}, {"date_words": "5 Jan"}, {"address": "https://oak.example/"},
-    {"strings": {"site_name": "Your back"}}, {"english_strings": {}},
-    {"language": dataclasses.replace(languages()["ar"], fonts=["Thin"])},
-], ids=lambda change: next(iter(change)))
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"languages": (languages()["en"],)},
+        {"status": ("Somebody has checked it.",)},
+        {"stale": frozenset({("risks", "pain")})},
+        {"version": "1.1"},
+        {"dated": date(2026, 2, 5)},
+        {"date_words": "5 Jan"},
+        {"address": "https://oak.example/"},
+        {"strings": {"site_name": "Your back"}},
+        {"english_strings": {}},
+        {"language": dataclasses.replace(languages()["ar"], fonts=["Thin"])},
+    ],
+    ids=lambda change: next(iter(change)),
+)
 def test_another_booklet_makes_the_file_again(change: dict[str, object], tmp_path: Path) -> None:
     first = small(tmp_path, WORDS, language="ar")
     assert len({*places(first, dataclasses.replace(first, **change), cache=tmp_path)}) == 2
@@ -139,10 +156,14 @@ def test_another_library_makes_the_file_again(tmp_path: Path) -> None:
 def test_a_file_is_made_from_all_that_makes_it(kind: Format) -> None:
     """Its own module and what that uses, whichever way; the packages; where it has one, a library of the system."""
     files = {file.name for file in kind.made_from(languages()["ar"])}
-    own = {"pdf": {"pdf_tags.py", "pdf_pairs.py", "markup.py", "pdf.css", "NotoSansSC_400Regular.ttf"},
-           "brf": {"braille_text.py", "pieces.py", "unicode.dis"}, "pef": {"braille_files.py", "pieces.py"},
-           "epub": {"sentences.py", "pieces.py", "markup.py", "epub.css"},
-           "docx": {"wordpackage.py", "pieces.py", "outline.py"}, "txt": {"wrapping.py", "pieces.py", "outline.py"}}
+    own = {
+        "pdf": {"pdf_tags.py", "pdf_pairs.py", "markup.py", "pdf.css", "NotoSansSC_400Regular.ttf"},
+        "brf": {"braille_text.py", "pieces.py", "unicode.dis"},
+        "pef": {"braille_files.py", "pieces.py"},
+        "epub": {"sentences.py", "pieces.py", "markup.py", "epub.css"},
+        "docx": {"wordpackage.py", "pieces.py", "outline.py"},
+        "txt": {"wrapping.py", "pieces.py", "outline.py"},
+    }
     assert files >= {"booklet.py", "model.py", "requirements.txt"} | own[kind.name.partition("-")[0]]
     assert bool(kind.versions()) == (kind.name.partition("-")[0] in ("pdf", "brf", "pef"))
 
@@ -161,7 +182,9 @@ def test_what_no_file_shows_of_a_language_makes_no_file_again(monkeypatch: pytes
 
     before = made("before")
     for tag in ("ar", "en"):
-        other = dataclasses.replace(languages()[tag], voice=None, decimal="!", quotes=[], number_words={}, units={}, words={})
+        other = dataclasses.replace(
+            languages()[tag], voice=None, decimal="!", quotes=[], number_words={}, units={}, words={}
+        )
         monkeypatch.setitem(languages(), tag, other)
     assert made("after") == before
 

@@ -74,7 +74,9 @@ def test_the_package_says_who_reads_and_how_long(place: Path, voice: str, expect
 
 def test_it_is_another_publication_than_the_silent_one(english: Booklet, file: Path, place: Path) -> None:
     silent = part(written(KINDS["epub"], english, place), PACKAGE)
-    identifiers = {etree.fromstring(words.encode()).findtext(".//{*}identifier") for words in (silent, part(file, PACKAGE))}
+    identifiers = {
+        etree.fromstring(words.encode()).findtext(".//{*}identifier") for words in (silent, part(file, PACKAGE))
+    }
     assert len(identifiers) == 2
     assert "media:" not in silent and "audio/mpeg" not in silent
 
@@ -93,15 +95,21 @@ def test_english_that_stands_in_is_not_heard_in_the_voice_of_another_language(tm
 
 def test_it_is_made_only_of_what_is_read_aloud(english: Booklet, tmp_path: Path) -> None:
     silent = replace(english, recordings={})
-    made = [download.format for words in (english, silent)
-            for download in make_downloads([words], tmp_path, lambda words: None, _Here(), [KIND])[0]]
+    made = [
+        download.format
+        for words in (english, silent)
+        for download in make_downloads([words], tmp_path, lambda words: None, _Here(), [KIND])[0]
+    ]
     assert made == ["epub-audio"] and "epub-audio" in READ_ALOUD
 
 
 def test_it_is_made_again_when_its_sound_changes(english: Booklet, tmp_path: Path) -> None:
     other = recording(english.leaflet.pages[0], tmp_path, sentence=3.0)
-    paths = {make_downloads([words], tmp_path, lambda words: None, _Here(), [KINDS[kind]])[0][0].path
-             for words in (english, replace(english, recordings={"risks": other})) for kind in ("epub-audio", "epub")}
+    paths = {
+        make_downloads([words], tmp_path, lambda words: None, _Here(), [KINDS[kind]])[0][0].path
+        for words in (english, replace(english, recordings={"risks": other}))
+        for kind in ("epub-audio", "epub")
+    }
     assert len(paths) == 3  # and the silent one stays as it was
 
 
@@ -143,7 +151,10 @@ FAULTS = {
     "a clip backwards": ("E017", replaced('clipEnd="16.500s"', 'clipEnd="1.000s"', SMIL)),
     "a clip without a time": ("E017", replaced('clipBegin="2.000s"', 'clipBegin="soon"', SMIL)),
     "a clip over another": ("E017", replaced('clipEnd="4.000s"', 'clipEnd="5.000s"', SMIL)),
-    "a clip at another sentence's time": ("E017", replaced('"2.000s" clipEnd="4.000s"', '"0.100s" clipEnd="1.900s"', SMIL)),
+    "a clip at another sentence's time": (
+        "E017",
+        replaced('"2.000s" clipEnd="4.000s"', '"0.100s" clipEnd="1.900s"', SMIL),
+    ),
     "sound that is not in the manifest": ("E017", replaced("audio/mpeg", "audio/ogg", PACKAGE)),
     "sound that is not in the file": ("E017", replaced("audio/risks.mp3", "audio/pain.mp3", SMIL)),
     "no length of the page": ("E018", replaced('refines="#overlay-risks"', 'refines="#overlay-pain"', PACKAGE)),

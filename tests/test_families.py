@@ -33,18 +33,31 @@ def test_every_format_has_checks_of_some_family() -> None:
     assert {made.name for made in FORMATS} - checked == set()
 
 
-@pytest.mark.parametrize(("words", "expected"), [
-    ("T", Selection("T")), ("T,L", Selection("LT")), ("t l", Selection("LT")), ("TL", Selection("LT")),
-    ("T021", Selection("", frozenset({"T021"}))), ("t021, S", Selection("S", frozenset({"T021"}))),
-])
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("T", Selection("T")),
+        ("T,L", Selection("LT")),
+        ("t l", Selection("LT")),
+        ("TL", Selection("LT")),
+        ("T021", Selection("", frozenset({"T021"}))),
+        ("t021, S", Selection("S", frozenset({"T021"}))),
+    ],
+)
 def test_families_and_codes_can_be_asked_for(words: str, expected: Selection) -> None:
     assert select(words) == expected
 
 
-@pytest.mark.parametrize(("words", "hint"), [
-    ("Q", "no family Q; there are S (structure), W (wording), T (translation)"), ("T21", "there is no code T21. Did you mean T021?"),
-    ("S025", "S025 is retired: "), ("", "name families"), (",", "name families"),
-])
+@pytest.mark.parametrize(
+    ("words", "hint"),
+    [
+        ("Q", "no family Q; there are S (structure), W (wording), T (translation)"),
+        ("T21", "there is no code T21. Did you mean T021?"),
+        ("S025", "S025 is retired: "),
+        ("", "name families"),
+        (",", "name families"),
+    ],
+)
 def test_what_is_not_there_gets_a_hint(words: str, hint: str) -> None:
     with pytest.raises(ValueError, match=re.escape(hint)):
         select(words)
@@ -59,4 +72,3 @@ def test_a_code_runs_its_family_and_wants_itself_alone() -> None:
 def test_only_all_families_are_everything() -> None:
     assert everything().is_everything
     assert not select("STW").is_everything
-

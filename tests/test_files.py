@@ -66,8 +66,9 @@ def with_pictures(words: Booklet) -> Booklet:
     from leaflet.model import Picture
 
     pictures = {"assets/easy/phone.svg": Picture("assets/easy/phone.svg", 200, 200)}
-    return replace(words, leaflet=replace(words.leaflet, pictures=pictures),
-                   english=replace(words.english, pictures=pictures))
+    return replace(
+        words, leaflet=replace(words.leaflet, pictures=pictures), english=replace(words.english, pictures=pictures)
+    )
 
 
 def xhtml(words: Booklet, place: Path, name: str = "risks.xhtml") -> str:
@@ -138,16 +139,19 @@ def test_english_that_stands_in_says_so(urdu: Booklet, tmp_path: Path) -> None:
     assert "Important:" in page
 
 
-@pytest.mark.parametrize("expected", [
-    '<a href="tel:01923217187"><bdi dir="ltr">01923 217 187</bdi></a> &amp; rest &lt; 2 days.',
-    'src="assets/easy/phone.svg" alt="A phone &amp; a cord"',
-    '<a href="risks.xhtml#pain">More</a>',
-    '<ul class="checklist">',
-    '<ol start="3">',
-    '<th scope="col"><span id="pain_',
-    '<div class="description"><p class="description-title">',
-    '<span id="risks_1">Ask <strong>now</strong>.</span>',
-])
+@pytest.mark.parametrize(
+    "expected",
+    [
+        '<a href="tel:01923217187"><bdi dir="ltr">01923 217 187</bdi></a> &amp; rest &lt; 2 days.',
+        'src="assets/easy/phone.svg" alt="A phone &amp; a cord"',
+        '<a href="risks.xhtml#pain">More</a>',
+        '<ul class="checklist">',
+        '<ol start="3">',
+        '<th scope="col"><span id="pain_',
+        '<div class="description"><p class="description-title">',
+        '<span id="risks_1">Ask <strong>now</strong>.</span>',
+    ],
+)
 def test_blocks_of_an_epub(expected: str, english: Booklet, tmp_path: Path) -> None:
     assert expected in xhtml(english, tmp_path)
 
@@ -157,15 +161,19 @@ def test_what_is_only_for_web_pages_is_left_out(web_only: str, english: Booklet,
     assert web_only not in xhtml(english, tmp_path)
 
 
-@pytest.mark.parametrize(("expected", "there"), [
-    ('<meta property="schema:accessibilityFeature">alternativeText</meta>', True),
-    ('<meta property="schema:accessMode">visual</meta>', True),
-    ('<meta property="schema:accessModeSufficient">textual</meta>', True),
-    ('<meta property="dcterms:modified">2026-01-05T00:00:00Z</meta>', True),
-    ('media-type="image/svg+xml"', True),
-    ("Nobody has certified this file.", True),
-    ("conformsTo", False), ("certifiedBy", False),
-])
+@pytest.mark.parametrize(
+    ("expected", "there"),
+    [
+        ('<meta property="schema:accessibilityFeature">alternativeText</meta>', True),
+        ('<meta property="schema:accessMode">visual</meta>', True),
+        ('<meta property="schema:accessModeSufficient">textual</meta>', True),
+        ('<meta property="dcterms:modified">2026-01-05T00:00:00Z</meta>', True),
+        ('media-type="image/svg+xml"', True),
+        ("Nobody has certified this file.", True),
+        ("conformsTo", False),
+        ("certifiedBy", False),
+    ],
+)
 def test_metadata_of_an_epub(expected: str, there: bool, english: Booklet, tmp_path: Path) -> None:
     assert (expected in xhtml(english, tmp_path, "package.opf")) == there
 
@@ -199,17 +207,20 @@ def test_no_word_is_fixed_in_size_or_colour() -> None:
 # Word
 
 
-@pytest.mark.parametrize("expected", [
-    '<w:pStyle w:val="Heading2"/>',
-    '<w:bookmarkStart w:id="3" w:name="risks__pain"/>',
-    '<w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>',
-    'descr="A phone &amp; a cord"',
-    '<w:hyperlink w:anchor="risks__pain" w:history="1">',
-    '<w:rPr><w:b/><w:bCs/><w:lang w:val="en-GB"/></w:rPr><w:t xml:space="preserve">now</w:t>',
-    '<w:t xml:space="preserve"> &amp; rest &lt; 2 days.</w:t>',
-    '<w:pStyle w:val="WriteLine"/>',
-    '<w:t xml:space="preserve">Important: </w:t>',
-])
+@pytest.mark.parametrize(
+    "expected",
+    [
+        '<w:pStyle w:val="Heading2"/>',
+        '<w:bookmarkStart w:id="3" w:name="risks__pain"/>',
+        "<w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>",
+        'descr="A phone &amp; a cord"',
+        '<w:hyperlink w:anchor="risks__pain" w:history="1">',
+        '<w:rPr><w:b/><w:bCs/><w:lang w:val="en-GB"/></w:rPr><w:t xml:space="preserve">now</w:t>',
+        '<w:t xml:space="preserve"> &amp; rest &lt; 2 days.</w:t>',
+        '<w:pStyle w:val="WriteLine"/>',
+        '<w:t xml:space="preserve">Important: </w:t>',
+    ],
+)
 def test_blocks_of_a_word_document(expected: str, english: Booklet, tmp_path: Path) -> None:
     assert expected in document(english, tmp_path)
 
@@ -236,7 +247,10 @@ def test_a_numbered_list_inside_a_list_starts_at_its_number(tmp_path: Path) -> N
     """At its own level: the second one too, which else goes on from the first."""
     words = small(tmp_path, "# Risks {#risks}\n\n- One\n\n    3. aa\n    4. bb\n\n- Two\n\n    5. cc\n")
     numbering = part(written(KINDS["docx"], words, tmp_path), "word/numbering.xml")
-    assert re.findall(r'<w:lvlOverride w:ilvl="(\d)"><w:startOverride w:val="(\d)"/>', numbering) == [("1", "3"), ("1", "5")]
+    assert re.findall(r'<w:lvlOverride w:ilvl="(\d)"><w:startOverride w:val="(\d)"/>', numbering) == [
+        ("1", "3"),
+        ("1", "5"),
+    ]
 
 
 def test_a_picture_in_two_widths_is_one_drawing(english: Booklet, tmp_path: Path) -> None:
@@ -251,7 +265,9 @@ def test_a_picture_in_two_widths_is_one_drawing(english: Booklet, tmp_path: Path
 @pytest.mark.parametrize("around", ['!!! note "Both"\n', "1. Both\n\n"], ids=["box", "item"])
 def test_a_table_may_stand_inside(kind: str, around: str, tmp_path: Path) -> None:
     table = "    | A | B |\n    |---|---|\n    | x | 1 |\n    | y | 2 |\n"
-    words, other = (small(tmp_path, f"# Risks {{#risks}}\n\n{around}{cells}") for cells in (table, table.replace("2", "3")))
+    words, other = (
+        small(tmp_path, f"# Risks {{#risks}}\n\n{around}{cells}") for cells in (table, table.replace("2", "3"))
+    )
     assert findings(kind, words, written(KINDS[kind], words, tmp_path)) == []
     assert {finding.code for finding in findings(kind, words, written(KINDS[kind], other, tmp_path))} >= {"E005"}
 
@@ -278,10 +294,13 @@ def test_every_relation_leads_to_a_part(english: Booklet, tmp_path: Path) -> Non
         assert inside and all(f"word/{target}" in archive.namelist() for target in inside)
 
 
-@pytest.mark.parametrize(("page", "section", "expected"), [
-    ("risks", "cement-leak", "risks__cement_leak"),
-    ("driving-and-flying", "travelling-for-treatment", "driving_and_flying__travelling__58df6e04"),
-])
+@pytest.mark.parametrize(
+    ("page", "section", "expected"),
+    [
+        ("risks", "cement-leak", "risks__cement_leak"),
+        ("driving-and-flying", "travelling-for-treatment", "driving_and_flying__travelling__58df6e04"),
+    ],
+)
 def test_bookmark_name(page: str, section: str, expected: str) -> None:
     name = bookmark_name(page, section)
     assert len(name) <= 40
@@ -291,32 +310,40 @@ def test_bookmark_name(page: str, section: str, expected: str) -> None:
 # Plain text
 
 
-@pytest.mark.parametrize("expected", [
-    ["1. Risks", "========", ""],
-    ["Ask now. Ring 01923\u00a0217\u00a0187 & rest < 2 days."],
-    ["[Picture: A phone & a cord]", "Phone. More"],
-    ["1.1 Pain", "--------", ""],
-    ["*** Important: Do not stop", "", "- Aspirin", "- Other", "", "***"],
-    ["[ ] I asked", "[ ] I slept"],
-    ["3. Three", "4. Four"],
-    ["- Time: Day 1", "  Do: Walk"],
-    ["_" * 40],
-    ["NICE <https://www.nice.org.uk/>"],
-    ["*** What it shows", "", "A phone.", "", "***"],
-])
+@pytest.mark.parametrize(
+    "expected",
+    [
+        ["1. Risks", "========", ""],
+        ["Ask now. Ring 01923\u00a0217\u00a0187 & rest < 2 days."],
+        ["[Picture: A phone & a cord]", "Phone. More"],
+        ["1.1 Pain", "--------", ""],
+        ["*** Important: Do not stop", "", "- Aspirin", "- Other", "", "***"],
+        ["[ ] I asked", "[ ] I slept"],
+        ["3. Three", "4. Four"],
+        ["- Time: Day 1", "  Do: Walk"],
+        ["_" * 40],
+        ["NICE <https://www.nice.org.uk/>"],
+        ["*** What it shows", "", "A phone.", "", "***"],
+    ],
+)
 def test_blocks_of_a_text(expected: list[str], english: Booklet, tmp_path: Path) -> None:
     found = lines(english, tmp_path)
-    assert any(found[place: place + len(expected)] == expected for place in range(len(found)))
+    assert any(found[place : place + len(expected)] == expected for place in range(len(found)))
 
 
-@pytest.mark.parametrize(("item", "expected"), [
-    ("1. ![A phone](../assets/easy/phone.svg) Ring us.\n2. ![A bed](../assets/easy/rest.svg) Rest.\n",
-     ["1. [Picture: A phone]", "   Ring us.", "2. [Picture: A bed]", "   Rest."]),
-    ("- ![A phone](../assets/easy/phone.svg) Ring us.\n", ["- [Picture: A phone]", "  Ring us."]),
-    ("3. ![A phone](../assets/easy/phone.svg)\n", ["3. [Picture: A phone]"]),
-])
+@pytest.mark.parametrize(
+    ("item", "expected"),
+    [
+        (
+            "1. ![A phone](../assets/easy/phone.svg) Ring us.\n2. ![A bed](../assets/easy/rest.svg) Rest.\n",
+            ["1. [Picture: A phone]", "   Ring us.", "2. [Picture: A bed]", "   Rest."],
+        ),
+        ("- ![A phone](../assets/easy/phone.svg) Ring us.\n", ["- [Picture: A phone]", "  Ring us."]),
+        ("3. ![A phone](../assets/easy/phone.svg)\n", ["3. [Picture: A phone]"]),
+    ],
+)
 def test_an_item_that_begins_with_a_picture_keeps_its_mark(item: str, expected: list[str], tmp_path: Path) -> None:
-    assert lines(small(tmp_path, f"# Risks {{#risks}}\n\n{item}"), tmp_path)[-len(expected) - 1:] == [*expected, ""]
+    assert lines(small(tmp_path, f"# Risks {{#risks}}\n\n{item}"), tmp_path)[-len(expected) - 1 :] == [*expected, ""]
 
 
 def test_right_to_left_text_stays_in_the_order_of_reading(urdu: Booklet, tmp_path: Path) -> None:

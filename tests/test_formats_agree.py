@@ -42,7 +42,10 @@ def some(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="module")
 def downloads(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("downloads")
-    files = [entry(Path(copy_file(made.path, folder)), made.language, made.format, made.media_type) for made in all_downloads()]
+    files = [
+        entry(Path(copy_file(made.path, folder)), made.language, made.format, made.media_type)
+        for made in all_downloads()
+    ]
     write_manifest(folder, files)
     return folder
 
@@ -50,8 +53,12 @@ def downloads(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def problems(folder: Path, files: list[Built] | None = None) -> list[str]:
     """What the checks find in every file of the manifest, without the programs of others."""
     built = read_manifest(folder).files if files is None else files
-    return [f"{finding.code} {finding.path.name}: {finding.message}" for one in built for check in FILE_CHECKS[one.format]
-            for finding in check(booklet(one.language), folder / one.name, PurePosixPath(one.name))]
+    return [
+        f"{finding.code} {finding.path.name}: {finding.message}"
+        for one in built
+        for check in FILE_CHECKS[one.format]
+        for finding in check(booklet(one.language), folder / one.name, PurePosixPath(one.name))
+    ]
 
 
 def test_every_format_can_be_read_back() -> None:
@@ -70,8 +77,12 @@ def test_every_language_says_the_same_in_every_format(downloads: Path) -> None:
 
 @pytest.mark.slow
 def test_the_manifest_has_every_format_in_every_language(downloads: Path) -> None:
-    wanted = {(tag, kind.name) for tag in TAGS for kind in FORMATS
-              if kind.missing(languages()[tag]) is None and not kind.reads_aloud}
+    wanted = {
+        (tag, kind.name)
+        for tag in TAGS
+        for kind in FORMATS
+        if kind.missing(languages()[tag]) is None and not kind.reads_aloud
+    }
     assert {(built.language, built.format) for built in read_manifest(downloads).files} == wanted
 
 

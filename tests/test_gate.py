@@ -37,7 +37,9 @@ def check_language(
             yield Finding(PurePosixPath("site", page.relative_to(site).as_posix()), 1, "L001", "No language.")
 
 
-def check_without_tool(site: Path, progress: Callable[[str], object], languages: Collection[str] = ()) -> Iterator[Finding]:
+def check_without_tool(
+    site: Path, progress: Callable[[str], object], languages: Collection[str] = ()
+) -> Iterator[Finding]:
     raise ToolMissing("Chromium is not installed: run scripts/setup test")
     yield Finding(PurePosixPath("site"), 1, "L001", "")
 
@@ -45,7 +47,9 @@ def check_without_tool(site: Path, progress: Callable[[str], object], languages:
 def check_recording(booklet: Booklet, page: Page, recording: Recording) -> Iterator[Finding]:
     """A small check of sound: it lasts as long as the sentences in it (E008)."""
     if recording.timings and recording.timings[-1].end > recording.seconds:
-        yield Finding(PurePosixPath(recording.address), 0, "E008", f"{page.name} ends too early, in {booklet.language.tag}.")
+        yield Finding(
+            PurePosixPath(recording.address), 0, "E008", f"{page.name} ends too early, in {booklet.language.tag}."
+        )
 
 
 def check_narration(booklet: Booklet, recordings: Mapping[str, Recording]) -> Iterator[Finding]:
@@ -54,8 +58,10 @@ def check_narration(booklet: Booklet, recordings: Mapping[str, Recording]) -> It
 
 
 SMALL = {
-    "small.check_language": check_language, "small.check_without_tool": check_without_tool,
-    "small.check_recording": check_recording, "small.check_narration": check_narration,
+    "small.check_language": check_language,
+    "small.check_without_tool": check_without_tool,
+    "small.check_recording": check_recording,
+    "small.check_narration": check_narration,
 }
 
 
@@ -94,12 +100,15 @@ def small_families(monkeypatch: pytest.MonkeyPatch) -> dict[str, Family]:
 @pytest.fixture(autouse=True)
 def built(monkeypatch: pytest.MonkeyPatch) -> None:
     """The site as it stands, without files; and no models of language, which take seconds to load."""
+
     @contextmanager
     def made(settings: Settings, plan: Plan, progress: Callable[[str], object], left_out: set[str]) -> Iterator[Made]:
         yield Made(settings.root / "site", Files((), {}), tuple(sorted(left_out)))
 
     monkeypatch.setattr(gate, "_made", made)
-    monkeypatch.setattr(gate, "look_at_sources", lambda root, letters, thorough, only: look_at_sources(root, letters, only=only))
+    monkeypatch.setattr(
+        gate, "look_at_sources", lambda root, letters, thorough, only: look_at_sources(root, letters, only=only)
+    )
 
 
 def look(settings: Settings, plan: Plan | None = None) -> Report:
@@ -186,7 +195,9 @@ def test_a_site_that_changes_while_it_is_looked_at_is_not_remembered(
 def test_words_that_are_saved_while_the_sources_are_looked_at_are_not_remembered(
     settings: Settings, site: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def meanwhile(root: Path, letters: str, thorough: bool, only: Collection[str]) -> tuple[list[Finding], dict[str, float]]:
+    def meanwhile(
+        root: Path, letters: str, thorough: bool, only: Collection[str]
+    ) -> tuple[list[Finding], dict[str, float]]:
         found = look_at_sources(root, letters, only=only)
         edit(root / "docs/en/get-help.md", "{#emergency}", "{#Emergency}")
         return found
@@ -196,7 +207,9 @@ def test_words_that_are_saved_while_the_sources_are_looked_at_are_not_remembered
     assert not is_clean(settings.root, site)
 
 
-@pytest.mark.parametrize("plan", [Plan(Selection("STW")), Plan(languages=("pl",)), Plan(fast=True), Plan(Selection("", frozenset({"L001"})))])
+@pytest.mark.parametrize(
+    "plan", [Plan(Selection("STW")), Plan(languages=("pl",)), Plan(fast=True), Plan(Selection("", frozenset({"L001"})))]
+)
 def test_what_was_not_looked_at_in_full_is_not_remembered(settings: Settings, site: Path, plan: Plan) -> None:
     assert look(settings, plan).findings == []
     assert not is_clean(settings.root, site)
@@ -232,14 +245,21 @@ def test_a_language_narrows_the_site(settings: Settings, site: Path) -> None:
 
 
 def test_recordings_are_looked_at(tmp_path: Path, small_families: dict[str, Family]) -> None:
-    small_families["E"] = Family("E", "sound", "recordings", recordings=("small.check_recording",), narrations="small.check_narration")
-    recordings = {(language, "risks"): Recording(language, "risks", Path("risks.mp3"), seconds, (Timing("a", 0, 2.0),))
-                  for language, seconds in (("pl", 1.0), ("en", 1.0), ("ar", 3.0))}
+    small_families["E"] = Family(
+        "E", "sound", "recordings", recordings=("small.check_recording",), narrations="small.check_narration"
+    )
+    recordings = {
+        (language, "risks"): Recording(language, "risks", Path("risks.mp3"), seconds, (Timing("a", 0, 2.0),))
+        for language, seconds in (("pl", 1.0), ("en", 1.0), ("ar", 3.0))
+    }
     booklets = {tag: small(tmp_path, "# Risks {#risks}", "# Risks {#risks}", language=tag) for tag in ("pl", "ar")}
     jobs = list(gate.recording_jobs(Plan(Selection("E")), Made(None, Files((), recordings)), booklets))
     assert [(job.label, [finding.message for finding in job.work(*job.arguments)]) for job in jobs] == [
-        ("audio/pl/risks.mp3", ["risks ends too early, in pl."]), ("audio/ar/risks.mp3", []),
-        ("recordings in pl", ["1 of pl"]), ("recordings in ar", ["1 of ar"])]
+        ("audio/pl/risks.mp3", ["risks ends too early, in pl."]),
+        ("audio/ar/risks.mp3", []),
+        ("recordings in pl", ["1 of pl"]),
+        ("recordings in ar", ["1 of ar"]),
+    ]
 
 
 def test_a_recording_on_the_site_is_the_one_that_was_looked_at(
@@ -266,8 +286,10 @@ def test_sound_on_the_site_that_nobody_can_look_at_is_a_problem(
         (site / name).parent.mkdir(parents=True, exist_ok=True)
         (site / name).write_text("sound")
     report = look(settings)
-    assert report.problems == ("voice: audio/en/get-help.mp3 and 1 more: on the site, and .cache/ has lost what it was "
-                               "made of: run leaflet build --clean",)
+    assert report.problems == (
+        "voice: audio/en/get-help.mp3 and 1 more: on the site, and .cache/ has lost what it was "
+        "made of: run leaflet build --clean",
+    )
     assert not report.may_be_released and not is_clean(settings.root, site)
     assert look(settings, Plan(Selection("L"))).problems == ()
 
@@ -276,7 +298,8 @@ def test_a_suppressed_error_does_not_stop_the_rest(settings: Settings, site: Pat
     (site / "pl" / "index.html").write_text("<html>")
     before = site_digest(site)
     (settings.root / "docs/suppressions.yml").write_text(
-        f"- {{code: L001, path: site/pl/index.html, line: 1, reason: r, owner: o, expires: {date.today()}}}\n")
+        f"- {{code: L001, path: site/pl/index.html, line: 1, reason: r, owner: o, expires: {date.today()}}}\n"
+    )
     report = look(settings)
     assert (places(report), report.in_force) == ([], 1)
     assert site_digest(site) == before and is_clean(settings.root, site)
@@ -286,7 +309,8 @@ def test_a_suppression_is_not_called_unused_where_a_check_could_not_run(
     settings: Settings, site: Path, small_families: dict[str, Family]
 ) -> None:
     (settings.root / "docs/suppressions.yml").write_text(
-        f"- {{code: L002, path: site/pl/index.html, line: 1, reason: r, owner: o, expires: {date.today()}}}\n")
+        f"- {{code: L002, path: site/pl/index.html, line: 1, reason: r, owner: o, expires: {date.today()}}}\n"
+    )
     assert places(look(settings)) == ["S043 docs/suppressions.yml"]
     assert places(look(settings, Plan(Selection("STW")))) == []
     small_families["L"] = Family("L", "links", "site", site="small.check_without_tool")
@@ -295,9 +319,12 @@ def test_a_suppression_is_not_called_unused_where_a_check_could_not_run(
 
 def test_a_suppression_is_not_called_unused_where_nobody_looked(settings: Settings, site: Path) -> None:
     edit(settings.root / "docs/pl/get-help.md", "24", "48")
-    (settings.root / "docs/suppressions.yml").write_text("".join(
-        f"- {{code: {code}, path: {path}, line: 1, reason: r, owner: o, expires: {date.today()}}}\n"
-        for code, path in (("L004", "site/index.html"), ("L002", "site/pl/index.html"))))
+    (settings.root / "docs/suppressions.yml").write_text(
+        "".join(
+            f"- {{code: {code}, path: {path}, line: 1, reason: r, owner: o, expires: {date.today()}}}\n"
+            for code, path in (("L004", "site/index.html"), ("L002", "site/pl/index.html"))
+        )
+    )
     assert "S043 docs/suppressions.yml" not in places(look(settings))
     assert places(look(settings, Plan(external=True))).count("S043 docs/suppressions.yml") == 1
 

@@ -14,21 +14,26 @@ def log(*steps: str) -> list[str]:
     return [line(step.lstrip("<"), step.startswith("<")) for step in steps]
 
 
-@pytest.mark.parametrize(("steps", "live", "before", "others"), [
-    ((), None, (), ALL),
-    (("A",), "A", (), ("B", "C")),
-    (("A", "B", "C"), "C", ("A", "B"), ()),
-    (("A", "B", "C", "<B"), "B", ("A",), ("C",)),
-    (("A", "B", "C", "<A"), "A", (), ("B", "C")),
-    (("A", "B", "<A", "C"), "C", ("A",), ("B",)),  # B was taken back: nobody goes back to it by chance
-    (("A", "B", "<A", "<B"), "B", ("A",), ("C",)),
-    (("A", "B", "A"), "A", ("B",), ("C",)),
-    (("A", "B"), "C", ("A", "B"), ()),  # ended before it could write its line
-    (("A", "B", "C"), "B", ("A",), ("C",)),  # the same when going back
-    (("A", "X", "C"), "C", ("A",), ("B",)),  # X is no longer kept
-    (("A", "X", "C"), None, ("A", "C"), ("B",)),
-])
-def test_what_came_before(steps: tuple[str, ...], live: str | None, before: tuple[str, ...], others: tuple[str, ...]) -> None:
+@pytest.mark.parametrize(
+    ("steps", "live", "before", "others"),
+    [
+        ((), None, (), ALL),
+        (("A",), "A", (), ("B", "C")),
+        (("A", "B", "C"), "C", ("A", "B"), ()),
+        (("A", "B", "C", "<B"), "B", ("A",), ("C",)),
+        (("A", "B", "C", "<A"), "A", (), ("B", "C")),
+        (("A", "B", "<A", "C"), "C", ("A",), ("B",)),  # B was taken back: nobody goes back to it by chance
+        (("A", "B", "<A", "<B"), "B", ("A",), ("C",)),
+        (("A", "B", "A"), "A", ("B",), ("C",)),
+        (("A", "B"), "C", ("A", "B"), ()),  # ended before it could write its line
+        (("A", "B", "C"), "B", ("A",), ("C",)),  # the same when going back
+        (("A", "X", "C"), "C", ("A",), ("B",)),  # X is no longer kept
+        (("A", "X", "C"), None, ("A", "C"), ("B",)),
+    ],
+)
+def test_what_came_before(
+    steps: tuple[str, ...], live: str | None, before: tuple[str, ...], others: tuple[str, ...]
+) -> None:
     assert read_history(ALL, log(*steps), live) == History(live, before, others)
 
 
@@ -36,13 +41,16 @@ def test_lines_that_are_none_are_passed_over() -> None:
     assert read_history(ALL, ["", "\0", "published", *log("A"), "2026 published"], "B") == History("B", ("A",), ("C",))
 
 
-@pytest.mark.parametrize(("history", "release", "after"), [
-    (History(), "A", History("A")),
-    (History("A"), "B", History("B", ("A",))),
-    (History("A", (), ("B",)), "B", History("B", ("A",))),
-    (History("B", ("A",)), "A", History("A", ("B",))),
-    (History("B", ("A",)), "B", History("B", ("A",))),
-])
+@pytest.mark.parametrize(
+    ("history", "release", "after"),
+    [
+        (History(), "A", History("A")),
+        (History("A"), "B", History("B", ("A",))),
+        (History("A", (), ("B",)), "B", History("B", ("A",))),
+        (History("B", ("A",)), "A", History("A", ("B",))),
+        (History("B", ("A",)), "B", History("B", ("A",))),
+    ],
+)
 def test_what_it_will_be(history: History, release: str, after: History) -> None:
     assert history.after(release) == after
 

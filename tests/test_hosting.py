@@ -28,8 +28,15 @@ SAVED = ("downloads/balloon-kyphoplasty-en.brf", "downloads/balloon-kyphoplasty-
 FILES = ("downloads/balloon-kyphoplasty-en.pdf", "downloads/balloon-kyphoplasty-en.txt", "audio/ar/risks.mp3", *SAVED)
 PATHS = (*PAGES, *ASSETS, *FILES)
 FOREVER, ASK_AGAIN = "public, max-age=31536000, immutable", "no-cache"
-NOT_FOUND = {"no-such-page": "404.html", "risks/x": "404.html", "arx": "404.html", "ar/x": "ar/404.html", "ar/x/y/": "ar/404.html",
-             "large-print/x": "large-print/404.html", "large-print/ar/x": "large-print/ar/404.html"}
+NOT_FOUND = {
+    "no-such-page": "404.html",
+    "risks/x": "404.html",
+    "arx": "404.html",
+    "ar/x": "ar/404.html",
+    "ar/x/y/": "ar/404.html",
+    "large-print/x": "large-print/404.html",
+    "large-print/ar/x": "large-print/ar/404.html",
+}
 
 
 def file(address: str) -> str:
@@ -62,11 +69,21 @@ def test_every_file_is_safe_from_guessing_and_framing(path: str) -> None:
     assert ("Content-Security-Policy" in said) == (path not in FILES)
 
 
-@pytest.mark.parametrize(("path", "kind"), [
-    ("a.html", "text/html; charset=utf-8"), ("a.css", "text/css; charset=utf-8"), ("a.txt", "text/plain; charset=utf-8"),
-    ("a.js", "text/javascript; charset=utf-8"), ("a.svg", "image/svg+xml"), ("a.mp3", "audio/mpeg"), ("a.zip", "application/zip"),
-    ("a.brf", "application/x-brf"), ("a.xml", "application/xml"), ("_headers", "application/octet-stream"),
-])
+@pytest.mark.parametrize(
+    ("path", "kind"),
+    [
+        ("a.html", "text/html; charset=utf-8"),
+        ("a.css", "text/css; charset=utf-8"),
+        ("a.txt", "text/plain; charset=utf-8"),
+        ("a.js", "text/javascript; charset=utf-8"),
+        ("a.svg", "image/svg+xml"),
+        ("a.mp3", "audio/mpeg"),
+        ("a.zip", "application/zip"),
+        ("a.brf", "application/x-brf"),
+        ("a.xml", "application/xml"),
+        ("_headers", "application/octet-stream"),
+    ],
+)
 def test_media_types(path: str, kind: str) -> None:
     assert headers(path)["Content-Type"] == kind
 
@@ -161,7 +178,7 @@ def apache_headers(words: str, address: str) -> dict[str, str]:
     text: set[str] = set()
     for line in map(str.strip, words.splitlines()):
         if line.startswith("Header ") and "merge" not in line:
-            name, value, *condition = shlex.split(line.replace("\\", "\\\\"))[2 + ("always" in line):]
+            name, value, *condition = shlex.split(line.replace("\\", "\\\\"))[2 + ("always" in line) :]
             if all(apache_true(rule, address) for rule in condition):
                 assert name not in sent, f"{name} is set twice"
                 sent[name] = value
@@ -180,7 +197,9 @@ def apache_true(rule: str, address: str) -> bool:
 
 
 @pytest.mark.parametrize("address", PATHS)
-@pytest.mark.parametrize("words", [apache.htaccess(SITE), apache.configuration(SITE, "/srv")], ids=["htaccess", "server"])
+@pytest.mark.parametrize(
+    "words", [apache.htaccess(SITE), apache.configuration(SITE, "/srv")], ids=["htaccess", "server"]
+)
 def test_apache_says_what_is_defined(words: str, address: str) -> None:
     assert apache_headers(words, address) == expected(address)
 
@@ -216,7 +235,10 @@ def joined(site: hosting.Hosted, address: str) -> dict[str, str]:
     sent: dict[str, str] = {}
     for pattern, values in rules(site):
         if fnmatchcase(f"/{address}", pattern):
-            sent = {**sent, **{name: f"{sent[name]}, {value}" if name in sent else value for name, value in values.items()}}
+            sent = {
+                **sent,
+                **{name: f"{sent[name]}, {value}" if name in sent else value for name, value in values.items()},
+            }
     return sent
 
 
@@ -230,12 +252,19 @@ def test_header_files_say_what_is_defined(address: str) -> None:
 def test_header_files_keep_to_the_limits_with_every_language() -> None:
     found = rules(EVERY_LANGUAGE)
     assert len(found) <= header_files.MOST_RULES
-    assert all(pattern.count("*") <= 1 and pattern.rstrip("*") + "*" * pattern.count("*") == pattern for pattern, _ in found)
+    assert all(
+        pattern.count("*") <= 1 and pattern.rstrip("*") + "*" * pattern.count("*") == pattern for pattern, _ in found
+    )
     assert max(map(len, header_files.headers_file(EVERY_LANGUAGE).splitlines())) <= header_files.LONGEST_LINE
 
 
 def test_every_page_has_its_policy_on_these_hosts() -> None:
-    pages = [f"{folder}{name}/" for name in SITE.pages if name != "index" for folder in ("", "ar/", "large-print/", "large-print/zh/")]
+    pages = [
+        f"{folder}{name}/"
+        for name in SITE.pages
+        if name != "index"
+        for folder in ("", "ar/", "large-print/", "large-print/zh/")
+    ]
     assert not [page for page in pages if "Content-Security-Policy" not in joined(SITE, page)]
 
 
@@ -269,7 +298,14 @@ def test_azure_keeps_to_its_limit_and_keys() -> None:
     words = azure.configuration(EVERY_LANGUAGE)
     settings = json.loads(words)
     assert len(words.encode()) <= azure.MOST_BYTES
-    assert set(settings) <= {"trailingSlash", "globalHeaders", "routes", "mimeTypes", "responseOverrides", "navigationFallback"}
+    assert set(settings) <= {
+        "trailingSlash",
+        "globalHeaders",
+        "routes",
+        "mimeTypes",
+        "responseOverrides",
+        "navigationFallback",
+    }
     assert settings["trailingSlash"] in ("auto", "always", "never")
     assert all(ending.startswith(".") for ending in settings["mimeTypes"])
     assert settings["responseOverrides"] == {"404": {"rewrite": "/404.html"}}
@@ -278,22 +314,41 @@ def test_azure_keeps_to_its_limit_and_keys() -> None:
 # The command
 
 
-@pytest.mark.parametrize(("arguments", "words"), [
-    (["nginx", "--folder", "/var/www", "--listen", "127.0.0.1:81", "--brotli"], ['root "/var/www";', "listen 127.0.0.1:81;", "brotli_static on;"]),
-    (["apache", "--folder", "/var/www", "--listen", "81"], ['DocumentRoot "/var/www"', "<VirtualHost *:81>"]),
-])
-def test_the_command_writes_a_configuration(arguments: list[str], words: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (
+            ["nginx", "--folder", "/var/www", "--listen", "127.0.0.1:81", "--brotli"],
+            ['root "/var/www";', "listen 127.0.0.1:81;", "brotli_static on;"],
+        ),
+        (["apache", "--folder", "/var/www", "--listen", "81"], ['DocumentRoot "/var/www"', "<VirtualHost *:81>"]),
+    ],
+)
+def test_the_command_writes_a_configuration(
+    arguments: list[str], words: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.chdir(ROOT)
     run = CliRunner().invoke(main, ["hosting", *arguments])
     assert run.exit_code == 0 and all(word in run.output for word in [*words, SITE.host])
 
 
 @pytest.mark.parametrize("server", ["nginx", "apache"])
-@pytest.mark.parametrize(("folder", "is_good"), [
-    ("/srv/a b", True), ("/srv/ein; Ort", True), ('/srv/"; deny all; #', False), ("/srv/$host", False), ("/srv/%{HTTP_HOST}", False),
-    ("/srv\nreturn 404;", False), ("srv", False), ("", False),
-])
-def test_a_folder_is_one_word_whatever_is_in_it(server: str, folder: str, is_good: bool, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize(
+    ("folder", "is_good"),
+    [
+        ("/srv/a b", True),
+        ("/srv/ein; Ort", True),
+        ('/srv/"; deny all; #', False),
+        ("/srv/$host", False),
+        ("/srv/%{HTTP_HOST}", False),
+        ("/srv\nreturn 404;", False),
+        ("srv", False),
+        ("", False),
+    ],
+)
+def test_a_folder_is_one_word_whatever_is_in_it(
+    server: str, folder: str, is_good: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.chdir(ROOT)
     run = CliRunner().invoke(main, ["hosting", server, "--folder", folder])
     assert (run.exit_code == 0) == is_good and (f'"{folder}"' in run.output) == is_good
@@ -304,5 +359,3 @@ def test_nginx_is_for_a_site_at_the_root(monkeypatch: pytest.MonkeyPatch) -> Non
     monkeypatch.setenv("LEAFLET_SITE_URL", "https://elm.example/leaflets/")
     run = CliRunner().invoke(main, ["hosting", "nginx"])
     assert run.exit_code == 2 and "/leaflets/" in run.output
-
-

@@ -14,8 +14,10 @@ from leaflet.policy import POLICY
 
 BY_BROWSER = {"H001", "H002", "H015"}  # the Nu checker and Chromium find these: tests/e2e/test_pages.py
 AGAINST_SOURCES = {"H016"}  # tests/test_articles.py
-ALTERNATES = "".join(f'<link rel="alternate" hreflang="{tag}" href="https://elm.example/{path}">\n'
-                     for tag, path in (("en", "{name}"), ("ar", "ar/{name}"), ("x-default", "{name}")))
+ALTERNATES = "".join(
+    f'<link rel="alternate" hreflang="{tag}" href="https://elm.example/{path}">\n'
+    for tag, path in (("en", "{name}"), ("ar", "ar/{name}"), ("x-default", "{name}"))
+)
 PAGE = """<!doctype html>
 <html lang="{tag}" dir="{direction}">
 <head>
@@ -46,8 +48,14 @@ NOT_FOUND = """<!doctype html>
 def write(site: Path, tag: str, name: str, large: bool = False) -> None:
     folder = "" if tag == "en" else f"{tag}/"
     words = PAGE.format(
-        tag=tag, direction="rtl" if tag == "ar" else "ltr", policy=POLICY, title=f"{name or 'Home'} in {tag}", name=name,
-        folder=folder, alternates="" if large else ALTERNATES.format(name=name))
+        tag=tag,
+        direction="rtl" if tag == "ar" else "ltr",
+        policy=POLICY,
+        title=f"{name or 'Home'} in {tag}",
+        name=name,
+        folder=folder,
+        alternates="" if large else ALTERNATES.format(name=name),
+    )
     if tag == "en":
         words = words.replace("اتصل بـ ", "")
     file = site / ("large-print" if large else "") / folder / name / "index.html"
@@ -88,7 +96,13 @@ FAULTS = [  # what is wrong: (code, file, what to replace, by what, the line of 
     ("H005", RISKS, "<title>risks/ in en", "<title>Home in en", 0),
     ("H005", RISKS, 'name="description"', 'name="d"', 0),
     ("H006", RISKS, 'elm.example/risks/">\n<link rel="alt', 'elm.example/large-print/risks/">\n<link rel="alt', 7),
-    ("H006", RISKS, 'hreflang="ar" href="https://elm.example/ar/risks/"', 'hreflang="ar" href="https://elm.example/ar/"', 8),
+    (
+        "H006",
+        RISKS,
+        'hreflang="ar" href="https://elm.example/ar/risks/"',
+        'hreflang="ar" href="https://elm.example/ar/"',
+        8,
+    ),
     ("H006", RISKS, 'hreflang="x-default"', 'hreflang="en-GB"', 8),
     ("H007", RISKS, "default-src 'none'", "default-src *", 4),
     ("H007", RISKS, '<meta http-equiv="Content-Security-Policy"', '<meta name="policy"', 0),
@@ -126,26 +140,32 @@ def test_each_fault_is_found_at_its_line(site: Path, code: str, file: str, old: 
 
 
 def test_every_code_of_the_family_has_a_fault() -> None:
-    assert {fault[0] for fault in FAULTS} - {"A018"} == {code for code in rules() if code[0] == "H"} - BY_BROWSER - AGAINST_SOURCES
+    assert {fault[0] for fault in FAULTS} - {"A018"} == {
+        code for code in rules() if code[0] == "H"
+    } - BY_BROWSER - AGAINST_SOURCES
 
 
 def test_only_the_languages_asked_for_are_looked_at(site: Path) -> None:
     for file in (RISKS, ARABIC):
-        (site / file).write_text((site / file).read_text(encoding="utf-8").replace("Pain", "{{ pain }}"), encoding="utf-8")
+        (site / file).write_text(
+            (site / file).read_text(encoding="utf-8").replace("Pain", "{{ pain }}"), encoding="utf-8"
+        )
     assert found(site, ["ar"]) == [f"H014 site/{ARABIC}:17"]
 
 
 def test_an_english_page_may_stand_in_for_a_translation(site: Path) -> None:
     for edition in ("", "large-print/"):
         file = site / edition / ARABIC
-        words = file.read_text(encoding="utf-8").replace("elm.example/ar/risks/\">", "elm.example/risks/\">")
-        words = words.replace("<h1>", '<article><div lang="en" dir="ltr"><h1>').replace("</main>", "</div></article></main>")
+        words = file.read_text(encoding="utf-8").replace('elm.example/ar/risks/">', 'elm.example/risks/">')
+        words = words.replace("<h1>", '<article><div lang="en" dir="ltr"><h1>').replace(
+            "</main>", "</div></article></main>"
+        )
         start, end = words.find('<link rel="alt'), words.find('<link rel="sty')
         words = words[:start] + words[end:] if start > 0 else words
         file.write_text(words.replace("اتصل بـ", "Ring"), encoding="utf-8")
     english = site / RISKS
     words = english.read_text(encoding="utf-8")
-    english.write_text(words[:words.find('<link rel="alt')] + words[words.find('<link rel="sty'):], encoding="utf-8")
+    english.write_text(words[: words.find('<link rel="alt')] + words[words.find('<link rel="sty') :], encoding="utf-8")
     assert found(site) == []
 
 

@@ -22,8 +22,15 @@ KEYS = {field.name for field in fields(Language)} - {"tag"}
 # BCP 47 (RFC 5646), the parts that a leaflet needs: language, script, region.
 BCP_47 = re.compile(r"[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|\d{3}))?")
 RIGHT_TO_LEFT = {"Arabic", "Hebrew"}
-FONTS = {"Latin": "Atkinson Hyperlegible Next", "Arabic": "Noto Na", "Gujarati": "Noto Sans Gujarati", "Han": "Noto Sans SC",
-         "Bengali": "Noto Sans Bengali", "Gurmukhi": "Noto Sans Gurmukhi", "Cyrillic": "Noto Sans"}
+FONTS = {
+    "Latin": "Atkinson Hyperlegible Next",
+    "Arabic": "Noto Na",
+    "Gujarati": "Noto Sans Gujarati",
+    "Han": "Noto Sans SC",
+    "Bengali": "Noto Sans Bengali",
+    "Gurmukhi": "Noto Sans Gurmukhi",
+    "Cyrillic": "Noto Sans",
+}
 VOICES = {"kokoro", "espeak"}
 OTHER_NAMES = {
     "zh": ("简体中文", "Chinese (simplified)"),  # CLDR's name does not say which script
@@ -83,7 +90,9 @@ def test_name_is_in_the_script_of_the_language(tag: str) -> None:
 @pytest.mark.parametrize("tag", TAGS)
 def test_direction_is_that_of_the_script(tag: str) -> None:
     language = languages()[tag]
-    assert language.direction == ("rtl" if language.script in RIGHT_TO_LEFT else "ltr") == Locale.parse(tag).text_direction
+    assert (
+        language.direction == ("rtl" if language.script in RIGHT_TO_LEFT else "ltr") == Locale.parse(tag).text_direction
+    )
 
 
 @pytest.mark.parametrize("tag", TAGS)
@@ -160,7 +169,13 @@ def test_expressions_are_in_the_letters_of_the_language(tag: str, field: str) ->
     language = languages()[tag]
     forms = [form for table in getattr(language, field).values() for form in table]
     words = [re.sub(r"\\u[0-9a-f]{4}|\\.|cm|mg|ml|kg", "", form) for form in forms]
-    alien = [form for form in words if not all(regex.fullmatch(rf"[\p{{Script={language.script}}}\p{{Script=Common}}]", letter) for letter in letters(form))]
+    alien = [
+        form
+        for form in words
+        if not all(
+            regex.fullmatch(rf"[\p{{Script={language.script}}}\p{{Script=Common}}]", letter) for letter in letters(form)
+        )
+    ]
     assert alien == []
 
 

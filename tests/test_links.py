@@ -26,17 +26,29 @@ def site_with(folder: Path, **pages: str) -> Path:
     return site
 
 
-@pytest.mark.parametrize(("path", "language"), [
-    ("site/risks/index.html", "en"), ("site/pl/risks/index.html", "pl"), ("site/large-print/ar/index.html", "ar"),
-    ("site/large-print/risks/index.html", "en"), ("site/index.html", "en"), ("site/assets/leaflet.css", "en"),
-])
+@pytest.mark.parametrize(
+    ("path", "language"),
+    [
+        ("site/risks/index.html", "en"),
+        ("site/pl/risks/index.html", "pl"),
+        ("site/large-print/ar/index.html", "ar"),
+        ("site/large-print/risks/index.html", "en"),
+        ("site/index.html", "en"),
+        ("site/assets/leaflet.css", "en"),
+    ],
+)
 def test_a_page_is_in_the_language_of_its_folder(path: str, language: str) -> None:
     assert language_of_page(PurePosixPath(path)) == language
 
 
-@pytest.mark.parametrize(("path", "language"), [
-    ("downloads/balloon-kyphoplasty-ar.zip", "ar"), ("downloads/balloon-kyphoplasty-en.zip", "en"), ("downloads/other.zip", "en"),
-])
+@pytest.mark.parametrize(
+    ("path", "language"),
+    [
+        ("downloads/balloon-kyphoplasty-ar.zip", "ar"),
+        ("downloads/balloon-kyphoplasty-en.zip", "en"),
+        ("downloads/other.zip", "en"),
+    ],
+)
 def test_a_copy_is_in_the_language_of_its_name(path: str, language: str) -> None:
     assert language_of_page(PurePosixPath(path)) == language
 
@@ -47,14 +59,25 @@ def below(tmp_path: Path) -> Path:
     site = site_with(tmp_path, pl="Words")
     (site / "404.html").write_text(PAGE.format("en", '<a href="/leaflet/pl/">Polski</a>'))
     home = (site / "index.html").read_text()
-    (site / "index.html").write_text(home.replace("<p>", '<link rel="canonical" href="https://elm.example/leaflet/"><p>'))
+    (site / "index.html").write_text(
+        home.replace("<p>", '<link rel="canonical" href="https://elm.example/leaflet/"><p>')
+    )
     return site
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize(("path", "status"), [
-    ("/leaflet/pl/", 200), ("/leaflet/", 200), ("/pl/", 404), ("/", 404), ("/leaflet/gone/", 404), ("/leaflet/../site/pl/", 404), ("/leaflets/pl/", 404),
-])
+@pytest.mark.parametrize(
+    ("path", "status"),
+    [
+        ("/leaflet/pl/", 200),
+        ("/leaflet/", 200),
+        ("/pl/", 404),
+        ("/", 404),
+        ("/leaflet/gone/", 404),
+        ("/leaflet/../site/pl/", 404),
+        ("/leaflets/pl/", 404),
+    ],
+)
 def test_a_site_is_served_in_the_folder_of_its_host_and_nowhere_else(below: Path, path: str, status: int) -> None:
     with serve(below) as address:
         assert address.endswith("/leaflet/")
@@ -80,7 +103,9 @@ def test_another_site_that_does_not_answer_is_a_warning_where_it_is_asked(tmp_pa
         address = f"http://127.0.0.1:{taken.getsockname()[1]}/"
         site = site_with(tmp_path, pl=f'<a href="{address}">Gone</a>')
         assert list(linkchecker(site)) == []
-        assert [(finding.code, str(finding.path)) for finding in linkchecker(site, external=True)] == [("L004", "site/pl/index.html")]
+        assert [(finding.code, str(finding.path)) for finding in linkchecker(site, external=True)] == [
+            ("L004", "site/pl/index.html")
+        ]
 
 
 @pytest.mark.slow

@@ -34,13 +34,27 @@ def made(tmp_path: Path) -> Recording:
     return Recording("en", "risks", path, 250.0, TIMINGS)
 
 
-def view(language: str = "en", name: str = "risks", *recordings: Recording, large: bool = False,
-         downloads: tuple[Download, ...] = (), words: Sources | None = None, **about: object) -> View:
+def view(
+    language: str = "en",
+    name: str = "risks",
+    *recordings: Recording,
+    large: bool = False,
+    downloads: tuple[Download, ...] = (),
+    words: Sources | None = None,
+    **about: object,
+) -> View:
     environment = prepare(Environment(loader=FileSystemLoader(ROOT / "overrides")))
     edition = Edition(
-        sources=words or sources(), language=replace(languages()[language], **about), large=large, policy=POLICY,
-        site_path="/large-print/" if large else "/", published=TAGS, downloads=downloads, environment=environment,
-        recordings={(one.language, one.page): one for one in recordings})
+        sources=words or sources(),
+        language=replace(languages()[language], **about),
+        large=large,
+        policy=POLICY,
+        site_path="/large-print/" if large else "/",
+        published=TAGS,
+        downloads=downloads,
+        environment=environment,
+        recordings={(one.language, one.page): one for one in recordings},
+    )
     return View(edition, name, edition.address(name))
 
 
@@ -55,11 +69,16 @@ def in_language(made: Recording, language: str, **changes: object) -> Recording:
 # The player
 
 
-@pytest.mark.parametrize(("language", "voice", "expected"), [
-    ("en", "computer", "Listen to this page: 4 minutes, 1.5 MB, computer voice"), ("en", "person", "Listen to this page: 4 minutes, 1.5 MB, read by a person"),
-    ("pl", "computer", "Posłuchaj tej strony: 4 min, 1,5 MB, głos komputerowy"), ("zh", "person", "听本页：4分钟，1.5 MB，真人朗读"),
-    ("ar", "computer", "استمع إلى هذه الصفحة: عدد الدقائق 4، 1.5 MB، صوت حاسوبي"),
-])
+@pytest.mark.parametrize(
+    ("language", "voice", "expected"),
+    [
+        ("en", "computer", "Listen to this page: 4 minutes, 1.5 MB, computer voice"),
+        ("en", "person", "Listen to this page: 4 minutes, 1.5 MB, read by a person"),
+        ("pl", "computer", "Posłuchaj tej strony: 4 min, 1,5 MB, głos komputerowy"),
+        ("zh", "person", "听本页：4分钟，1.5 MB，真人朗读"),
+        ("ar", "computer", "استمع إلى هذه الصفحة: عدد الدقائق 4، 1.5 MB، صوت حاسوبي"),
+    ],
+)
 def test_the_player_says_length_size_and_voice(made: Recording, language: str, voice: str, expected: str) -> None:
     page = parsed(view(language, "risks", in_language(made, language, voice=voice)))
     label = page.get_element_by_id("listen_label")
@@ -76,17 +95,24 @@ def test_the_player_stands_under_the_heading_above_the_text(made: Recording) -> 
 
 @pytest.mark.parametrize(("large", "expected"), [(False, "../audio/en/risks.mp3"), (True, "../../audio/en/risks.mp3")])
 def test_both_editions_play_and_offer_one_file(
-        made: Recording, large: bool, expected: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    made: Recording, large: bool, expected: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     (tmp_path / "audio").mkdir()
     monkeypatch.chdir(tmp_path / "audio")  # a project may be in a folder of any name
     page = parsed(view("en", "risks", made, large=large))
-    assert [sound.get("src") for sound in page.iter("audio")] == [link.get("href") for link in page.xpath("//a[@download]")] == [expected]
+    assert (
+        [sound.get("src") for sound in page.iter("audio")]
+        == [link.get("href") for link in page.xpath("//a[@download]")]
+        == [expected]
+    )
 
 
 def test_sentences_have_ids_and_times_to_the_tenth_of_a_second_and_none_is_cut_short(made: Recording) -> None:
     page = parsed(view("en", "risks", made))
     assert {words.get("id"): words.get("data-time") for words in page.xpath("//*[@data-time]")} == {
-        "risks": "2.0 4.0", "risks_1": "4.5 6.0"}
+        "risks": "2.0 4.0",
+        "risks_1": "4.5 6.0",
+    }
     assert page.get_element_by_id("risks_2").get("data-time") is None
 
 
@@ -102,12 +128,16 @@ def test_a_page_that_stands_in_from_english_is_not_read_in_the_other_language(ma
     assert page.recording is None
 
 
-@pytest.mark.parametrize(("seconds", "expected"), [(3, "1 minute"), (89, "1 minute"), (91, "2 minutes"), (3540.0, "59 minutes")])
+@pytest.mark.parametrize(
+    ("seconds", "expected"), [(3, "1 minute"), (89, "1 minute"), (91, "2 minutes"), (3540.0, "59 minutes")]
+)
 def test_minutes(seconds: float, expected: str) -> None:
     assert listening.minutes(seconds, sources().strings("en")) == expected
 
 
-@pytest.mark.parametrize(("count", "expected"), [(1, "1 kB"), (999_999, "999 kB"), (1_000_000, "1.0 MB"), (29_460_000, "29.5 MB")])
+@pytest.mark.parametrize(
+    ("count", "expected"), [(1, "1 kB"), (999_999, "999 kB"), (1_000_000, "1.0 MB"), (29_460_000, "29.5 MB")]
+)
 def test_size(count: int, expected: str) -> None:
     assert listening.size(count, sources().strings("en"), languages()["en"]) == f'<bdi dir="ltr">{expected}</bdi>'
 
@@ -133,7 +163,7 @@ def test_a_language_without_sound_says_so_and_whom_to_ask(made: Recording, langu
     other = in_language(made, "en" if language != "en" else "pl")
     words, page = sources().strings(language), view(language, "formats", other, voice=None)
     assert words["no_audio_reason"] in formats(page)
-    assert f'{words["no_audio_ask"]} {sources().settings.hospital.phone}' in formats(page)
+    assert f"{words['no_audio_ask']} {sources().settings.hospital.phone}" in formats(page)
     assert words["format_listen"] not in formats(page)
 
 
@@ -160,11 +190,19 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         yield address
 
 
-@pytest.mark.parametrize(("wanted", "status", "expected", "place"), [
-    ("bytes=0-", 206, b"0123456789", "bytes 0-9/10"), ("bytes=4-", 206, b"456789", "bytes 4-9/10"), ("bytes=4-5", 206, b"45", "bytes 4-5/10"),
-    ("bytes=8-99", 206, b"89", "bytes 8-9/10"), ("lines=1-2", 200, b"0123456789", None),
-])
-def test_the_server_gives_a_part_of_a_file(address: str, wanted: str, status: int, expected: bytes, place: str | None) -> None:
+@pytest.mark.parametrize(
+    ("wanted", "status", "expected", "place"),
+    [
+        ("bytes=0-", 206, b"0123456789", "bytes 0-9/10"),
+        ("bytes=4-", 206, b"456789", "bytes 4-9/10"),
+        ("bytes=4-5", 206, b"45", "bytes 4-5/10"),
+        ("bytes=8-99", 206, b"89", "bytes 8-9/10"),
+        ("lines=1-2", 200, b"0123456789", None),
+    ],
+)
+def test_the_server_gives_a_part_of_a_file(
+    address: str, wanted: str, status: int, expected: bytes, place: str | None
+) -> None:
     with urlopen(Request(f"{address}a.mp3", headers={"Range": wanted})) as answer:
         assert (answer.status, answer.read(), answer.headers["Content-Range"]) == (status, expected, place)
         assert answer.headers["Content-Type"] == "audio/mpeg"

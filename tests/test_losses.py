@@ -39,38 +39,85 @@ def test_word_that_is_lost_changes_the_count(tag: str, words_of_language: dict[s
             before = count_safety_words(words, languages()[tag])
             for match in re.finditer(words_of_language[tag], words):
                 places += 1
-                if count_safety_words(words[:match.start()] + words[match.end():], languages()[tag]) == before:
-                    missed.append(f"{page.name} {words[max(match.start() - 20, 0):match.end() + 20]}")
+                if count_safety_words(words[: match.start()] + words[match.end() :], languages()[tag]) == before:
+                    missed.append(f"{page.name} {words[max(match.start() - 20, 0) : match.end() + 20]}")
     assert places > 40
     assert missed == []
 
 
-@pytest.mark.parametrize(("tag", "words"), [
-    ("ur", "ناک"), ("ur", "ناشتہ"), ("ur", "دوا بند کریں"), ("ur", "پابندی"), ("zh", "特别"), ("zh", "分别"), ("zh", "别人"),
-    ("zh", "别的骨头"), ("zh", "性别"), ("zh", "不断"),
-])
+@pytest.mark.parametrize(
+    ("tag", "words"),
+    [
+        ("ur", "ناک"),
+        ("ur", "ناشتہ"),
+        ("ur", "دوا بند کریں"),
+        ("ur", "پابندی"),
+        ("zh", "特别"),
+        ("zh", "分别"),
+        ("zh", "别人"),
+        ("zh", "别的骨头"),
+        ("zh", "性别"),
+        ("zh", "不断"),
+    ],
+)
 def test_word_that_is_no_not_is_not_counted_as_one(tag: str, words: str) -> None:
     assert "not" not in count_safety_words(words, languages()[tag])
 
 
-@pytest.mark.parametrize(("tag", "words", "kind"), [
-    ("ur", "رکھیں", "stop"), ("ur", "سرکاری", "stop"), ("ur", "پابندی", "stop"), ("ur", "نیپروکسن", "stop"), ("zh", "判断", "stop"), ("zh", "不断", "stop"),
-    ("zh", "骨头断了", "stop"), ("pl", "w brzuchu", "stop"), ("gu", "નેપ્રોક્સેન", "stop"), ("ar", "من دون", "less_than"),
-    ("ur", "سے کمزور", "less_than"), ("zh", "做不到", "less_than"), ("ar", "أبعد", "after"), ("ur", "چلنا پھرنا", "after"),
-    ("zh", "球囊后凸成形术", "after"), ("zh", "前面", "before"), ("ar", "اليومية", "today"), ("gu", "વગર", "unless"),
-])
+@pytest.mark.parametrize(
+    ("tag", "words", "kind"),
+    [
+        ("ur", "رکھیں", "stop"),
+        ("ur", "سرکاری", "stop"),
+        ("ur", "پابندی", "stop"),
+        ("ur", "نیپروکسن", "stop"),
+        ("zh", "判断", "stop"),
+        ("zh", "不断", "stop"),
+        ("zh", "骨头断了", "stop"),
+        ("pl", "w brzuchu", "stop"),
+        ("gu", "નેપ્રોક્સેન", "stop"),
+        ("ar", "من دون", "less_than"),
+        ("ur", "سے کمزور", "less_than"),
+        ("zh", "做不到", "less_than"),
+        ("ar", "أبعد", "after"),
+        ("ur", "چلنا پھرنا", "after"),
+        ("zh", "球囊后凸成形术", "after"),
+        ("zh", "前面", "before"),
+        ("ar", "اليومية", "today"),
+        ("gu", "વગર", "unless"),
+    ],
+)
 def test_word_that_only_looks_alike_is_not_counted(tag: str, words: str, kind: str) -> None:
     assert kind not in count_safety_words(words, languages()[tag])
 
 
-@pytest.mark.parametrize("words", ["Don’t drive.", "You can't fly.", "You won’t feel it.", "It isn’t so.", "Without food.", "You are unable to drive."])
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Don’t drive.",
+        "You can't fly.",
+        "You won’t feel it.",
+        "It isn’t so.",
+        "Without food.",
+        "You are unable to drive.",
+    ],
+)
 def test_short_form_is_a_not_in_english(words: str) -> None:
     assert count_safety_words(words, languages()["en"]) == {"not": 1}
 
 
-@pytest.mark.parametrize(("tag", "words", "kind"), [
-    ("ur", "رک جائیں", "stop"), ("ur", "خون رکنے تک", "stop"), ("ur", "دوا روکیں", "stop"), ("zh", "中断", "stop"), ("zh", "停药", "stop"), ("zh", "别动", "not"),
-    ("zh", "不到1人", "less_than"), ("ar", "سوى", "only"),
-])
+@pytest.mark.parametrize(
+    ("tag", "words", "kind"),
+    [
+        ("ur", "رک جائیں", "stop"),
+        ("ur", "خون رکنے تک", "stop"),
+        ("ur", "دوا روکیں", "stop"),
+        ("zh", "中断", "stop"),
+        ("zh", "停药", "stop"),
+        ("zh", "别动", "not"),
+        ("zh", "不到1人", "less_than"),
+        ("ar", "سوى", "only"),
+    ],
+)
 def test_word_is_counted(tag: str, words: str, kind: str) -> None:
     assert kind in count_safety_words(words, languages()[tag])

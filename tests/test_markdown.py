@@ -69,8 +69,9 @@ def test_empty_setting_in_bold_drops_its_paragraph() -> None:
 
 
 def test_paragraph_after_a_dropped_one_stays() -> None:
-    assert shape(*blocks("!!! note \"Ask\"\n    {{ hospital.email }}\n\n    Rest.", Hospital())) == (
-        '<card kind="note"><card-title>Ask</card-title><p>Rest.</p></card>')
+    assert shape(*blocks('!!! note "Ask"\n    {{ hospital.email }}\n\n    Rest.', Hospital())) == (
+        '<card kind="note"><card-title>Ask</card-title><p>Rest.</p></card>'
+    )
 
 
 def test_setting_that_does_not_exist_is_reported_with_the_closest() -> None:
@@ -86,9 +87,17 @@ def test_grouped_number_is_isolated(number: str) -> None:
     assert shape(*blocks(f"It is {number}, then.")) == f'<p>It is <bdi dir="ltr">{number}</bdi>, then.</p>'
 
 
-@pytest.mark.parametrize("words", [
-    "It is 999.", "From 24 to 72.", "It is 8 .", "It is - 8", "COVID-19", "1.5 and 40,000",
-])
+@pytest.mark.parametrize(
+    "words",
+    [
+        "It is 999.",
+        "From 24 to 72.",
+        "It is 8 .",
+        "It is - 8",
+        "COVID-19",
+        "1.5 and 40,000",
+    ],
+)
 def test_single_number_is_not_isolated(words: str) -> None:
     assert shape(*blocks(words)) == f"<p>{words}</p>"
 
@@ -105,10 +114,19 @@ def test_comment_vanishes(comment: str) -> None:
     assert shape(*blocks(f"Rest.\n\n{comment}\n\nWalk {comment}.")) == "<p>Rest.</p><p>Walk .</p>"
 
 
-@pytest.mark.parametrize("html", [
-    "<script>alert(1)</script>", "<iframe src=x></iframe>", "<div\nonclick=x>", "<?php x ?>",
-    "<!-- a --><script>x</script>", "<!-- a --><b>x</b><!-- b -->", "<script>x</script><!-- a -->", "<!-- never closed",
-])
+@pytest.mark.parametrize(
+    "html",
+    [
+        "<script>alert(1)</script>",
+        "<iframe src=x></iframe>",
+        "<div\nonclick=x>",
+        "<?php x ?>",
+        "<!-- a --><script>x</script>",
+        "<!-- a --><b>x</b><!-- b -->",
+        "<script>x</script><!-- a -->",
+        "<!-- never closed",
+    ],
+)
 def test_block_of_html_vanishes_and_is_reported(html: str) -> None:
     page, findings = read(f"Rest.\n\n{html}\n")
     assert shape(*page.sections[0].blocks) == "<p>Rest.</p>"
@@ -169,7 +187,10 @@ def test_underlined_heading_is_a_heading() -> None:
 def test_blocks_stand_under_their_heading() -> None:
     sections = read("One.\n## A {#a}\nTwo.\n### B {#b}\nThree.\n")[0].sections
     assert [(section.id, shape(*section.blocks)) for section in sections] == [
-        ("risks", "<p>One.</p>"), ("a", "<p>Two.</p>"), ("b", "<p>Three.</p>")]
+        ("risks", "<p>One.</p>"),
+        ("a", "<p>Two.</p>"),
+        ("b", "<p>Three.</p>"),
+    ]
 
 
 @pytest.mark.parametrize("words", ["- # Now {#now}", '!!! note "Now"\n    # Now {#now}', "1. Now\n   ==="])
@@ -204,7 +225,9 @@ def test_list_of_ticks_is_a_checklist(tick: str) -> None:
     assert [shape(*item.children) for item in walk([checklist]) if item.tag == "li"] == ["Bag", "<strong>Keys</strong>"]
 
 
-@pytest.mark.parametrize(("words", "line"), [("- [ ] Bag\n- Keys", 2), ("- Bag\n- [ ] Keys", 1), ("- [ ] A\n- [ ] B\n- [] C\n- [ ] D", 3)])
+@pytest.mark.parametrize(
+    ("words", "line"), [("- [ ] Bag\n- Keys", 2), ("- Bag\n- [ ] Keys", 1), ("- [ ] A\n- [ ] B\n- [] C\n- [ ] D", 3)]
+)
 def test_item_without_a_tick_among_others_with_one_is_reported(words: str, line: int) -> None:
     assert found(words) == [f"S029:{line}"]
 
@@ -214,12 +237,14 @@ def test_item_without_a_tick_among_others_with_one_is_reported(words: str, line:
 
 def test_picture_alone_is_a_figure() -> None:
     assert shape(*blocks("![A spine](../assets/a.svg)")) == (
-        '<figure><img src="assets/a.svg" alt="A spine"></img></figure>')
+        '<figure><img src="assets/a.svg" alt="A spine"></img></figure>'
+    )
 
 
 def test_picture_before_words_is_pictured() -> None:
     assert shape(*blocks("![A spine](../assets/a.svg) Rest **now**.")) == (
-        '<pictured><img src="assets/a.svg" alt="A spine"></img><p>Rest <strong>now</strong>.</p></pictured>')
+        '<pictured><img src="assets/a.svg" alt="A spine"></img><p>Rest <strong>now</strong>.</p></pictured>'
+    )
 
 
 def test_picture_on_the_line_before_words_is_pictured() -> None:
@@ -229,7 +254,8 @@ def test_picture_on_the_line_before_words_is_pictured() -> None:
 
 def test_picture_inside_words_stays_there() -> None:
     assert shape(*blocks("See ![A spine](../assets/a.svg).")) == (
-        '<p>See <img src="assets/a.svg" alt="A spine"></img>.</p>')
+        '<p>See <img src="assets/a.svg" alt="A spine"></img>.</p>'
+    )
 
 
 def test_alternative_text_keeps_numbers_settings_and_bold_words() -> None:
@@ -237,10 +263,21 @@ def test_alternative_text_keeps_numbers_settings_and_bold_words() -> None:
     assert shape(figure).count('alt="Call now: 6-8 at 01632 960 001"') == 1
 
 
-@pytest.mark.parametrize("src", [
-    "https://a.example/a.svg", "data:image/png;base64,x", "//a.example/a.svg", "/assets/a.svg", "../../assets/a.svg",
-    "../a.svg", "a.svg", "../assets/../../a.svg", "JAVASCRIPT:x", "",
-])
+@pytest.mark.parametrize(
+    "src",
+    [
+        "https://a.example/a.svg",
+        "data:image/png;base64,x",
+        "//a.example/a.svg",
+        "/assets/a.svg",
+        "../../assets/a.svg",
+        "../a.svg",
+        "a.svg",
+        "../assets/../../a.svg",
+        "JAVASCRIPT:x",
+        "",
+    ],
+)
 def test_picture_from_elsewhere_is_reported_and_not_used(src: str) -> None:
     page, findings = read(f"![A spine]({src})")
     assert shape(*page.sections[0].blocks) == '<figure><img src="" alt="A spine"></img></figure>'
@@ -250,17 +287,35 @@ def test_picture_from_elsewhere_is_reported_and_not_used(src: str) -> None:
 # Links
 
 
-@pytest.mark.parametrize("href", [
-    "index.md", "#pain", "index.md#pain", "https://a.example/", "mailto:a@a.example", "tel:999",
-])
+@pytest.mark.parametrize(
+    "href",
+    [
+        "index.md",
+        "#pain",
+        "index.md#pain",
+        "https://a.example/",
+        "mailto:a@a.example",
+        "tel:999",
+    ],
+)
 def test_safe_link_is_kept(href: str) -> None:
     assert shape(*blocks(f"[Go]({href})")) == f'<p><a href="{href}">Go</a></p>'
 
 
-@pytest.mark.parametrize("href", [
-    "javascript:alert", "JaVaScript:alert", "&#106;avascript:alert", "javascript&colon;alert", "data:text/html,x",
-    "vbscript:x", "file:///etc/passwd", "//a.example/", "<  javascript:x>",
-])
+@pytest.mark.parametrize(
+    "href",
+    [
+        "javascript:alert",
+        "JaVaScript:alert",
+        "&#106;avascript:alert",
+        "javascript&colon;alert",
+        "data:text/html,x",
+        "vbscript:x",
+        "file:///etc/passwd",
+        "//a.example/",
+        "<  javascript:x>",
+    ],
+)
 def test_unsafe_link_is_reported_and_leads_nowhere(href: str) -> None:
     page, findings = read(f"[Go]({href})")
     assert shape(*page.sections[0].blocks) == '<p><a href="">Go</a></p>'
@@ -273,17 +328,29 @@ def test_line_that_defines_a_link_is_shown_and_not_lost(words: str) -> None:
     assert " ".join(text(block) for block in page.sections[0].blocks) == words.replace("\n\n", " ")
 
 
-@pytest.mark.parametrize(("words", "line"), [
-    ("| A | B |\n|---|---|\n| Email | {{ hospital.email }} |", 3), ('!!! warning "Write to {{ hospital.email }}"\n    Words.', 1),
-    ("## Write to {{ hospital.email }} {#write}\n\nWords.", 1), ("### {{ hospital.email }} {#write}\n\nWords.", 1),
-])
+@pytest.mark.parametrize(
+    ("words", "line"),
+    [
+        ("| A | B |\n|---|---|\n| Email | {{ hospital.email }} |", 3),
+        ('!!! warning "Write to {{ hospital.email }}"\n    Words.', 1),
+        ("## Write to {{ hospital.email }} {#write}\n\nWords.", 1),
+        ("### {{ hospital.email }} {#write}\n\nWords.", 1),
+    ],
+)
 def test_empty_setting_where_no_line_is_left_out_is_reported(words: str, line: int) -> None:
     _, findings = read(words, replace(HOSPITAL, email=""))
     assert [f"{finding.code}:{finding.line - LINES_BEFORE}" for finding in findings] == [f"S023:{line}"]
     assert found(words) == []
 
 
-@pytest.mark.parametrize("words", ["Write to {{ hospital.email }}", "- {{ hospital.email }}", "Words.\n\n{{ hospital.email }}\n\n## Next {#next}\n\nWords."])
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Write to {{ hospital.email }}",
+        "- {{ hospital.email }}",
+        "Words.\n\n{{ hospital.email }}\n\n## Next {#next}\n\nWords.",
+    ],
+)
 def test_line_of_an_empty_setting_is_left_out_and_not_reported(words: str) -> None:
     assert read(words, replace(HOSPITAL, email=""))[1] == []
 
@@ -298,7 +365,8 @@ def test_box_with_an_empty_title_is_reported(title: str) -> None:
 
 def test_card_has_its_kind_title_and_blocks() -> None:
     assert shape(*blocks('!!! warning "Do not drive"\n    For 6 weeks.\n\n    - Or fly')) == (
-        '<card kind="warning"><card-title>Do not drive</card-title><p>For 6 weeks.</p><ul><li>Or fly</li></ul></card>')
+        '<card kind="warning"><card-title>Do not drive</card-title><p>For 6 weeks.</p><ul><li>Or fly</li></ul></card>'
+    )
 
 
 def test_words_after_a_card_are_outside_it() -> None:
@@ -308,7 +376,8 @@ def test_words_after_a_card_are_outside_it() -> None:
 def test_table_has_head_and_body() -> None:
     assert shape(*blocks("| A | B |\n|---|---|\n| c | **d** |")) == (
         "<table><thead><tr><th>A</th><th>B</th></tr></thead>"
-        "<tbody><tr><td>c</td><td><strong>d</strong></td></tr></tbody></table>")
+        "<tbody><tr><td>c</td><td><strong>d</strong></td></tr></tbody></table>"
+    )
 
 
 @pytest.mark.parametrize("name", ["list.pages", "list.languages", "list.formats"])
@@ -352,22 +421,32 @@ def test_escaped_mark_is_a_sign() -> None:
 # Lines
 
 
-@pytest.mark.parametrize(("words", "expected"), [
-    ("One.\n\nTwo\nthree.\n\nFour.", [("p", 1), ("p", 3), ("p", 6)]),
-    ("- One\n- Two\n    - Three", [("ul", 1), ("li", 1), ("li", 2), ("ul", 3), ("li", 3)]),
-    ("1. One\n\n2. Two", [("ol", 1), ("li", 1), ("li", 3)]),
-    ("- One\n\n  Two", [("ul", 1), ("li", 1), ("p", 3)]),
-    ("\n| A |\n|---|\n| b |\n| c |", [("table", 2), ("tr", 2), ("th", 2), ("tr", 4), ("td", 4), ("tr", 5), ("td", 5)]),
-    ('Now.\n\n!!! note "Rest"\n    Sit.\n\n    - Or lie\n', [
-        ("p", 1), ("card", 3), ("card-title", 3), ("p", 4), ("ul", 6), ("li", 6)]),
-    ("\n![A](../assets/a.svg)", [("figure", 2), ("img", 2)]),
-    ("\n![A](../assets/a.svg)\nRest.", [("pictured", 2), ("img", 2), ("p", 2)]),
-    ("One\n[two](a.md)\nand **three\n[four](b.md)** \\\n![A](../assets/a.svg) [five](c.md)", [
-        ("p", 1), ("a", 2), ("strong", 3), ("a", 4), ("br", 4), ("img", 5), ("a", 5)]),
-    ("One\nof {{ hospital.phone }}", [("p", 1), ("a", 2)]),
-    ("One.\n\n---\n\n{{ list.pages }}", [("p", 1), ("write", 3), ("slot", 5)]),
-    ("<!-- one\ntwo -->\nThree", [("p", 3)]),
-])
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("One.\n\nTwo\nthree.\n\nFour.", [("p", 1), ("p", 3), ("p", 6)]),
+        ("- One\n- Two\n    - Three", [("ul", 1), ("li", 1), ("li", 2), ("ul", 3), ("li", 3)]),
+        ("1. One\n\n2. Two", [("ol", 1), ("li", 1), ("li", 3)]),
+        ("- One\n\n  Two", [("ul", 1), ("li", 1), ("p", 3)]),
+        (
+            "\n| A |\n|---|\n| b |\n| c |",
+            [("table", 2), ("tr", 2), ("th", 2), ("tr", 4), ("td", 4), ("tr", 5), ("td", 5)],
+        ),
+        (
+            'Now.\n\n!!! note "Rest"\n    Sit.\n\n    - Or lie\n',
+            [("p", 1), ("card", 3), ("card-title", 3), ("p", 4), ("ul", 6), ("li", 6)],
+        ),
+        ("\n![A](../assets/a.svg)", [("figure", 2), ("img", 2)]),
+        ("\n![A](../assets/a.svg)\nRest.", [("pictured", 2), ("img", 2), ("p", 2)]),
+        (
+            "One\n[two](a.md)\nand **three\n[four](b.md)** \\\n![A](../assets/a.svg) [five](c.md)",
+            [("p", 1), ("a", 2), ("strong", 3), ("a", 4), ("br", 4), ("img", 5), ("a", 5)],
+        ),
+        ("One\nof {{ hospital.phone }}", [("p", 1), ("a", 2)]),
+        ("One.\n\n---\n\n{{ list.pages }}", [("p", 1), ("write", 3), ("slot", 5)]),
+        ("<!-- one\ntwo -->\nThree", [("p", 3)]),
+    ],
+)
 def test_every_block_and_mark_knows_its_line(words: str, expected: list[tuple[str, int]]) -> None:
     assert lines(words) == expected
 
@@ -384,11 +463,14 @@ def test_findings_know_their_lines() -> None:
 # What nobody writes on purpose
 
 
-@pytest.mark.parametrize("words", [
-    "".join("  " * depth + "- a\n" for depth in range(200)),
-    "".join("    " * depth + '!!! note "a"\n\n' for depth in range(200)),
-    "- " * 500 + "a",
-])
+@pytest.mark.parametrize(
+    "words",
+    [
+        "".join("  " * depth + "- a\n" for depth in range(200)),
+        "".join("    " * depth + '!!! note "a"\n\n' for depth in range(200)),
+        "- " * 500 + "a",
+    ],
+)
 def test_deep_nesting_is_reported(words: str) -> None:
     assert {code.partition(":")[0] for code in found(words)} == {"S029"}
 

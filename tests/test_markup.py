@@ -45,7 +45,8 @@ def table(*rows: tuple[str, ...]) -> Element:
 def test_a_passage_in_latin_letters_says_that_it_is_english() -> None:
     words = "اقرأ The efficacy & safety of cement، عام 2019، من NICE وWHO"
     assert inline_html([words], context(mark_english=True)) == (
-        'اقرأ <span lang="en" dir="ltr">The efficacy &amp; safety of cement</span>، عام 2019، من NICE وWHO')
+        'اقرأ <span lang="en" dir="ltr">The efficacy &amp; safety of cement</span>، عام 2019، من NICE وWHO'
+    )
 
 
 def test_a_text_in_latin_letters_is_not_marked() -> None:
@@ -141,7 +142,8 @@ def test_picture_has_its_size() -> None:
 def test_pictured_words_stand_beside_their_picture() -> None:
     picture = Element("img", (), {"src": "b", "alt": "B"})
     assert block(Element("pictured", (picture, Element("p", ("Rest",))))) == (
-        '<div class="pictured"><img src="/b" alt="B" loading="lazy"><p>Rest</p></div>')
+        '<div class="pictured"><img src="/b" alt="B" loading="lazy"><p>Rest</p></div>'
+    )
 
 
 # Lists
@@ -152,10 +154,19 @@ def test_list_has_its_class_and_first_number() -> None:
     assert block(items) == '<ol class="checklist" start="3"><li>One</li></ol>'
 
 
-@pytest.mark.parametrize("inner", [
-    "- Two", "Two", "| Two |\n  |---|\n  | 2 |", "!!! note \"Two\"\n      2", "![A](../assets/a.svg)",
-    "![A](../assets/a.svg) Two", "***", "{{ list.pages }}",
-])
+@pytest.mark.parametrize(
+    "inner",
+    [
+        "- Two",
+        "Two",
+        "| Two |\n  |---|\n  | 2 |",
+        '!!! note "Two"\n      2',
+        "![A](../assets/a.svg)",
+        "![A](../assets/a.svg) Two",
+        "***",
+        "{{ list.pages }}",
+    ],
+)
 def test_every_block_can_stand_in_an_item(inner: str) -> None:
     (items,) = blocks(f"- One\n\n  {inner}\n")
     inside = items.children[0].children[1]
@@ -196,7 +207,8 @@ def test_marks_in_a_cell_are_kept() -> None:
 def test_card_says_its_kind_in_words(kind: str) -> None:
     assert block(card(kind, Element("p", ("Sit",)))) == (
         f'<div class="card {kind}"><h3 class="card-title"><span class="card-kind">{kind.title()}:</span> Rest</h3>'
-        "<p>Sit</p></div>")
+        "<p>Sit</p></div>"
+    )
 
 
 @pytest.mark.parametrize(("level", "expected"), [(1, 2), (2, 3), (5, 6), (6, 6)])
@@ -206,7 +218,8 @@ def test_title_of_a_card_is_one_level_down(level: int, expected: int) -> None:
 
 def test_description_opens_and_closes() -> None:
     assert block(card("description", Element("p", ("Sit",)))) == (
-        '<details class="description"><summary>Rest</summary><p>Sit</p></details>')
+        '<details class="description"><summary>Rest</summary><p>Sit</p></details>'
+    )
 
 
 # The rest

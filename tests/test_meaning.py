@@ -35,12 +35,30 @@ def wrong(folder: Path, content: str, english: str = DRIVE[0]) -> list[str]:
 # The list
 
 
-@pytest.mark.parametrize("english", [DRIVE[0], f"Rest. {DRIVE[0]}", f"- {DRIVE[0]}", f"**Do not** drive\nfor 24 hours{'.'}", f"| a | {DRIVE[0]} |\n|---|---|"])
+@pytest.mark.parametrize(
+    "english",
+    [
+        DRIVE[0],
+        f"Rest. {DRIVE[0]}",
+        f"- {DRIVE[0]}",
+        f"**Do not** drive\nfor 24 hours{'.'}",
+        f"| a | {DRIVE[0]} |\n|---|---|",
+    ],
+)
 def test_sentence_on_its_page_is_good(tmp_path: Path, english: str) -> None:
     assert wrong(tmp_path, entry(DRIVE), english) == []
 
 
-@pytest.mark.parametrize("english", ["Do not drive for 48 hours.", "Do not drive.", "do not drive for 24 hours.", "Rest.", "## More {#more}\n\nDo not drive for 24 hours."])
+@pytest.mark.parametrize(
+    "english",
+    [
+        "Do not drive for 48 hours.",
+        "Do not drive.",
+        "do not drive for 24 hours.",
+        "Rest.",
+        "## More {#more}\n\nDo not drive for 24 hours.",
+    ],
+)
 def test_sentence_that_is_no_longer_there_is_found(tmp_path: Path, english: str) -> None:
     assert wrong(tmp_path, entry(DRIVE), english) == ["T034:1"]
 
@@ -50,15 +68,25 @@ def test_sentence_of_a_page_or_section_that_is_not_there_is_found(tmp_path: Path
     assert wrong(tmp_path, entry(DRIVE, page, section)) == ["T034:1"]
 
 
-@pytest.mark.parametrize("content", [
-    "- {page: risks, section: risks, safe: a}\n", "- risks\n", "- {page: risks, section: risks, safe: a, unsafe: b, note: c}\n", "-\n", "risks: a\n", "risks\n",
-])
+@pytest.mark.parametrize(
+    "content",
+    [
+        "- {page: risks, section: risks, safe: a}\n",
+        "- risks\n",
+        "- {page: risks, section: risks, safe: a, unsafe: b, note: c}\n",
+        "-\n",
+        "risks: a\n",
+        "risks\n",
+    ],
+)
 def test_entry_that_is_not_whole_is_found(tmp_path: Path, content: str) -> None:
     assert wrong(tmp_path, content) == ["T034:1"]
 
 
 def test_finding_is_on_the_line_of_its_entry(tmp_path: Path) -> None:
-    assert wrong(tmp_path, "# Twins\n" + entry(DRIVE) + "\n- page: risks\n  section: risks\n- risks\n" + entry(HELP)) == ["T034:4", "T034:6", "T034:7"]
+    assert wrong(
+        tmp_path, "# Twins\n" + entry(DRIVE) + "\n- page: risks\n  section: risks\n- risks\n" + entry(HELP)
+    ) == ["T034:4", "T034:6", "T034:7"]
 
 
 def test_wrong_entry_does_not_hide_the_others(tmp_path: Path) -> None:
@@ -92,16 +120,30 @@ def test_languages_of_the_model_are_languages_of_ours() -> None:
 
 
 GOOD = [
-    ("pl", DRIVE, "Proszę nie prowadzić samochodu przez 24 godziny."), ("pl", HELP, "W razie wątpliwości proszę szukać pomocy."),
-    ("pl", STOP, "Proszę odstawić tabletki 7 dni przed zabiegiem."), ("ar", DRIVE, "لا تقد السيارة لمدة 24 ساعة."), ("ar", HELP, "إذا لم تكن متأكدًا، فاطلب المساعدة."),
-    ("zh", DRIVE, "24小时内不要开车。"), ("zh", HELP, "如果您不确定，就求助。"), ("es", DRIVE, "No conduzca durante 24 horas."), ("fr", HELP, "En cas de doute, demandez de l’aide."),
-    ("it", DRIVE, "Non guidi per 24 ore."), ("pt", HELP, "Se não tiver a certeza, peça ajuda."), ("ru", DRIVE, "Не садитесь за руль 24 часа."),
+    ("pl", DRIVE, "Proszę nie prowadzić samochodu przez 24 godziny."),
+    ("pl", HELP, "W razie wątpliwości proszę szukać pomocy."),
+    ("pl", STOP, "Proszę odstawić tabletki 7 dni przed zabiegiem."),
+    ("ar", DRIVE, "لا تقد السيارة لمدة 24 ساعة."),
+    ("ar", HELP, "إذا لم تكن متأكدًا، فاطلب المساعدة."),
+    ("zh", DRIVE, "24小时内不要开车。"),
+    ("zh", HELP, "如果您不确定，就求助。"),
+    ("es", DRIVE, "No conduzca durante 24 horas."),
+    ("fr", HELP, "En cas de doute, demandez de l’aide."),
+    ("it", DRIVE, "Non guidi per 24 ore."),
+    ("pt", HELP, "Se não tiver a certeza, peça ajuda."),
+    ("ru", DRIVE, "Не садитесь за руль 24 часа."),
     ("tr", DRIVE, "24 saat boyunca araba kullanmayın."),
 ]
 BAD = [
-    ("pl", DRIVE, "Można prowadzić samochód w ciągu 24 godzin."), ("pl", HELP, "W razie wątpliwości proszę czekać."), ("ar", DRIVE, "يمكنك القيادة خلال 24 ساعة."),
-    ("zh", HELP, "如果您不确定，就等一等。"), ("es", DRIVE, "Puede conducir en las primeras 24 horas."), ("fr", HELP, "En cas de doute, attendez."),
-    ("it", DRIVE, "Può guidare entro 24 ore."), ("pt", HELP, "Se não tiver a certeza, espere."), ("ru", DRIVE, "Вы можете водить машину в течение 24 часов."),
+    ("pl", DRIVE, "Można prowadzić samochód w ciągu 24 godzin."),
+    ("pl", HELP, "W razie wątpliwości proszę czekać."),
+    ("ar", DRIVE, "يمكنك القيادة خلال 24 ساعة."),
+    ("zh", HELP, "如果您不确定，就等一等。"),
+    ("es", DRIVE, "Puede conducir en las primeras 24 horas."),
+    ("fr", HELP, "En cas de doute, attendez."),
+    ("it", DRIVE, "Può guidare entro 24 ore."),
+    ("pt", HELP, "Se não tiver a certeza, espere."),
+    ("ru", DRIVE, "Вы можете водить машину в течение 24 часов."),
     ("tr", DRIVE, "24 saat içinde araba kullanabilirsiniz."),
 ]
 
@@ -111,19 +153,26 @@ def test_every_language_of_the_model_is_here() -> None:
 
 
 @pytest.mark.parametrize(("language", "twins", "words"), GOOD)
-def test_translation_that_says_the_same_is_good(tmp_path: Path, language: str, twins: tuple[str, str], words: str) -> None:
+def test_translation_that_says_the_same_is_good(
+    tmp_path: Path, language: str, twins: tuple[str, str], words: str
+) -> None:
     assert found(safe, write(tmp_path, entry(twins)), language, twins[0], words) == []
 
 
 @pytest.mark.parametrize(("language", "twins", "words"), BAD)
-def test_translation_that_says_the_opposite_is_found(tmp_path: Path, language: str, twins: tuple[str, str], words: str) -> None:
+def test_translation_that_says_the_opposite_is_found(
+    tmp_path: Path, language: str, twins: tuple[str, str], words: str
+) -> None:
     assert found(safe, write(tmp_path, entry(twins)), language, twins[0], words) == ["T033:1"]
 
 
-@pytest.mark.parametrize(("words", "expected"), [
-    ("Rana ma być sucha. Proszę nie prowadzić samochodu przez 24 godziny. Proszę pić wodę.", []),
-    ("Rana ma być sucha. Można prowadzić samochód w ciągu 24 godzin. Proszę pić wodę.", ["T033:1"]),
-])
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("Rana ma być sucha. Proszę nie prowadzić samochodu przez 24 godziny. Proszę pić wodę.", []),
+        ("Rana ma być sucha. Można prowadzić samochód w ciągu 24 godzin. Proszę pić wodę.", ["T033:1"]),
+    ],
+)
 def test_sentence_is_found_among_others(tmp_path: Path, words: str, expected: list[str]) -> None:
     english = f"Keep the wound dry. {DRIVE[0]} Drink water."
     assert found(safe, write(tmp_path, entry(DRIVE)), "pl", english, words) == expected
@@ -135,7 +184,16 @@ def test_finding_is_on_the_line_of_the_sentence(tmp_path: Path) -> None:
 
 
 def test_sentence_of_another_section_is_not_compared(tmp_path: Path) -> None:
-    assert found(safe, write(tmp_path, entry(DRIVE, section="pain")), "pl", DRIVE[0], "Można prowadzić samochód w ciągu 24 godzin.") == []
+    assert (
+        found(
+            safe,
+            write(tmp_path, entry(DRIVE, section="pain")),
+            "pl",
+            DRIVE[0],
+            "Można prowadzić samochód w ciągu 24 godzin.",
+        )
+        == []
+    )
 
 
 def test_language_that_the_model_does_not_know_is_not_compared(tmp_path: Path) -> None:

@@ -61,13 +61,16 @@ def test_a_harmless_edit_may_raise_nothing() -> None:
 def test_a_check_that_fails_has_found_nothing() -> None:
     def fail() -> list[Finding]:
         raise ValueError("no")
+
     measured = judge(Kind("a", "files", ("E014",), lambda choice: iter(())), [Seed("a.pdf", "a.pdf", fail)])
     assert (measured.right, measured.missed) == (0, ("a.pdf: ValueError: no",))
 
 
 def test_what_was_missed_says_where_and_what_was_found_instead() -> None:
     kind = Kind("a", "numbers", ("T022",), lambda choice: iter(()))
-    assert judge(kind, [Seed("docs/pl/risks.md:3", "risks.md", lambda: [FOUND])]).missed == ("docs/pl/risks.md:3: T021 risks.md",)
+    assert judge(kind, [Seed("docs/pl/risks.md:3", "risks.md", lambda: [FOUND])]).missed == (
+        "docs/pl/risks.md:3: T021 risks.md",
+    )
 
 
 def test_the_same_seed_draws_the_same_places() -> None:
@@ -104,7 +107,9 @@ def test_a_run_that_passes_midnight_keeps_what_it_has_recorded(monkeypatch: pyte
 
 
 @pytest.mark.parametrize(("only", "meant"), [("diigt changed", "digit changed"), ("nubmers", "numbers")])
-def test_a_kind_that_is_not_there_is_a_slip(only: str, meant: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_kind_that_is_not_there_is_a_slip(
+    only: str, meant: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
     monkeypatch.setattr("sys.argv", ["mutate", "--area", "sources", "--only", only])
     with pytest.raises(SystemExit) as ended:
         main()
@@ -112,10 +117,18 @@ def test_a_kind_that_is_not_there_is_a_slip(only: str, meant: str, monkeypatch: 
     assert f'no kind has "{only}" in its name or group. Did you mean {meant}?' in capsys.readouterr().err
 
 
-@pytest.mark.parametrize(("group", "made", "right", "safety", "fails_then"), [
-    ("numbers", 3, 3, True, False), ("numbers", 3, 2, True, True), ("numbers", 0, 0, True, True),
-    ("lost", 3, 2, False, False), ("lost", 0, 0, False, False), (HARMLESS, 3, 2, False, True), (HARMLESS, 0, 0, False, True),
-])
+@pytest.mark.parametrize(
+    ("group", "made", "right", "safety", "fails_then"),
+    [
+        ("numbers", 3, 3, True, False),
+        ("numbers", 3, 2, True, True),
+        ("numbers", 0, 0, True, True),
+        ("lost", 3, 2, False, False),
+        ("lost", 0, 0, False, False),
+        (HARMLESS, 3, 2, False, True),
+        (HARMLESS, 0, 0, False, True),
+    ],
+)
 def test_what_makes_a_run_fail(group: str, made: int, right: int, safety: bool, fails_then: bool) -> None:
     assert fails(Measured("a", group, made, right, (), safety)) == fails_then
 
@@ -151,7 +164,7 @@ def test_what_safety_hangs_on_is_marked(all_kinds: list[Kind]) -> None:
 def test_only_what_is_asked_for_is_measured(tmp_path: Path) -> None:
     assert wanted(["sources"], "unit swapped", tmp_path) == [("sources", ("unit swapped",))]
     assert wanted(["sources"], "no such kind", tmp_path) == []
-    (_, names), = wanted(["pages"], "a page lost", tmp_path)
+    ((_, names),) = wanted(["pages"], "a page lost", tmp_path)
     assert "direction of a page lost" in names
     assert list(tmp_path.iterdir()) == []
 
@@ -160,29 +173,46 @@ def test_only_what_is_asked_for_is_measured(tmp_path: Path) -> None:
 
 
 PAGE = [
-    "---", "title: Risks", "description: Do not take 2.", "---", "# Risks {#risks}", "Do not drive for 2 weeks. Call 999 now.",
-    '!!! emergency "Call 999 if:"', "    - your legs are weak", "    - you cannot walk",
-    "## Infection {#infection}", "- [Ask us](questions.md#ask)", "## Pain {#pain}", "Take 1 tablet.", "Take 2 tablets in 24 hours. Rest.",
+    "---",
+    "title: Risks",
+    "description: Do not take 2.",
+    "---",
+    "# Risks {#risks}",
+    "Do not drive for 2 weeks. Call 999 now.",
+    '!!! emergency "Call 999 if:"',
+    "    - your legs are weak",
+    "    - you cannot walk",
+    "## Infection {#infection}",
+    "- [Ask us](questions.md#ask)",
+    "## Pain {#pain}",
+    "Take 1 tablet.",
+    "Take 2 tablets in 24 hours. Rest.",
 ]
 
 
-@pytest.mark.parametrize(("mutator", "old", "new"), [
-    (words.drop(r"^Take"), "Take 1 tablet.", None),
-    (words.each(r"^Take", str.upper), "Take 1 tablet.", "TAKE 1 TABLET."),
-    (words.drop_word("not"), "Do not drive for 2 weeks. Call 999 now.", "Do  drive for 2 weeks. Call 999 now."),
-    (words.drop_in_card("emergency"), "    - you cannot walk", None),
-    (words.remove_section, "## Pain {#pain}", None),
-    (words.same_id, "## Pain {#pain}", "## Pain {#infection}"),
-    (words.star_lists, "- [Ask us](questions.md#ask)", "* [Ask us](questions.md#ask)"),
-    (words.insert("\u200b"), "Take 1 tablet.", "T\u200bake 1 tablet."),
-    (words.each("Call 999 now", words.other_emergency_number), "Do not drive for 2 weeks. Call 999 now.",
-     "Do not drive for 2 weeks. Call 991 now."),
-    (words.rewrap, "Take 1 tablet.", None),
-    (words.exchange_numbers, "Take 2 tablets in 24 hours. Rest.", "Take 24 tablets in 2 hours. Rest."),
-    (words.drop_sentence, "Do not drive for 2 weeks. Call 999 now.", "Do not drive for 2 weeks. "),
-    (words.change_front_matter, "description: Do not take 2.", "description: Do  take 2."),
-    (words.change_front_matter, "description: Do not take 2.", "description: Do not take 998."),
-])
+@pytest.mark.parametrize(
+    ("mutator", "old", "new"),
+    [
+        (words.drop(r"^Take"), "Take 1 tablet.", None),
+        (words.each(r"^Take", str.upper), "Take 1 tablet.", "TAKE 1 TABLET."),
+        (words.drop_word("not"), "Do not drive for 2 weeks. Call 999 now.", "Do  drive for 2 weeks. Call 999 now."),
+        (words.drop_in_card("emergency"), "    - you cannot walk", None),
+        (words.remove_section, "## Pain {#pain}", None),
+        (words.same_id, "## Pain {#pain}", "## Pain {#infection}"),
+        (words.star_lists, "- [Ask us](questions.md#ask)", "* [Ask us](questions.md#ask)"),
+        (words.insert("\u200b"), "Take 1 tablet.", "T\u200bake 1 tablet."),
+        (
+            words.each("Call 999 now", words.other_emergency_number),
+            "Do not drive for 2 weeks. Call 999 now.",
+            "Do not drive for 2 weeks. Call 991 now.",
+        ),
+        (words.rewrap, "Take 1 tablet.", None),
+        (words.exchange_numbers, "Take 2 tablets in 24 hours. Rest.", "Take 24 tablets in 2 hours. Rest."),
+        (words.drop_sentence, "Do not drive for 2 weeks. Call 999 now.", "Do not drive for 2 weeks. "),
+        (words.change_front_matter, "description: Do not take 2.", "description: Do  take 2."),
+        (words.change_front_matter, "description: Do not take 2.", "description: Do not take 998."),
+    ],
+)
 def test_mutators_change_what_they_say(mutator: words.Mutator, old: str, new: str | None) -> None:
     mutants = mutator(PAGE, "risks", "en", chance())
     assert mutants and all(mutant != PAGE for mutant in mutants)
@@ -195,14 +225,18 @@ def test_a_digit_of_the_words_is_changed_and_none_of_an_address() -> None:
 
 
 def test_a_unit_is_swapped_beside_a_number() -> None:
-    assert words.swap_units(["---", "---", "przez 2 tygodnie"], "risks", "pl", chance()) == [["---", "---", "przez 2 dni"]]
+    assert words.swap_units(["---", "---", "przez 2 tygodnie"], "risks", "pl", chance()) == [
+        ["---", "---", "przez 2 dni"]
+    ]
 
 
 def test_a_line_that_no_reader_sees_is_not_replaced(monkeypatch: pytest.MonkeyPatch) -> None:
     page = (words.ROOT / "docs/pl/formats.md").read_text(encoding="utf-8").split("\n")
     at = next(n for n, line in enumerate(page) if "{{ hospital.email }}" in line)
     for email, replaced in (("", False), ("a@elm.example", True)):
-        monkeypatch.setattr(words, "_hospital", lambda email=email: replace(real_settings().hospital, email=email, address_of_site="x"))
+        monkeypatch.setattr(
+            words, "_hospital", lambda email=email: replace(real_settings().hospital, email=email, address_of_site="x")
+        )
         mutants = words.paragraph_from("ar")(page, "formats", "pl", chance())
         assert any(mutant[at] != page[at] for mutant in mutants) == replaced
 
@@ -210,11 +244,13 @@ def test_a_line_that_no_reader_sees_is_not_replaced(monkeypatch: pytest.MonkeyPa
 def test_a_sentence_of_the_interface_has_another_number_or_a_not_less() -> None:
     content = "# 24 nie ma\na: PDF 24 punkty\nb: Nikt nie sprawdził.\n"
     assert set(words.change_interface(content, chance())) == {
-        content.replace("PDF 24", "PDF 42"), content.replace("Nikt nie", "Nikt")}
+        content.replace("PDF 24", "PDF 42"),
+        content.replace("Nikt nie", "Nikt"),
+    }
 
 
 def test_sections_change_places() -> None:
-    swapped, = words.swap_sections(PAGE, "risks", "en", chance())
+    (swapped,) = words.swap_sections(PAGE, "risks", "en", chance())
     assert swapped[-5:] == ["## Pain {#pain}", *PAGE[-2:], "## Infection {#infection}", "- [Ask us](questions.md#ask)"]
 
 
@@ -247,7 +283,9 @@ def test_a_harmless_edit_of_the_copy_raises_nothing(project: Project) -> None:
 
 
 def test_edits_of_other_files(project: Project) -> None:
-    seed, other = in_file(project, "publish.yml", replacing("kind: folder", "kind: foldr", "kind: folder\n    kep: 5"), chance())
+    seed, other = in_file(
+        project, "publish.yml", replacing("kind: folder", "kind: foldr", "kind: folder\n    kep: 5"), chance()
+    )
     assert (found(seed), found(other)) == ({"R002"}, {"R001"})
 
 
@@ -292,15 +330,23 @@ Do not drive for 24 hours.
 def text_of(booklet: Booklet) -> str:
     def walk(node: Node) -> str:
         return node if isinstance(node, str) else "".join(walk(child) for child in node.children)
-    blocks: list[Element] = [block for page in booklet.leaflet.pages for section in page.sections for block in section.blocks]
+
+    blocks: list[Element] = [
+        block for page in booklet.leaflet.pages for section in page.sections for block in section.blocks
+    ]
     return " ".join(map(walk, blocks))
 
 
-@pytest.mark.parametrize(("change", "lost"), [
-    (booklets.change_text(r"\b24\b", booklets.next_digit), "24"),
-    (booklets.change_text("not", lambda match: ""), " not "),
-    (booklets.drop_sign, ""), (booklets.drop_block, ""), (booklets.drop_section, "legs"),
-])
+@pytest.mark.parametrize(
+    ("change", "lost"),
+    [
+        (booklets.change_text(r"\b24\b", booklets.next_digit), "24"),
+        (booklets.change_text("not", lambda match: ""), " not "),
+        (booklets.drop_sign, ""),
+        (booklets.drop_block, ""),
+        (booklets.drop_section, "legs"),
+    ],
+)
 def test_words_are_lost_on_the_way(tmp_path: Path, change: booklets.BookletChange, lost: str) -> None:
     whole = small(tmp_path, SMALL)
     changed = change(whole, chance())
@@ -363,9 +409,14 @@ LINES = [line("a", 0.1), line("b", 0.2), line("c", 0.3)]
 SPANS = [(name, Timing(name, float(place), place + 1.0)) for place, name in enumerate("abc")]
 
 
-@pytest.mark.parametrize(("change", "length", "different"), [
-    (sounds.drop, 2, 2), (sounds.double, 4, 3), (sounds.swap, 3, 3),
-])
+@pytest.mark.parametrize(
+    ("change", "length", "different"),
+    [
+        (sounds.drop, 2, 2),
+        (sounds.double, 4, 3),
+        (sounds.swap, 3, 3),
+    ],
+)
 def test_sentences_are_lost_doubled_and_moved(change: Callable[..., sounds.Lines], length: int, different: int) -> None:
     names = [said.id for said, _ in change(LINES, chance())]
     assert (len(names), len(set(names))) == (length, different) and names != ["a", "b", "c"]

@@ -40,8 +40,12 @@ def command(*arguments: str) -> Result:
 
 
 def files(root: Path) -> dict[str, bytes]:
-    return {file.relative_to(root).as_posix(): file.read_bytes() for folder in ("docs", "overrides") for file in (root / folder).rglob("*")
-            if file.is_file()}
+    return {
+        file.relative_to(root).as_posix(): file.read_bytes()
+        for folder in ("docs", "overrides")
+        for file in (root / folder).rglob("*")
+        if file.is_file()
+    }
 
 
 # What is made
@@ -82,14 +86,20 @@ def test_record_is_empty_and_says_what_it_is(root: Path) -> None:
 def test_glossary_has_the_agreed_english_terms_to_fill_in(root: Path) -> None:
     add(root)
     assert yaml.safe_load((root / MADE[1]).read_text(encoding="utf-8")) == [
-        {"en": term, "use": "", "forms": []} for term in ("infection", "nurse", "surgeon")]
+        {"en": term, "use": "", "forms": []} for term in ("infection", "nurse", "surgeon")
+    ]
 
 
 def test_glossary_is_made_from_the_largest_there_is(root: Path) -> None:
     with (root / "docs/ur/glossary.yml").open("a", encoding="utf-8") as glossary:
         glossary.write("- {en: ward, use: وارڈ, forms: [وارڈ]}\n")
     add(root)
-    assert [term["en"] for term in yaml.safe_load((root / MADE[1]).read_text(encoding="utf-8"))] == ["infection", "nurse", "surgeon", "ward"]
+    assert [term["en"] for term in yaml.safe_load((root / MADE[1]).read_text(encoding="utf-8"))] == [
+        "infection",
+        "nurse",
+        "surgeon",
+        "ward",
+    ]
 
 
 @pytest.mark.parametrize("content", ["infection: a\n", "- [\n", "- infection\n", ""])
@@ -138,7 +148,9 @@ def test_files_that_are_there_already_are_kept(root: Path) -> None:
 def test_settings_that_are_written_otherwise_are_left_to_the_reader(root: Path) -> None:
     before = (root / "mkdocs.yml").read_text(encoding="utf-8")
     for tag in ("en", "ar", "gu", "pl", "ur", "zh"):
-        before = before.replace(f"- {{locale: {tag}, ", f"- locale: {tag}\n          ").replace("}\n        - locale", "\n        - locale")
+        before = before.replace(f"- {{locale: {tag}, ", f"- locale: {tag}\n          ").replace(
+            "}\n        - locale", "\n        - locale"
+        )
     before = before.replace("name: 简体中文}", "name: 简体中文").replace(", default: true", "\n          default: true")
     (root / "mkdocs.yml").write_text(before, encoding="utf-8")
     said = "\n".join(add(root))
@@ -147,7 +159,17 @@ def test_settings_that_are_written_otherwise_are_left_to_the_reader(root: Path) 
     assert "- {locale: es, name: Español}" in said and "mkdocs.yml" in said
 
 
-@pytest.mark.parametrize("words", ["docs/es/glossary.yml", "overrides/strings/es.yml", "the 4 pages", "leaflet translate stamp es", "leaflet check", "Spanish"])
+@pytest.mark.parametrize(
+    "words",
+    [
+        "docs/es/glossary.yml",
+        "overrides/strings/es.yml",
+        "the 4 pages",
+        "leaflet translate stamp es",
+        "leaflet check",
+        "Spanish",
+    ],
+)
 def test_it_says_what_to_do_now(root: Path, words: str) -> None:
     assert words in "\n".join(add(root)).partition("To do")[2]
 
@@ -164,12 +186,17 @@ def test_new_language_is_left_out_and_no_other(root: Path) -> None:
 def test_new_makes_what_it_says(root: Path) -> None:
     result = command("new", "es")
     assert result.exit_code == 0
-    assert all((root / line.removeprefix("made ")).is_file() for line in result.output.splitlines() if line.startswith("made "))
+    assert all(
+        (root / line.removeprefix("made ")).is_file() for line in result.output.splitlines() if line.startswith("made ")
+    )
     settings, _ = read_settings(root)
     assert settings and settings.languages[-1] == "es"
 
 
-@pytest.mark.parametrize(("tag", "hint"), [("ess", "Did you mean es?"), ("pt-BR", "pt (Portuguese)"), ("spanish", "es (Spanish)"), ("xx", "es (Spanish)")])
+@pytest.mark.parametrize(
+    ("tag", "hint"),
+    [("ess", "Did you mean es?"), ("pt-BR", "pt (Portuguese)"), ("spanish", "es (Spanish)"), ("xx", "es (Spanish)")],
+)
 def test_new_language_that_is_not_known_suggests(root: Path, tag: str, hint: str) -> None:
     before = files(root)
     result = command("new", tag)
@@ -198,8 +225,13 @@ def test_status_counts_each_state_of_a_page(root: Path) -> None:
     result = command("status", "pl")
     assert result.exit_code == 1
     rows = {line.split()[1]: line.split()[2:6] for line in result.output.splitlines() if line.startswith("pl")}
-    assert rows == {"get-help": ["4", "0", "0", "0"], "risks": ["2", "1", "0", "1"], "get-ready": ["2", "0", "0", "0"],
-                    "driving-and-flying": ["2", "0", "0", "0"], "interface": ["3", "0", "0", "0"]}
+    assert rows == {
+        "get-help": ["4", "0", "0", "0"],
+        "risks": ["2", "1", "0", "1"],
+        "get-ready": ["2", "0", "0", "0"],
+        "driving-and-flying": ["2", "0", "0", "0"],
+        "interface": ["3", "0", "0", "0"],
+    }
 
 
 @pytest.mark.parametrize(("role", "reviewed"), [("translator", "Jan Kowal"), ("clinician", "nobody")])
@@ -209,10 +241,20 @@ def test_status_names_the_translators_who_read_the_page_as_it_is(root: Path, rol
     page = read_leaflet(settings, "pl", read_leaflet(settings)[0])[0].page("risks")
     assert page
     (root / "docs/reviews.yml").write_text(
-        f"- {{page: risks, language: pl, role: {role}, name: Jan Kowal, date: 2026-01-05, version: {page_version(page)}}}\n", encoding="utf-8")
+        f"- {{page: risks, language: pl, role: {role}, name: Jan Kowal, date: 2026-01-05, version: {page_version(page)}}}\n",
+        encoding="utf-8",
+    )
     result = command("status", "pl")
-    rows = {line.split()[1]: line.split("   ")[-1].strip() for line in result.output.splitlines() if line.startswith("pl")}
-    assert rows == {"get-help": "nobody", "risks": reviewed, "get-ready": "nobody", "driving-and-flying": "nobody", "interface": "nobody"}
+    rows = {
+        line.split()[1]: line.split("   ")[-1].strip() for line in result.output.splitlines() if line.startswith("pl")
+    }
+    assert rows == {
+        "get-help": "nobody",
+        "risks": reviewed,
+        "get-ready": "nobody",
+        "driving-and-flying": "nobody",
+        "interface": "nobody",
+    }
     assert result.output.splitlines()[-1].endswith(f"   {int(role == 'translator')} pages")
     assert result.exit_code == 0
 
@@ -221,10 +263,16 @@ def test_status_of_one_language_shows_no_other(root: Path) -> None:
     assert {line.split()[0] for line in command("status", "ur").output.splitlines()[1:]} == {"ur", "total"}
 
 
-@pytest.mark.parametrize(("path", "words", "code"), [
-    ("docs/en/risks.md", "No front matter.", "S002"), ("docs/pl/risks.md", "No front matter.", "S002"),
-    ("docs/pl/translation.yml", "risks: [", "S001"), ("overrides/strings/pl.yml", "menu: [", "S001"), ("docs/reviews.yml", "- [", "S001"),
-])
+@pytest.mark.parametrize(
+    ("path", "words", "code"),
+    [
+        ("docs/en/risks.md", "No front matter.", "S002"),
+        ("docs/pl/risks.md", "No front matter.", "S002"),
+        ("docs/pl/translation.yml", "risks: [", "S001"),
+        ("overrides/strings/pl.yml", "menu: [", "S001"),
+        ("docs/reviews.yml", "- [", "S001"),
+    ],
+)
 def test_status_says_what_it_cannot_read(root: Path, path: str, words: str, code: str) -> None:
     (root / path).write_text(words)
     result = command("status")
@@ -239,12 +287,20 @@ def test_stamp_says_what_it_did(root: Path) -> None:
     assert command("status", "pl").exit_code == 0
 
 
-@pytest.mark.parametrize(("arguments", "hint"), [
-    (["stamp", "pll"], "Did you mean pl?"), (["stamp", "es"], 'no translation "es"'), (["stamp", "en"], 'no translation "en"'),
-    (["stamp", "pl", "rissks"], "Did you mean risks?"), (["stamp", "pl", "interfaces"], "Did you mean interface?"),
-    (["stamp", "pl", "risks", "number"], "Did you mean numbers?"), (["stamp", "pl", "interface", "men"], "Did you mean menu?"),
-    (["stamp", "pl", "risks", "titel"], "Did you mean title?"), (["status", "pol"], "Did you mean pl?"),
-])
+@pytest.mark.parametrize(
+    ("arguments", "hint"),
+    [
+        (["stamp", "pll"], "Did you mean pl?"),
+        (["stamp", "es"], 'no translation "es"'),
+        (["stamp", "en"], 'no translation "en"'),
+        (["stamp", "pl", "rissks"], "Did you mean risks?"),
+        (["stamp", "pl", "interfaces"], "Did you mean interface?"),
+        (["stamp", "pl", "risks", "number"], "Did you mean numbers?"),
+        (["stamp", "pl", "interface", "men"], "Did you mean menu?"),
+        (["stamp", "pl", "risks", "titel"], "Did you mean title?"),
+        (["status", "pol"], "Did you mean pl?"),
+    ],
+)
 def test_slip_in_a_command_gets_a_hint_and_changes_nothing(root: Path, arguments: list[str], hint: str) -> None:
     before = files(root)
     result = command(*arguments)

@@ -35,9 +35,17 @@ PAGE = """<!doctype html>
 <li><a href="{up}downloads/balloon-kyphoplasty-ar.zip" type="application/zip">copy ({size})</a></li></ul></footer></body></html>
 """
 PAGES = ("ar/index.html", "ar/risks/index.html", "large-print/ar/index.html", "large-print/ar/risks/index.html")
-FILES = {"assets/leaflet.css": "p { color: red }", "assets/spine.svg": "<svg/>", "audio/ar/risks.mp3": "sound",
-         "audio/en/risks.mp3": "English", "downloads/balloon-kyphoplasty-ar.txt": "words", "risks/index.html": "English",
-         "downloads/balloon-kyphoplasty-en.txt": "English", "ar/404.html": "lost", "sitemap.xml": "map"}
+FILES = {
+    "assets/leaflet.css": "p { color: red }",
+    "assets/spine.svg": "<svg/>",
+    "audio/ar/risks.mp3": "sound",
+    "audio/en/risks.mp3": "English",
+    "downloads/balloon-kyphoplasty-ar.txt": "words",
+    "risks/index.html": "English",
+    "downloads/balloon-kyphoplasty-en.txt": "English",
+    "ar/404.html": "lost",
+    "sitemap.xml": "map",
+}
 
 
 @pytest.fixture
@@ -86,15 +94,26 @@ def links(words: str) -> list[str]:
 
 def test_everything_of_the_language_is_in_it_and_nothing_else(site: Path, booklet: Booklet) -> None:
     assert set(content(copy(site, booklet)[0])) == {
-        READ_ME, START, START_LARGE, "pages/risks.html", "large-print/risks.html", "assets/leaflet.css", "assets/spine.svg",
-        "audio/ar/risks.mp3", "downloads/balloon-kyphoplasty-ar.txt"}
+        READ_ME,
+        START,
+        START_LARGE,
+        "pages/risks.html",
+        "large-print/risks.html",
+        "assets/leaflet.css",
+        "assets/spine.svg",
+        "audio/ar/risks.mp3",
+        "downloads/balloon-kyphoplasty-ar.txt",
+    }
 
 
-@pytest.mark.parametrize(("name", "home", "risks", "large"), [
-    (START, "START.html", "pages/risks.html#risks", "large-print/risks.html"),
-    ("pages/risks.html", "../START.html", "risks.html#risks", "../large-print/risks.html"),
-    ("large-print/risks.html", "../START.html", "../pages/risks.html#risks", "risks.html"),
-])
+@pytest.mark.parametrize(
+    ("name", "home", "risks", "large"),
+    [
+        (START, "START.html", "pages/risks.html#risks", "large-print/risks.html"),
+        ("pages/risks.html", "../START.html", "risks.html#risks", "../large-print/risks.html"),
+        ("large-print/risks.html", "../START.html", "../pages/risks.html#risks", "risks.html"),
+    ],
+)
 def test_links_lead_to_files(site: Path, booklet: Booklet, name: str, home: str, risks: str, large: str) -> None:
     assert links(content(copy(site, booklet)[0])[name])[:5] == [home, risks, "#risks", large, "tel:999"]
 
@@ -102,7 +121,10 @@ def test_links_lead_to_files(site: Path, booklet: Booklet, name: str, home: str,
 def test_pictures_sound_and_styles_are_those_of_the_copy(site: Path, booklet: Booklet) -> None:
     page = html.document_fromstring(content(copy(site, booklet)[0])["pages/risks.html"])
     assert page.xpath("//img/@src | //audio/@src | //link[@rel='stylesheet']/@href") == [
-        "../assets/leaflet.css", "../assets/spine.svg", "../audio/ar/risks.mp3"]
+        "../assets/leaflet.css",
+        "../assets/spine.svg",
+        "../audio/ar/risks.mp3",
+    ]
 
 
 def test_languages_that_are_not_in_it_are_offered_by_their_web_address_where_the_words_list_them(
@@ -123,7 +145,7 @@ def test_without_an_address_of_the_site_the_words_stay(site: Path, booklet: Book
 
 def test_words_policy_and_marks_are_kept(site: Path, booklet: Booklet) -> None:
     page = content(copy(site, booklet)[0])["pages/risks.html"]
-    assert page.startswith("<!doctype html>\n<html lang=\"ar\" dir=\"rtl\">")
+    assert page.startswith('<!doctype html>\n<html lang="ar" dir="rtl">')
     assert f'content="{POLICY}"' in page and '<h1 id="risks">المخاطر &amp; 5 &lt; 6</h1>' in page
 
 
@@ -139,7 +161,9 @@ def test_the_site_says_its_size(site: Path, booklet: Booklet) -> None:
 
 def test_the_read_me_says_how_to_open_it_and_where_newer_words_are(site: Path, booklet: Booklet) -> None:
     words = content(copy(site, booklet)[0])[READ_ME]
-    assert all(said in words for said in (START, START_LARGE, "https://elm.example/ar/", "Nobody has checked it.", "\r\n"))
+    assert all(
+        said in words for said in (START, START_LARGE, "https://elm.example/ar/", "Nobody has checked it.", "\r\n")
+    )
 
 
 def test_the_same_bytes_twice(site: Path, booklet: Booklet, tmp_path: Path) -> None:
@@ -175,6 +199,7 @@ def in_page(old: str, new: str) -> Callable[[dict[str, str]], Mapping[str, str]]
     def change(parts: dict[str, str]) -> Mapping[str, str]:
         assert old in parts["pages/risks.html"]
         return {**parts, "pages/risks.html": parts["pages/risks.html"].replace(old, new, 1)}
+
     return change
 
 
@@ -182,24 +207,37 @@ def without(name: str) -> Callable[[dict[str, str]], Mapping[str, str]]:
     return lambda parts: {part: words for part, words in parts.items() if part != name}
 
 
-@pytest.mark.parametrize(("code", "change"), [
-    ("L010", in_page('"../START.html"', '"../"')), ("L010", in_page("risks.html#risks", "risks.html#risk")),
-    ("L010", in_page('"../START.html"', '"../ar/"')), ("L010", in_page('"../START.html"', '"/START.html"')),
-    ("L010", in_page('"../START.html"', '"file:///START.html"')), ("L010", in_page("tel:999", "javascript:999")),
-    ("L010", in_page('"../START.html"', '"//elm.example/"')), ("L010", without("downloads/balloon-kyphoplasty-ar.txt")),
-    ("L010", without("assets/spine.svg")), ("L010", without("assets/leaflet.css")), ("L010", without("audio/ar/risks.mp3")),
-    ("L011", in_page("../assets/spine.svg", "https://elm.example/spine.svg")),
-    ("L011", in_page("../assets/leaflet.css", "//elm.example/leaflet.css")),
-    ("L011", in_page("<main>", '<main><form action="https://elm.example/"></form>')),
-    ("L011", in_page("<title>", '<meta http-equiv="Refresh" content="0; url=https://elm.example/"><title>')),
-    ("L011", lambda parts: {**parts, "assets/leaflet.css": "p { background: url( 'https://elm.example/a.png' ) }"}),
-    ("L011", lambda parts: {**parts, "assets/leaflet.css": '@import "https://elm.example/a.css";'}),
-    ("L010", lambda parts: {**parts, "assets/leaflet.css": "@font-face { src: url(font.woff2) }"}),
-    ("L012", without(READ_ME)), ("L012", lambda parts: {**parts, START_LARGE: ""}),
-    ("L012", lambda parts: {**parts, "../../start.html": "out"}), ("L012", lambda parts: {**parts, "/etc/passwd": "out"}),
-    ("L012", lambda parts: {**parts, "صفحة.html": "<p>"}), ("L012", lambda parts: {**parts, "pages/Risks.html": "<p>"}),
-    ("L012", lambda parts: {**parts, "a b.txt": "words"}), ("L012", lambda parts: {**parts, "a" * 101: "words"}),
-])
+@pytest.mark.parametrize(
+    ("code", "change"),
+    [
+        ("L010", in_page('"../START.html"', '"../"')),
+        ("L010", in_page("risks.html#risks", "risks.html#risk")),
+        ("L010", in_page('"../START.html"', '"../ar/"')),
+        ("L010", in_page('"../START.html"', '"/START.html"')),
+        ("L010", in_page('"../START.html"', '"file:///START.html"')),
+        ("L010", in_page("tel:999", "javascript:999")),
+        ("L010", in_page('"../START.html"', '"//elm.example/"')),
+        ("L010", without("downloads/balloon-kyphoplasty-ar.txt")),
+        ("L010", without("assets/spine.svg")),
+        ("L010", without("assets/leaflet.css")),
+        ("L010", without("audio/ar/risks.mp3")),
+        ("L011", in_page("../assets/spine.svg", "https://elm.example/spine.svg")),
+        ("L011", in_page("../assets/leaflet.css", "//elm.example/leaflet.css")),
+        ("L011", in_page("<main>", '<main><form action="https://elm.example/"></form>')),
+        ("L011", in_page("<title>", '<meta http-equiv="Refresh" content="0; url=https://elm.example/"><title>')),
+        ("L011", lambda parts: {**parts, "assets/leaflet.css": "p { background: url( 'https://elm.example/a.png' ) }"}),
+        ("L011", lambda parts: {**parts, "assets/leaflet.css": '@import "https://elm.example/a.css";'}),
+        ("L010", lambda parts: {**parts, "assets/leaflet.css": "@font-face { src: url(font.woff2) }"}),
+        ("L012", without(READ_ME)),
+        ("L012", lambda parts: {**parts, START_LARGE: ""}),
+        ("L012", lambda parts: {**parts, "../../start.html": "out"}),
+        ("L012", lambda parts: {**parts, "/etc/passwd": "out"}),
+        ("L012", lambda parts: {**parts, "صفحة.html": "<p>"}),
+        ("L012", lambda parts: {**parts, "pages/Risks.html": "<p>"}),
+        ("L012", lambda parts: {**parts, "a b.txt": "words"}),
+        ("L012", lambda parts: {**parts, "a" * 101: "words"}),
+    ],
+)
 def test_a_fault_is_found(
     site: Path, booklet: Booklet, code: str, change: Callable[[dict[str, str]], Mapping[str, str]]
 ) -> None:
@@ -208,9 +246,15 @@ def test_a_fault_is_found(
     assert {finding.path.as_posix() for finding in check_copy(file)} == {"downloads/balloon-kyphoplasty-ar.zip"}
 
 
-@pytest.mark.parametrize("spoil", [
-    lambda data: data[:-30], lambda data: b"", lambda data: data.replace(b".txtwords", b".txtother"),
-], ids=["cut off", "empty", "a byte changed"])
+@pytest.mark.parametrize(
+    "spoil",
+    [
+        lambda data: data[:-30],
+        lambda data: b"",
+        lambda data: data.replace(b".txtwords", b".txtother"),
+    ],
+    ids=["cut off", "empty", "a byte changed"],
+)
 def test_a_copy_that_cannot_be_unpacked_is_found(site: Path, booklet: Booklet, spoil: Callable[[bytes], bytes]) -> None:
     file = rewritten(copy(site, booklet)[0], lambda parts: parts)
     before = file.read_bytes()
@@ -222,7 +266,7 @@ def test_a_copy_that_cannot_be_unpacked_is_found(site: Path, booklet: Booklet, s
 def test_a_copy_that_is_needed_again_counts_as_used(tmp_path: Path, booklet: Booklet) -> None:
     cache = tmp_path / "cache"
     copy(new_site(tmp_path / "first"), booklet, cache)
-    kept, = cache.rglob("*.zip")
+    (kept,) = cache.rglob("*.zip")
     os.utime(kept, (0, 0))
     copy(new_site(tmp_path / "second"), booklet, cache)
     assert time.time() - kept.stat().st_mtime < DAY

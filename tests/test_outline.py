@@ -30,7 +30,11 @@ def test_sections_are_numbered_by_their_level(tmp_path: Path) -> None:
 def test_a_missing_section_stands_in_english_and_says_so(tmp_path: Path) -> None:
     found = entries(small(tmp_path, ENGLISH, ARABIC, "ar"))
     assert [(entry.section.id, entry.language.tag) for entry in found] == [
-        ("risks", "ar"), ("pain", "ar"), ("much", "ar"), ("clot", "en")]
+        ("risks", "ar"),
+        ("pain", "ar"),
+        ("much", "ar"),
+        ("clot", "en"),
+    ]
     assert [bool(entry.note) for entry in found] == [False, False, False, True]
     assert "بالإنجليزية" in found[-1].note
 
@@ -57,7 +61,9 @@ def test_numbers_stay_isolated(tmp_path: Path) -> None:
 
 
 UNCONFIRMED = "The hospital has not yet confirmed its contact details here."
-LISTS = "## All {#all}\n\n{{ list.pages }}\n\n{{ list.formats }}\n\n{{ notice.clinician }}\n\n{{ notice.unconfirmed }}\n"
+LISTS = (
+    "## All {#all}\n\n{{ list.pages }}\n\n{{ list.formats }}\n\n{{ notice.clinician }}\n\n{{ notice.unconfirmed }}\n"
+)
 
 
 @pytest.mark.parametrize("arabic", ["", ARABIC])
@@ -66,7 +72,10 @@ def test_lists_and_notices_of_an_english_section_are_english(arabic: str, tmp_pa
     found = entries(small(tmp_path, ENGLISH + "\n" + LISTS, arabic, "ar"))[-1]
     assert found.language.tag == "en"
     assert [text(block) for block in found.section.blocks] == [
-        "Risks", "This leaflet in other formats, on its web pages: https://elm.example/formats/#other-formats", UNCONFIRMED]
+        "Risks",
+        "This leaflet in other formats, on its web pages: https://elm.example/formats/#other-formats",
+        UNCONFIRMED,
+    ]
 
 
 def test_a_title_in_another_language_says_so(tmp_path: Path) -> None:
@@ -105,7 +114,12 @@ def test_what_a_file_says_about_itself(tmp_path: Path, confirmed: bool, expected
     words = small(tmp_path, ENGLISH)
     hospital = replace(words.leaflet.hospital, confirmed=confirmed)
     lines = record(replace(words, leaflet=replace(words.leaflet, hospital=hospital)))
-    assert lines[:4] == ("Language: English", "Version: 1.0", "Words last looked at: 5 January 2026", "Nobody has checked it.")
+    assert lines[:4] == (
+        "Language: English",
+        "Version: 1.0",
+        "Words last looked at: 5 January 2026",
+        "Nobody has checked it.",
+    )
     assert (words.strings["notice_unconfirmed"] in lines) == expected
 
 

@@ -71,6 +71,7 @@ def styled(monkeypatch: pytest.MonkeyPatch, css: str) -> None:
 
 # Clean files
 
+
 @pytest.mark.parametrize("tag", LANGUAGES)
 def test_a_good_print_has_no_finding(booklet: Callable[[str], Booklet], tag: str, tmp_path: Path) -> None:
     assert findings(booklet(tag), make(booklet(tag), tmp_path / "print.pdf")) == []
@@ -98,16 +99,27 @@ def test_a_sheet_of_the_real_leaflet_has_one_page_and_no_finding(tag: str, name:
 
 def lacking(whole: Booklet, name: str, *ids: str) -> Booklet:
     """The booklet without sections of a page, or without the page, in its own language."""
-    pages = (replace(page, sections=tuple(part for part in page.sections if part.id not in ids)) if page.name == name else page
-             for page in whole.leaflet.pages if ids or page.name != name)
+    pages = (
+        replace(page, sections=tuple(part for part in page.sections if part.id not in ids))
+        if page.name == name
+        else page
+        for page in whole.leaflet.pages
+        if ids or page.name != name
+    )
     return replace(whole, leaflet=replace(whole.leaflet, pages=tuple(pages)))
 
 
-@pytest.mark.parametrize(("name", "page", "ids"), [
-    ("pdf-questions", "questions", ("questions", "other-choices")), ("pdf-questions", "questions", ()),
-    ("pdf-checklist", "get-ready", ("checklist",)),
-])
-def test_a_sheet_has_in_english_what_is_not_translated(name: str, page: str, ids: tuple[str, ...], tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("name", "page", "ids"),
+    [
+        ("pdf-questions", "questions", ("questions", "other-choices")),
+        ("pdf-questions", "questions", ()),
+        ("pdf-checklist", "get-ready", ("checklist",)),
+    ],
+)
+def test_a_sheet_has_in_english_what_is_not_translated(
+    name: str, page: str, ids: tuple[str, ...], tmp_path: Path
+) -> None:
     less = lacking(booklets(ROOT)("ar"), page, *ids)
     file = make(less, tmp_path / "sheet.pdf", name)
     assert (count_pages(file), findings(less, file, name)) == (1, [])
@@ -116,17 +128,27 @@ def test_a_sheet_has_in_english_what_is_not_translated(name: str, page: str, ids
 
 
 def test_a_sheet_says_what_is_missing_and_what_is_not_fresh() -> None:
-    less = replace(lacking(booklets(ROOT)("ar"), "questions", "questions"), stale=frozenset([("questions", "other-choices")]))
+    less = replace(
+        lacking(booklets(ROOT)("ar"), "questions", "questions"), stale=frozenset([("questions", "other-choices")])
+    )
     page = next(page for page in less.pages() if page.name == "questions")
     html = next(pdf_sheets.sheets(less, page, "", "", 14))
-    assert [html.count(less.strings[note]) for note in ("missing_section", "stale_section", "missing_page")] == [1, 1, 0]
-    assert (f'<h1 id="questions--questions"><span lang="ar" dir="rtl">{less.title}</span>: Questions to ask</h1>') in html
+    assert [html.count(less.strings[note]) for note in ("missing_section", "stale_section", "missing_page")] == [
+        1,
+        1,
+        0,
+    ]
+    assert (
+        f'<h1 id="questions--questions"><span lang="ar" dir="rtl">{less.title}</span>: Questions to ask</h1>'
+    ) in html
 
 
 def test_a_sheet_of_a_section_that_is_gone_is_an_error() -> None:
     english = booklets(ROOT)("en")
     with pytest.raises(LookupError, match="the English leaflet has no get-ready#checklist"):
-        pdf.write_checklist(replace(english, english=lacking(english, "get-ready", "checklist").leaflet), Path("sheet.pdf"))
+        pdf.write_checklist(
+            replace(english, english=lacking(english, "get-ready", "checklist").leaflet), Path("sheet.pdf")
+        )
 
 
 def test_the_same_words_give_the_same_bytes(english: Booklet, printed: Path, tmp_path: Path) -> None:
@@ -147,11 +169,18 @@ def test_what_is_no_pdf_has_no_pages(tmp_path: Path) -> None:
 
 # What a print says of itself
 
+
 def test_the_print_says_what_it_is(english: Booklet, printed: Path) -> None:
     read = read_print(printed)
     first = " ".join(run.words for run in read.runs if run.page == 1)
-    for fact in (english.title, "English", "14 point", english.date_words, f"Version: {english.version}",
-                 *english.status):
+    for fact in (
+        english.title,
+        "English",
+        "14 point",
+        english.date_words,
+        f"Version: {english.version}",
+        *english.status,
+    ):
         assert fact in first
     assert read.information["Title"] == english.title
     assert read.information["version"] == english.version
@@ -228,8 +257,11 @@ def test_parts_in_english_are_marked(booklet: Callable[[str], Booklet], tmp_path
     file = make(without, tmp_path / "print.pdf")
     assert findings(without, file) == []
     with pikepdf.open(file) as document:
-        marked = [item for item in document.objects
-                  if isinstance(item, pikepdf.Dictionary) and str(item.get("/Lang", "")) == "en" and "/S" in item]
+        marked = [
+            item
+            for item in document.objects
+            if isinstance(item, pikepdf.Dictionary) and str(item.get("/Lang", "")) == "en" and "/S" in item
+        ]
     assert marked
 
 
@@ -250,15 +282,19 @@ def test_an_ending_written_on_to_a_link_stays_with_it() -> None:
 
 # What is missing
 
+
 def test_missing_fonts_are_named(tmp_path: Path) -> None:
     assert pdf_fonts.missing_fonts(languages()["ur"], tmp_path) == [
-        "@expo-google-fonts/noto-nastaliq-urdu", "@expo-google-fonts/atkinson-hyperlegible-next"]
+        "@expo-google-fonts/noto-nastaliq-urdu",
+        "@expo-google-fonts/atkinson-hyperlegible-next",
+    ]
 
 
 def test_a_language_without_its_fonts_is_reported(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(pdf, "missing_fonts", lambda language: ["@expo-google-fonts/noto-sans-gujarati"])
     assert pdf.missing(languages()["gu"]) == (
-        "fonts for Gujarati are not installed (@expo-google-fonts/noto-sans-gujarati): run scripts/setup site")
+        "fonts for Gujarati are not installed (@expo-google-fonts/noto-sans-gujarati): run scripts/setup site"
+    )
 
 
 def test_a_bilingual_print_is_for_translations() -> None:
@@ -283,6 +319,7 @@ def test_the_style_hides_and_slants_nothing() -> None:
 
 # Words
 
+
 def test_words_of_all_scripts_are_told_apart() -> None:
     assert tokens("CT检查, 24 hours") == ["CT", "检", "查", "24", "hours"]
 
@@ -301,8 +338,9 @@ def test_words_may_be_asked_for_side_by_side() -> None:
     assert not holds("In 10,000 people, 5", "In 10 people")
 
 
-@pytest.mark.parametrize(("found", "missing"), [("24 to 48", None), ("24 7 48", None), ("48 to 24", "48"),
-                                                ("24 hours", "48")])
+@pytest.mark.parametrize(
+    ("found", "missing"), [("24 to 48", None), ("24 7 48", None), ("48 to 24", "48"), ("24 hours", "48")]
+)
 def test_numbers_must_be_there_in_order(found: str, missing: str | None) -> None:
     assert missing_number("24 to 48 hours", found) == missing
 
@@ -313,8 +351,11 @@ FILE_FAULTS: dict[str, Callable[[pikepdf.Pdf], Any]] = {
     "P002": lambda document: document.pages.__delitem__(len(document.pages) - 2),  # bookmarks lead to it
     "P004": lambda document: document.Root.__delitem__("/Outlines"),
     "P005": lambda document: turn_around(document.Root.StructTreeRoot.K[0].K),
-    "P006": lambda document: [item.__delitem__("/FontFile2") for item in document.objects
-                              if isinstance(item, pikepdf.Dictionary) and "/FontFile2" in item],
+    "P006": lambda document: [
+        item.__delitem__("/FontFile2")
+        for item in document.objects
+        if isinstance(item, pikepdf.Dictionary) and "/FontFile2" in item
+    ],
     "P011": lambda document: elements(document, "/Figure")[0].__delitem__("/Alt"),
     "P012": lambda document: elements(document, "/Figure")[0].__setitem__("/S", pikepdf.Name("/NonStruct")),
     "P015": lambda document: document.docinfo.__delitem__("/version"),
@@ -360,9 +401,7 @@ def test_a_truncated_section_is_found(booklet: Callable[[str], Booklet], tag: st
 
 
 @pytest.mark.parametrize(("tag", "word"), [("en", "not"), ("ar", "لا"), ("gu", "નહીં"), ("zh", "不")])
-def test_one_lost_word_of_many_is_found(
-    booklet: Callable[[str], Booklet], tag: str, word: str, tmp_path: Path
-) -> None:
+def test_one_lost_word_of_many_is_found(booklet: Callable[[str], Booklet], tag: str, word: str, tmp_path: Path) -> None:
     some = "وو " if tag == "ar" else "કક " if tag == "gu" else "天" if tag == "zh" else "and "
     more = with_paragraph(booklet(tag), some * 150 + word + " " + some * 150)
     less = with_paragraph(booklet(tag), some * 300)
@@ -454,9 +493,7 @@ def test_every_code_has_its_fault_here() -> None:
 
 
 @pytest.mark.parametrize("tag", ["ar", "ur"])
-def test_a_phone_number_runs_from_left_to_right(
-    booklet: Callable[[str], Booklet], tag: str, tmp_path: Path
-) -> None:
+def test_a_phone_number_runs_from_left_to_right(booklet: Callable[[str], Booklet], tag: str, tmp_path: Path) -> None:
     file = make(booklet(tag), tmp_path / "print.pdf")
     with pypdfium2.PdfDocument(file) as document:
         words = document[len(document) - 1].get_textpage()

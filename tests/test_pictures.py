@@ -31,26 +31,40 @@ def size(tmp_path: Path, attributes: str) -> tuple[float, float] | None:
     return (picture.width, picture.height) if picture else None
 
 
-@pytest.mark.parametrize(("attributes", "expected"), [
-    ('width="20" height="10"', (20, 10)),
-    ('width="20px" height="10.5px"', (20, 10.5)),
-    ('viewBox="0 0 20 10"', (20, 10)),
-    ('viewBox="-5,-5,20,10"', (20, 10)),
-    ('viewBox=" 0 0  20 10 "', (20, 10)),
-    ('width="40" height="20" viewBox="0 0 20 10"', (40, 20)),
-    ('width="100%" height="100%" viewBox="0 0 20 10"', (20, 10)),
-    ('width="40" viewBox="0 0 20 10"', (20, 10)),
-    ('width="2cm" height="1cm" viewBox="0 0 20 10"', (20, 10)),
-])
+@pytest.mark.parametrize(
+    ("attributes", "expected"),
+    [
+        ('width="20" height="10"', (20, 10)),
+        ('width="20px" height="10.5px"', (20, 10.5)),
+        ('viewBox="0 0 20 10"', (20, 10)),
+        ('viewBox="-5,-5,20,10"', (20, 10)),
+        ('viewBox=" 0 0  20 10 "', (20, 10)),
+        ('width="40" height="20" viewBox="0 0 20 10"', (40, 20)),
+        ('width="100%" height="100%" viewBox="0 0 20 10"', (20, 10)),
+        ('width="40" viewBox="0 0 20 10"', (20, 10)),
+        ('width="2cm" height="1cm" viewBox="0 0 20 10"', (20, 10)),
+    ],
+)
 def test_size_is_read(tmp_path: Path, attributes: str, expected: tuple[float, float]) -> None:
     assert size(tmp_path, attributes) == expected
 
 
-@pytest.mark.parametrize("attributes", [
-    "", 'width="20"', 'width="100%" height="100%"', 'width="a" height="b"', 'width="-20" height="-10"',
-    'viewBox="0 0 20"', 'viewBox="0 0 a b"', 'viewBox=""', 'width="1e9999" height="1"', 'width="0" height="10"',
-    'viewBox="0 0 0 0"',
-])
+@pytest.mark.parametrize(
+    "attributes",
+    [
+        "",
+        'width="20"',
+        'width="100%" height="100%"',
+        'width="a" height="b"',
+        'width="-20" height="-10"',
+        'viewBox="0 0 20"',
+        'viewBox="0 0 a b"',
+        'viewBox=""',
+        'width="1e9999" height="1"',
+        'width="0" height="10"',
+        'viewBox="0 0 0 0"',
+    ],
+)
 def test_picture_without_a_usable_size_has_none(tmp_path: Path, attributes: str) -> None:
     assert size(tmp_path, attributes) is None
 
@@ -69,19 +83,23 @@ def test_broken_picture_has_no_size(tmp_path: Path) -> None:
     assert read_picture(tmp_path / "a.svg", "assets/a.svg") is None
 
 
-@pytest.mark.parametrize(("content", "reason"), [
-    ("", "empty"),
-    ("words", "line 1"),
-    (SVG.format("", "<path>"), "line 1"),
-    ("\n\n<svg", "line 3"),
-    ('<svg width="20" height="10"/>', "first element"),
-    ('<html xmlns="http://www.w3.org/1999/xhtml"/>', "first element"),
-    ("<!DOCTYPE svg>" + SVG.format("", ""), "DOCTYPE"),
-    ('<?xml version="1.0" encoding="none"?>' + SVG.format("", ""), "encoding"),
-    (SVG.format("", "&nothing;"), "nothing"),
-    (SVG.format("", "<g>" * 1000 + "</g>" * 1000), "line 1"),
-    (SVG.format('a="1" a="2"', ""), "redefined"),
-], ids=lambda value: value[:20] if isinstance(value, str) else None)
+@pytest.mark.parametrize(
+    ("content", "reason"),
+    [
+        ("", "empty"),
+        ("words", "line 1"),
+        (SVG.format("", "<path>"), "line 1"),
+        ("\n\n<svg", "line 3"),
+        ('<svg width="20" height="10"/>', "first element"),
+        ('<html xmlns="http://www.w3.org/1999/xhtml"/>', "first element"),
+        ("<!DOCTYPE svg>" + SVG.format("", ""), "DOCTYPE"),
+        ('<?xml version="1.0" encoding="none"?>' + SVG.format("", ""), "encoding"),
+        (SVG.format("", "&nothing;"), "nothing"),
+        (SVG.format("", "<g>" * 1000 + "</g>" * 1000), "line 1"),
+        (SVG.format('a="1" a="2"', ""), "redefined"),
+    ],
+    ids=lambda value: value[:20] if isinstance(value, str) else None,
+)
 def test_what_is_no_plain_svg_is_refused(content: str, reason: str) -> None:
     with pytest.raises(ValueError, match=reason):
         parse_svg(content.encode())

@@ -18,34 +18,46 @@ def said(words: str) -> list[tuple[str, str]]:
     return [(piece.kind, piece.words) for piece in pieces(page(words))][1:]
 
 
-@pytest.mark.parametrize(("words", "expected"), [
-    ("Rest.", [("paragraph", "Rest.")]),
-    ("Rest.\n\nWalk.", [("paragraph", "Rest."), ("paragraph", "Walk.")]),
-    ("- a\n- b", [("item", "a"), ("item", "b")]),
-    ("1. a\n2. b", [("item", "a"), ("item", "b")]),
-    ("- a\n    - b", [("item", "a"), ("item", "b")]),
-    ("- a\n\n    b", [("item", "a"), ("paragraph", "b")]),
-    ("- [ ] a\n- [ ] b", [("item", "a"), ("item", "b")]),
-    ("| a | b |\n|---|---|\n| c | d |", [("cell", "a"), ("cell", "b"), ("cell", "c"), ("cell", "d")]),
-    ("| a | |\n|---|---|", [("cell", "a")]),
-    ('!!! note "T"\n    Rest.\n\n    - a', [("title", "T"), ("paragraph", "Rest."), ("item", "a")]),
-    ("![A spine](../assets/a.svg)", [("alt", "A spine")]),
-    ("![A spine](../assets/a.svg) It bends.", [("alt", "A spine"), ("paragraph", "It bends.")]),
-    ("![](../assets/a.svg)", []),
-    ("___", []),
-    ("{{ list.pages }}", []),
-    ("<!-- Rest. -->", []),
-    ("{{ hospital.address_of_site }}", []),
-])
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("Rest.", [("paragraph", "Rest.")]),
+        ("Rest.\n\nWalk.", [("paragraph", "Rest."), ("paragraph", "Walk.")]),
+        ("- a\n- b", [("item", "a"), ("item", "b")]),
+        ("1. a\n2. b", [("item", "a"), ("item", "b")]),
+        ("- a\n    - b", [("item", "a"), ("item", "b")]),
+        ("- a\n\n    b", [("item", "a"), ("paragraph", "b")]),
+        ("- [ ] a\n- [ ] b", [("item", "a"), ("item", "b")]),
+        ("| a | b |\n|---|---|\n| c | d |", [("cell", "a"), ("cell", "b"), ("cell", "c"), ("cell", "d")]),
+        ("| a | |\n|---|---|", [("cell", "a")]),
+        ('!!! note "T"\n    Rest.\n\n    - a', [("title", "T"), ("paragraph", "Rest."), ("item", "a")]),
+        ("![A spine](../assets/a.svg)", [("alt", "A spine")]),
+        ("![A spine](../assets/a.svg) It bends.", [("alt", "A spine"), ("paragraph", "It bends.")]),
+        ("![](../assets/a.svg)", []),
+        ("___", []),
+        ("{{ list.pages }}", []),
+        ("<!-- Rest. -->", []),
+        ("{{ hospital.address_of_site }}", []),
+    ],
+)
 def test_kinds_of_pieces(words: str, expected: list[tuple[str, str]]) -> None:
     assert said(words) == expected
 
 
-@pytest.mark.parametrize(("words", "expected"), [
-    ("See [the risks](risks.md) now.", "See the risks now."), ("Do **not** drive.", "Do not drive."), ("Rest\nfor 2 days.", "Rest for 2 days."),
-    ("Rest  \nfor 2 days.", "Rest for 2 days."), ("Phone {{ hospital.phone }} now.", "Phone 01632 960 001 now."), ("40\u00a0000 days", "40\u00a0000 days"),
-    ("24 to 72 hours, 01632 960 001.", "24 to 72 hours, 01632 960 001."), ("Rest <!-- 2 --> now.", "Rest now."), ("{{ hospital.name }}", "Elm Hospital"),
-])
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("See [the risks](risks.md) now.", "See the risks now."),
+        ("Do **not** drive.", "Do not drive."),
+        ("Rest\nfor 2 days.", "Rest for 2 days."),
+        ("Rest  \nfor 2 days.", "Rest for 2 days."),
+        ("Phone {{ hospital.phone }} now.", "Phone 01632 960 001 now."),
+        ("40\u00a0000 days", "40\u00a0000 days"),
+        ("24 to 72 hours, 01632 960 001.", "24 to 72 hours, 01632 960 001."),
+        ("Rest <!-- 2 --> now.", "Rest now."),
+        ("{{ hospital.name }}", "Elm Hospital"),
+    ],
+)
 def test_marks_are_no_words(words: str, expected: str) -> None:
     assert [found for kind, found in said(words) if kind == "paragraph"] == [expected]
 
@@ -55,8 +67,18 @@ def test_link_is_a_piece_of_its_own_too() -> None:
 
 
 def test_headings_come_first_and_in_order() -> None:
-    found = [(piece.kind, piece.words) for piece in pieces(page("Rest.\n\n## Pain {#pain}\n\nWalk.\n\n### More {#more}\n\n- a"))]
-    assert found == [("heading", "Risks"), ("paragraph", "Rest."), ("heading", "Pain"), ("paragraph", "Walk."), ("heading", "More"), ("item", "a")]
+    found = [
+        (piece.kind, piece.words)
+        for piece in pieces(page("Rest.\n\n## Pain {#pain}\n\nWalk.\n\n### More {#more}\n\n- a"))
+    ]
+    assert found == [
+        ("heading", "Risks"),
+        ("paragraph", "Rest."),
+        ("heading", "Pain"),
+        ("paragraph", "Walk."),
+        ("heading", "More"),
+        ("item", "a"),
+    ]
 
 
 def test_heading_is_said_without_its_id_and_marks() -> None:
@@ -71,7 +93,18 @@ def test_piece_knows_its_section() -> None:
 def test_piece_knows_its_line() -> None:
     words = 'Rest.\n\n- a\n- b\n\n| c |\n|---|\n| d |\n\n!!! note "T"\n    Walk.\n\n![A spine](../assets/a.svg)\n\n## Pain {#pain}\n'
     lines = {piece.words: piece.line - LINES_BEFORE for piece in pieces(page(words))}
-    assert lines == {"Risks": 0, "Rest.": 1, "a": 3, "b": 4, "c": 6, "d": 8, "T": 10, "Walk.": 11, "A spine": 13, "Pain": 15}
+    assert lines == {
+        "Risks": 0,
+        "Rest.": 1,
+        "a": 3,
+        "b": 4,
+        "c": 6,
+        "d": 8,
+        "T": 10,
+        "Walk.": 11,
+        "A spine": 13,
+        "Pain": 15,
+    }
 
 
 def test_pieces_of_a_page_are_those_of_its_sections() -> None:

@@ -68,7 +68,11 @@ def test_a_dry_run_says_what_then_happens(settings: Settings) -> None:
     done = json.loads(leaflet("publish", "trial", "--format", "json").output)
     after = contents(settings.root.parent / "www/current")
     assert said["dry_run"] and not done["dry_run"] and said["changes"] == done["changes"]
-    assert set(said["changes"]["files"]["changed"]) == {path for path in before if before[path] != after[path]} >= {"risks/index.html"}
+    assert (
+        set(said["changes"]["files"]["changed"])
+        == {path for path in before if before[path] != after[path]}
+        >= {"risks/index.html"}
+    )
 
 
 @pytest.mark.parametrize("file", ["mkdocs.yml", "publish.yml"])
@@ -138,7 +142,9 @@ def refuse(path: object, **options: object) -> None:
         raise PermissionError(13, "Permission denied", str(path))
 
 
-def test_words_that_are_edited_while_it_is_sent_count_as_changed(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_words_that_are_edited_while_it_is_sent_count_as_changed(
+    settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
     def slowly(*arguments: Any) -> Plan:
         page = settings.docs / "en/risks.md"
         page.write_text(page.read_text() + "\nA new sentence.\n")
@@ -184,16 +190,19 @@ def test_a_damaged_manifest_keeps_nobody_from_going_back(settings: Settings) -> 
     assert (settings.root.parent / "www/current/risks/index.html").read_text() == LONG + "risks"
 
 
-@pytest.mark.parametrize(("arguments", "code", "words"), [
-    (["publish", "trail"], 2, "Did you mean trial?"),
-    (["publish", "--to", "1.0", "trial"], 2, "use it with --rollback"),
-    (["publish", "--rollback", "trial"], 2, "nothing has been published there yet"),
-    (["publish", "trial", "-d", "nowhere"], 2, "Run: ./leaflet build"),
-    (["release", "-d", "nowhere"], 2, "Run: ./leaflet build"),
-    (["verify", "trial"], 2, "nothing has been published to trial yet"),
-    (["verify", "./nowhere"], 2, "has no manifest.json"),
-    (["verify", "trail"], 2, "Did you mean trial?"),
-])
+@pytest.mark.parametrize(
+    ("arguments", "code", "words"),
+    [
+        (["publish", "trail"], 2, "Did you mean trial?"),
+        (["publish", "--to", "1.0", "trial"], 2, "use it with --rollback"),
+        (["publish", "--rollback", "trial"], 2, "nothing has been published there yet"),
+        (["publish", "trial", "-d", "nowhere"], 2, "Run: ./leaflet build"),
+        (["release", "-d", "nowhere"], 2, "Run: ./leaflet build"),
+        (["verify", "trial"], 2, "nothing has been published to trial yet"),
+        (["verify", "./nowhere"], 2, "has no manifest.json"),
+        (["verify", "trail"], 2, "Did you mean trial?"),
+    ],
+)
 def test_a_slip_gets_a_hint(settings: Settings, arguments: list[str], code: int, words: str) -> None:
     run = leaflet(*arguments)
     assert run.exit_code == code and words in run.output

@@ -9,8 +9,11 @@ from leaflet.quality import GROUPS, NAME, Kind, read_quality, write_quality
 from leaflet.strings import read_strings
 from made import real_settings
 
-KINDS = (Kind("digit changed", "numbers", 5, 4, ("T021",), True, ("pl/risks: 3",)), Kind("unit swapped", "numbers", 2, 2),
-         Kind("blank line", "harmless", 7, 7))
+KINDS = (
+    Kind("digit changed", "numbers", 5, 4, ("T021",), True, ("pl/risks: 3",)),
+    Kind("unit swapped", "numbers", 2, 2),
+    Kind("blank line", "harmless", 7, 7),
+)
 
 
 def test_what_is_written_is_read(tmp_path: Path) -> None:
@@ -30,7 +33,12 @@ def test_kinds_of_a_group_are_added_up(tmp_path: Path) -> None:
 
 def test_no_record_or_a_broken_one_is_none(tmp_path: Path) -> None:
     assert read_quality(tmp_path) is None
-    for broken in ("", "[]", '{"date": "today", "seed": 1, "kinds": []}', '{"date": "2026-01-05", "seed": 1, "kinds": [{}]}'):
+    for broken in (
+        "",
+        "[]",
+        '{"date": "today", "seed": 1, "kinds": []}',
+        '{"date": "2026-01-05", "seed": 1, "kinds": [{}]}',
+    ):
         (tmp_path / NAME).write_text(broken)
         assert read_quality(tmp_path) is None
 

@@ -18,8 +18,14 @@ from small import FRONT_MATTER, HEADING, LINES_BEFORE, read, read_file, settings
 
 def page_text(**fields: str) -> str:
     """A whole page; a field that is empty is left out."""
-    values = {"title": "Risks", "description": "What can go wrong.", "covers": "[L1]", "last_reviewed": "2026-01-05",
-              "next_review": "2999-12-31", **fields}
+    values = {
+        "title": "Risks",
+        "description": "What can go wrong.",
+        "covers": "[L1]",
+        "last_reviewed": "2026-01-05",
+        "next_review": "2999-12-31",
+        **fields,
+    }
     lines = "".join(f"{key}: {value}\n" for key, value in values.items() if value)
     return f"---\n{lines}---\n{HEADING}"
 
@@ -54,9 +60,19 @@ def test_missing_field_is_reported(field: str) -> None:
     assert f'"{field}"' in finding.message
 
 
-@pytest.mark.parametrize(("field", "value", "line"), [
-    ("title", "12", 2), ("title", '""', 2), ("description", "[a]", 3), ("covers", "L1", 4), ("covers", "[1]", 4),
-    ("last_reviewed", '"2026-01-05"', 5), ("last_reviewed", "2026-01-05 10:00:00", 5), ("next_review", "soon", 6)])
+@pytest.mark.parametrize(
+    ("field", "value", "line"),
+    [
+        ("title", "12", 2),
+        ("title", '""', 2),
+        ("description", "[a]", 3),
+        ("covers", "L1", 4),
+        ("covers", "[1]", 4),
+        ("last_reviewed", '"2026-01-05"', 5),
+        ("last_reviewed", "2026-01-05 10:00:00", 5),
+        ("next_review", "soon", 6),
+    ],
+)
 def test_field_of_the_wrong_kind_is_reported_on_its_line(field: str, value: str, line: int) -> None:
     assert wrong(page_text(**{field: value})) == [f"S002:{line}"]
 
@@ -66,14 +82,25 @@ def test_unknown_field_is_reported_with_the_closest() -> None:
     assert (finding.code, finding.line, finding.hint) == ("S002", 7, "Did you mean title?")
 
 
-@pytest.mark.parametrize(("field", "value", "line"), [
-    ("title", "Risks: all", 2), ("description", '"What', 3), ("covers", "[L1", 5), ("next_review", "2999-02-30", 6)])
+@pytest.mark.parametrize(
+    ("field", "value", "line"),
+    [("title", "Risks: all", 2), ("description", '"What', 3), ("covers", "[L1", 5), ("next_review", "2999-02-30", 6)],
+)
 def test_slip_in_the_front_matter_is_reported_on_its_line(field: str, value: str, line: int) -> None:
     assert wrong(page_text(**{field: value})) == [f"S001:{line}"]
 
 
-@pytest.mark.parametrize("content", ["", HEADING, "\n" + FRONT_MATTER + HEADING, "---\n---\n" + HEADING,
-                                     "---\ntitle: Risks\n\n" + HEADING, "---\n- title\n---\n" + HEADING])
+@pytest.mark.parametrize(
+    "content",
+    [
+        "",
+        HEADING,
+        "\n" + FRONT_MATTER + HEADING,
+        "---\n---\n" + HEADING,
+        "---\ntitle: Risks\n\n" + HEADING,
+        "---\n- title\n---\n" + HEADING,
+    ],
+)
 def test_page_without_front_matter_is_no_page(content: str) -> None:
     page, findings = read_file(content)
     assert page is None
@@ -98,7 +125,10 @@ def test_translation_takes_facts_and_dates_from_the_source(tmp_path: Path) -> No
     page, findings = read_page(tmp_path / "docs/pl/risks.md", "risks", "pl", settings(tmp_path), source)
     assert findings == []
     assert page and page.metadata == Metadata("Ryzyko", "Co grozi.", ("L1",), date(2026, 1, 5), date(2999, 12, 31))
-    assert read_page(tmp_path / "docs/pl/risks.md", "risks", "pl", settings(tmp_path), None) == (None, [])  # not its fault
+    assert read_page(tmp_path / "docs/pl/risks.md", "risks", "pl", settings(tmp_path), None) == (
+        None,
+        [],
+    )  # not its fault
 
 
 # Bytes
@@ -112,12 +142,17 @@ def test_line_ends_of_other_systems_are_read_alike(end: str) -> None:
     assert [finding.line for finding in theirs[1]] == [LINES_BEFORE + 5]
 
 
-@pytest.mark.parametrize(("content", "place"), [
-    (b"\xef\xbb\xbf" + page_text().encode(), "S017:1"),
-    ((page_text() + "\ncafé\n").encode("latin-1"), "S017:10"),
-    ((page_text() + "\nca\0fe\n").encode(), "S017:10"),
-    (page_text().encode("utf-16"), "S017:1"),
-    (b"a" * 1_000_001, "S017:1")], ids=["BOM", "Latin-1", "NUL", "UTF-16", "too large"])
+@pytest.mark.parametrize(
+    ("content", "place"),
+    [
+        (b"\xef\xbb\xbf" + page_text().encode(), "S017:1"),
+        ((page_text() + "\ncafé\n").encode("latin-1"), "S017:10"),
+        ((page_text() + "\nca\0fe\n").encode(), "S017:10"),
+        (page_text().encode("utf-16"), "S017:1"),
+        (b"a" * 1_000_001, "S017:1"),
+    ],
+    ids=["BOM", "Latin-1", "NUL", "UTF-16", "too large"],
+)
 def test_file_that_is_no_utf_8_text_is_reported(content: bytes, place: str) -> None:
     assert wrong(content) == [place]
 
@@ -129,19 +164,35 @@ def test_every_script_is_read() -> None:
 WORDS = 'Rest **for** [2](a.md) days.\n\n![A](../assets/a.svg)\n\n!!! note "Sit"\n    Down.\n\n1. One\n'
 
 
-@pytest.mark.parametrize(("old", "new"), [
-    ("Rest", "Sleep"), ("**for**", "for"), ("a.md", "b.md"), ("![A]", "![B]"), ("a.svg", "b.svg"),
-    ("!!! note", "!!! warning"), ('"Sit"', '"Lie"'), ("    Down", "Down"), ("1.", "2."),
-    ("days.", "days.\n\nThen walk."), ("1. One", "## One"),
-])
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("Rest", "Sleep"),
+        ("**for**", "for"),
+        ("a.md", "b.md"),
+        ("![A]", "![B]"),
+        ("a.svg", "b.svg"),
+        ("!!! note", "!!! warning"),
+        ('"Sit"', '"Lie"'),
+        ("    Down", "Down"),
+        ("1.", "2."),
+        ("days.", "days.\n\nThen walk."),
+        ("1. One", "## One"),
+    ],
+)
 def test_digest_changes_with_the_words(old: str, new: str) -> None:
     assert read(WORDS.replace(old, new))[0].digest != read(WORDS)[0].digest
 
 
-@pytest.mark.parametrize(("old", "new"), [
-    ("Rest", "Rest <!-- a lot -->"), ("1. One", "<!-- 1 -->\n\n1. One"), ("Rest **", "Rest\n**"),
-    ("\n\n!!!", "\n\n\n!!!"),
-])
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("Rest", "Rest <!-- a lot -->"),
+        ("1. One", "<!-- 1 -->\n\n1. One"),
+        ("Rest **", "Rest\n**"),
+        ("\n\n!!!", "\n\n\n!!!"),
+    ],
+)
 def test_digest_stays_with_the_words(old: str, new: str) -> None:
     assert read(WORDS.replace(old, new))[0].digest == read(WORDS)[0].digest
 
@@ -193,25 +244,131 @@ def test_leaflet_knows_the_sizes_of_its_pictures(tmp_path: Path) -> None:
 
 
 SIGNS = (
-    "words", "Ból", "ظهر", " ", " ", "\n", "\n", "\n\n", "\n    ", "\n- ", "\n  - ", "\n1. ", "\n# ", "\n## ", "\n> ",
-    "\n---\n", "\n```\n", "\n===\n", '\n!!! note "', '\n!!! emergency "A"\n    ', "\n???+ x\n",
-    "| a | b |\n|---|---|\n| c |", "|", "\\", "\\\n", "*", "**", "_", "`", "~~", "[", "]", "](", ")", "![",
-    "![a](../assets/a.svg)", "(../assets/a.svg)", "[a](risks.md#b)", "[a]: javascript:x\n", "](javascript:alert(1))",
-    "](JaVaScript:x)", "](&#106;avascript:x)", "](data:text/html,x)", "](//a)", "<script>alert(1)</script>", "<script",
-    "</script>", "<img src=x onerror=alert(1)>", "<b onclick='x'>", "<javascript:x>", "<svg/onload=x>", "<!--", "-->",
-    "<?", "?>", "<![CDATA[", "]]>", "<!X", "<", ">", "&", "&lt;script&gt;", "&quot;", '"', "'", '" onload="x',
-    "' onclick='x", "{{ hospital.phone }}", "{{ hospital.email }}", "{{ list.pages }}", "{{", "}}", "{#a}",
-    '{#a" onload="x}', "{: .a }", "[ ] ", "[x] ", "01632 960 001", "6-8", "999", "\t", "\x0b", "\x1f", "\u2028",
-    "\ufeff", "\u202e", "\U0001f469", "x" * 50, "---\n", "title: a\n", "https://a.example/",
-    "<https://a.example/\" onclick=\"x>", "=", ":", "!", "#",
+    "words",
+    "Ból",
+    "ظهر",
+    " ",
+    " ",
+    "\n",
+    "\n",
+    "\n\n",
+    "\n    ",
+    "\n- ",
+    "\n  - ",
+    "\n1. ",
+    "\n# ",
+    "\n## ",
+    "\n> ",
+    "\n---\n",
+    "\n```\n",
+    "\n===\n",
+    '\n!!! note "',
+    '\n!!! emergency "A"\n    ',
+    "\n???+ x\n",
+    "| a | b |\n|---|---|\n| c |",
+    "|",
+    "\\",
+    "\\\n",
+    "*",
+    "**",
+    "_",
+    "`",
+    "~~",
+    "[",
+    "]",
+    "](",
+    ")",
+    "![",
+    "![a](../assets/a.svg)",
+    "(../assets/a.svg)",
+    "[a](risks.md#b)",
+    "[a]: javascript:x\n",
+    "](javascript:alert(1))",
+    "](JaVaScript:x)",
+    "](&#106;avascript:x)",
+    "](data:text/html,x)",
+    "](//a)",
+    "<script>alert(1)</script>",
+    "<script",
+    "</script>",
+    "<img src=x onerror=alert(1)>",
+    "<b onclick='x'>",
+    "<javascript:x>",
+    "<svg/onload=x>",
+    "<!--",
+    "-->",
+    "<?",
+    "?>",
+    "<![CDATA[",
+    "]]>",
+    "<!X",
+    "<",
+    ">",
+    "&",
+    "&lt;script&gt;",
+    "&quot;",
+    '"',
+    "'",
+    '" onload="x',
+    "' onclick='x",
+    "{{ hospital.phone }}",
+    "{{ hospital.email }}",
+    "{{ list.pages }}",
+    "{{",
+    "}}",
+    "{#a}",
+    '{#a" onload="x}',
+    "{: .a }",
+    "[ ] ",
+    "[x] ",
+    "01632 960 001",
+    "6-8",
+    "999",
+    "\t",
+    "\x0b",
+    "\x1f",
+    "\u2028",
+    "\ufeff",
+    "\u202e",
+    "\U0001f469",
+    "x" * 50,
+    "---\n",
+    "title: a\n",
+    "https://a.example/",
+    '<https://a.example/" onclick="x>',
+    "=",
+    ":",
+    "!",
+    "#",
 )
-TAGS = {"h1": {"id"}, "h2": {"id", "class"}, "h3": {"id", "class"}, "h4": {"id", "class"}, "h5": {"id", "class"},
-        "h6": {"id", "class"}, "p": set(), "ul": {"class"}, "ol": {"class", "start"}, "li": set(), "strong": set(),
-        "br": set(), "a": {"href"}, "bdi": {"dir"}, "figure": set(),
-        "img": {"src", "alt", "width", "height", "loading"},
-        "table": set(), "thead": set(), "tbody": set(), "tr": set(), "th": {"scope"}, "td": {"data-label"},
-        "div": {"class", "role", "aria-label", "tabindex"}, "span": {"class"},
-        "details": {"class"}, "summary": set()}
+TAGS = {
+    "h1": {"id"},
+    "h2": {"id", "class"},
+    "h3": {"id", "class"},
+    "h4": {"id", "class"},
+    "h5": {"id", "class"},
+    "h6": {"id", "class"},
+    "p": set(),
+    "ul": {"class"},
+    "ol": {"class", "start"},
+    "li": set(),
+    "strong": set(),
+    "br": set(),
+    "a": {"href"},
+    "bdi": {"dir"},
+    "figure": set(),
+    "img": {"src", "alt", "width", "height", "loading"},
+    "table": set(),
+    "thead": set(),
+    "tbody": set(),
+    "tr": set(),
+    "th": {"scope"},
+    "td": {"data-label"},
+    "div": {"class", "role", "aria-label", "tabindex"},
+    "span": {"class"},
+    "details": {"class"},
+    "summary": set(),
+}
 
 
 class _Tags(HTMLParser):

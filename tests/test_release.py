@@ -30,10 +30,18 @@ BASE = Path(__file__).parent / "checks/base"
 ROOT = Path(__file__).parent.parent
 LONG = "Do not drive for 6 weeks. " * 40
 SITE = {
-    "index.html": LONG, "404.html": LONG, "risks/index.html": LONG + "risks", "large-print/risks/index.html": LONG,
-    "sitemap.xml": LONG, "sitemap.xml.gz": "as MkDocs packs it, with the time",
-    "assets/leaflet.css": "p{}", "downloads/balloon-kyphoplasty-en.txt": LONG, "downloads/balloon-kyphoplasty-en.pdf": LONG,
-    "audio/en/risks.mp3": LONG, "downloads/balloon-kyphoplasty-en.mp3": LONG, "downloads/balloon-kyphoplasty-en.zip": LONG,
+    "index.html": LONG,
+    "404.html": LONG,
+    "risks/index.html": LONG + "risks",
+    "large-print/risks/index.html": LONG,
+    "sitemap.xml": LONG,
+    "sitemap.xml.gz": "as MkDocs packs it, with the time",
+    "assets/leaflet.css": "p{}",
+    "downloads/balloon-kyphoplasty-en.txt": LONG,
+    "downloads/balloon-kyphoplasty-en.pdf": LONG,
+    "audio/en/risks.mp3": LONG,
+    "downloads/balloon-kyphoplasty-en.mp3": LONG,
+    "downloads/balloon-kyphoplasty-en.zip": LONG,
 }
 
 
@@ -41,10 +49,21 @@ def project(root: Path) -> Settings:
     """A project whose site was built and checked; the building itself is tested elsewhere."""
     shutil.copytree(BASE, root)
     (root / "requirements.txt").write_text("babel==2.18.0 \\\n    --hash=sha256:00\n    # via leaflet\nlxml==6.0.2\n")
-    (root / "package-lock.json").write_text(json.dumps({"packages": {
-        "": {"version": "1"}, "node_modules/axe-core": {"version": "4.11.0", "dev": True},
-        "node_modules/@fonts/noto": {"version": "0.2.3", "license": "OFL-1.1", "integrity": "sha512-AAECAw=="},
-    }}))
+    (root / "package-lock.json").write_text(
+        json.dumps(
+            {
+                "packages": {
+                    "": {"version": "1"},
+                    "node_modules/axe-core": {"version": "4.11.0", "dev": True},
+                    "node_modules/@fonts/noto": {
+                        "version": "0.2.3",
+                        "license": "OFL-1.1",
+                        "integrity": "sha512-AAECAw==",
+                    },
+                }
+            }
+        )
+    )
     for path, words in SITE.items():
         (root / "site" / path).parent.mkdir(parents=True, exist_ok=True)
         (root / "site" / path).write_text(words)
@@ -62,7 +81,9 @@ def checked(settings: Settings) -> None:
 def built(settings: Settings, folder: str = "site") -> None:
     """Take the site for one that was built from the sources as they are."""
     site = settings.root / folder
-    note_build(settings, site, Build(source_digest(settings.root), settings.site_url, "none", [], ["txt"], site_digest(site)))
+    note_build(
+        settings, site, Build(source_digest(settings.root), settings.site_url, "none", [], ["txt"], site_digest(site))
+    )
 
 
 def make(settings: Settings, into: Path = STORE) -> Release:
@@ -77,7 +98,11 @@ def settings(tmp_path: Path) -> Settings:
 def test_a_release_has_the_site_and_what_proves_it(settings: Settings) -> None:
     made = make(settings)
     assert {path for path in contents(made.folder) if not path.endswith((".br", ".gz"))} == {
-        *SITE, "manifest.json", "SHA256SUMS", "sbom.cdx.json"} - {"sitemap.xml.gz"}
+        *SITE,
+        "manifest.json",
+        "SHA256SUMS",
+        "sbom.cdx.json",
+    } - {"sitemap.xml.gz"}
     assert (made.folder / "risks/index.html").read_text() == SITE["risks/index.html"]
     assert differences(made.manifest, made.folder) == []
 
@@ -103,8 +128,12 @@ def test_another_word_has_another_source(settings: Settings) -> None:
     checked(settings)
     after = {built.name: built.source for built in make(settings).manifest.files}
     assert {name for name in before if before[name] != after[name]} == {
-        "risks/index.html", "large-print/risks/index.html", "audio/en/risks.mp3", "404.html",
-        *(f"downloads/balloon-kyphoplasty-en.{ending}" for ending in ("txt", "pdf", "mp3", "zip"))}
+        "risks/index.html",
+        "large-print/risks/index.html",
+        "audio/en/risks.mp3",
+        "404.html",
+        *(f"downloads/balloon-kyphoplasty-en.{ending}" for ending in ("txt", "pdf", "mp3", "zip")),
+    }
 
 
 def test_text_is_compressed_where_that_is_smaller(settings: Settings) -> None:
@@ -138,7 +167,12 @@ def test_one_byte_more_is_another_release(settings: Settings) -> None:
 
 def test_the_archive_is_the_release(settings: Settings, tmp_path: Path) -> None:
     made = make(settings)
-    assert subprocess.run(["sha256sum", "--check", "--status", made.checksum.name], cwd=made.archive.parent, check=False).returncode == 0
+    assert (
+        subprocess.run(
+            ["sha256sum", "--check", "--status", made.checksum.name], cwd=made.archive.parent, check=False
+        ).returncode
+        == 0
+    )
     with tarfile.open(made.archive) as archive:
         archive.extractall(tmp_path, filter="data")
     assert contents(tmp_path / made.id) == contents(made.folder)
@@ -178,7 +212,9 @@ def test_only_releases_are_taken_away_here(settings: Settings) -> None:
         (settings.root / STORE / name).mkdir(parents=True)
         (settings.root / STORE / name / "file.txt").write_text("mine")
     test_only_some_releases_stay_here(settings)
-    assert (settings.root / STORE / "notes/file.txt").is_file() and (settings.root / STORE / "1.0-2026-01-05-abcdef/file.txt").is_file()
+    assert (settings.root / STORE / "notes/file.txt").is_file() and (
+        settings.root / STORE / "1.0-2026-01-05-abcdef/file.txt"
+    ).is_file()
 
 
 @pytest.mark.parametrize("lost", ["archive", "checksum"])
@@ -217,7 +253,9 @@ def test_nothing_is_released_unchecked(settings: Settings) -> None:
         make(settings)
 
 
-@pytest.mark.parametrize("path", ["scripts/leaflet/checks/terms.py", "scripts/leaflet/safety_words.py", "scripts/leaflet/languages.yml"])
+@pytest.mark.parametrize(
+    "path", ["scripts/leaflet/checks/terms.py", "scripts/leaflet/safety_words.py", "scripts/leaflet/languages.yml"]
+)
 def test_a_verdict_by_other_rules_counts_no_more(settings: Settings, path: str) -> None:
     (settings.root / path).parent.mkdir(parents=True, exist_ok=True)
     (settings.root / path).write_text("stricter")
@@ -228,9 +266,11 @@ def test_a_verdict_by_other_rules_counts_no_more(settings: Settings, path: str) 
 
 def test_a_suppression_that_has_run_out_stops_a_release(settings: Settings) -> None:
     """Also where nothing else has changed since the check."""
+
     def until(day: date) -> None:
         (settings.docs / "suppressions.yml").write_text(
-            f"- {{code: A002, path: docs/en/risks.md, words: some words, reason: r, owner: o, expires: {day}}}\n")
+            f"- {{code: A002, path: docs/en/risks.md, words: some words, reason: r, owner: o, expires: {day}}}\n"
+        )
         checked(settings)
 
     until(date.today() + timedelta(days=1))
@@ -256,12 +296,17 @@ def test_a_name_that_checksums_cannot_say(settings: Settings) -> None:
 def test_the_bill_of_materials_names_what_the_lock_files_name(settings: Settings) -> None:
     bill = json.loads((make(settings).folder / "sbom.cdx.json").read_text())
     assert (bill["bomFormat"], bill["specVersion"]) == ("CycloneDX", "1.6")
-    assert [part["purl"] for part in bill["components"]] == ["pkg:npm/%40fonts/noto@0.2.3", "pkg:pypi/babel@2.18.0", "pkg:pypi/lxml@6.0.2"]
+    assert [part["purl"] for part in bill["components"]] == [
+        "pkg:npm/%40fonts/noto@0.2.3",
+        "pkg:pypi/babel@2.18.0",
+        "pkg:pypi/lxml@6.0.2",
+    ]
     assert bill["components"][0]["hashes"] == [{"alg": "SHA-512", "content": "00010203"}]
 
 
 def test_the_bill_of_this_project_reads_back_whole() -> None:
     from cyclonedx.model.bom import Bom
+
     words = sbom(ROOT, "1.0", date(2026, 11, 20)).decode()
     names = {part["name"] for part in json.loads(words)["components"]}
     assert {"mkdocs", "weasyprint", "noto-sans", "noto-nastaliq-urdu"} <= names and "axe-core" not in names
@@ -281,7 +326,9 @@ def test_digests_are_of_the_bytes(settings: Settings) -> None:
     assert {name: (made.folder / name).stat().st_size for name in made.manifest.sizes} == made.manifest.sizes
 
 
-def test_words_that_are_edited_while_it_is_packed_are_not_those_of_the_release(settings: Settings, tmp_path: Path) -> None:
+def test_words_that_are_edited_while_it_is_packed_are_not_those_of_the_release(
+    settings: Settings, tmp_path: Path
+) -> None:
     page = settings.docs / "en/risks.md"
 
     def edited(words: str) -> None:

@@ -12,8 +12,14 @@ from leaflet.model import Finding, Hospital
 from leaflet.reviews import Review, page_version, read_reviews
 from small import read, settings
 
-RECORD = {"page": "risks", "language": "en", "role": "clinician", "name": "Dr A Elm", "date": "2026-01-05",
-          "version": "3f9a1c2"}
+RECORD = {
+    "page": "risks",
+    "language": "en",
+    "role": "clinician",
+    "name": "Dr A Elm",
+    "date": "2026-01-05",
+    "version": "3f9a1c2",
+}
 GOOD = Review("risks", "en", "clinician", "Dr A Elm", date(2026, 1, 5), "3f9a1c2")
 
 
@@ -44,9 +50,17 @@ def test_review_is_of_the_words_that_were_read() -> None:
     assert review_of("Rest for 2 days.").is_of(read("Rest for 2 days.")[0])
 
 
-@pytest.mark.parametrize("words", [
-    "Rest for 3 days.", "Rest for 2 days", "Rest for **2** days.", "Rest.", "", "# Rest for 2 days.",
-])
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Rest for 3 days.",
+        "Rest for 2 days",
+        "Rest for **2** days.",
+        "Rest.",
+        "",
+        "# Rest for 2 days.",
+    ],
+)
 def test_review_is_not_of_other_words(words: str) -> None:
     assert not review_of("Rest for 2 days.").is_of(read(words)[0])
 
@@ -88,11 +102,22 @@ def test_record_without_a_field_cannot_count(tmp_path: Path, field: str) -> None
     assert (found, [finding.code for finding in findings]) == ([], ["S028"])
 
 
-@pytest.mark.parametrize(("field", "value"), [
-    ("page", "riks"), ("page", "risks.md"), ("page", "[risks]"), ("language", "pl"), ("role", "friend"),
-    ("role", "Clinician"), ("date", '"2026-01-05"'), ("date", "5 January 2026"), ("date", "2026-01-05 10:00:00"),
-    ("version", "3f9a1c"), ("note", "x"),
-])
+@pytest.mark.parametrize(
+    ("field", "value"),
+    [
+        ("page", "riks"),
+        ("page", "risks.md"),
+        ("page", "[risks]"),
+        ("language", "pl"),
+        ("role", "friend"),
+        ("role", "Clinician"),
+        ("date", '"2026-01-05"'),
+        ("date", "5 January 2026"),
+        ("date", "2026-01-05 10:00:00"),
+        ("version", "3f9a1c"),
+        ("note", "x"),
+    ],
+)
 def test_record_with_a_wrong_field_cannot_count(tmp_path: Path, field: str, value: str) -> None:
     found, findings = reviews(tmp_path, record(**{field: value}))
     assert (found, [finding.code for finding in findings]) == ([], ["S028"])

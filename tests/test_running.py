@@ -49,24 +49,30 @@ def done(*jobs: Job) -> list[Done]:
 
 def test_every_job_gives_what_it_finds_with_its_time() -> None:
     results = done(Job("P", "a.pdf", one), Job("L", "links", one, waits=True))
-    assert {(result.letters, result.findings, result.problem) for result in results} == {("P", (FOUND,), ""), ("L", (FOUND,), "")}
+    assert {(result.letters, result.findings, result.problem) for result in results} == {
+        ("P", (FOUND,), ""),
+        ("L", (FOUND,), ""),
+    }
     assert all(result.seconds >= 0 for result in results)
 
 
 def test_jobs_that_wait_and_jobs_that_work_run_side_by_side() -> None:
     barrier = Barrier(3)
-    results = done(Job("P", "a", together, (barrier,)), Job("L", "b", together, (barrier,), waits=True),
-                   Job("A", "c", together, (barrier,), waits=True))
+    results = done(
+        Job("P", "a", together, (barrier,)),
+        Job("L", "b", together, (barrier,), waits=True),
+        Job("A", "c", together, (barrier,), waits=True),
+    )
     assert [result.problem for result in results] == ["", "", ""]
 
 
 def test_a_job_that_fails_keeps_what_it_found_and_says_why() -> None:
-    result, = done(Job("P", "a.pdf", broken, (KeyError("page"),)))
+    (result,) = done(Job("P", "a.pdf", broken, (KeyError("page"),)))
     assert (result.findings, result.problem) == ((FOUND,), "a.pdf: KeyError: 'page'")
 
 
 def test_a_missing_tool_says_what_to_do() -> None:
-    result, = done(Job("P", "a.pdf", broken, (ToolMissing("veraPDF is missing: run scripts/setup test"),)))
+    (result,) = done(Job("P", "a.pdf", broken, (ToolMissing("veraPDF is missing: run scripts/setup test"),)))
     assert result.problem == "a.pdf: veraPDF is missing: run scripts/setup test"
 
 
@@ -77,7 +83,7 @@ def test_the_others_are_done_when_one_fails() -> None:
 
 def test_a_process_that_ends_says_so() -> None:
     with ProcessPoolExecutor(1) as pool:
-        result, = run([Job("E", "a.epub", dead)], lambda words: None, pool)
+        (result,) = run([Job("E", "a.epub", dead)], lambda words: None, pool)
     assert result.problem == "a.epub: the process ended before it was done; is there enough memory?"
 
 
@@ -118,8 +124,10 @@ def interrupt(words: str) -> None:
 
 @pytest.mark.slow
 def test_ctrl_c_ends_what_runs_in_processes(tmp_path: Path) -> None:
-    program = ("import os, test_running as t; from leaflet.checks.running import Job, run; os.cpu_count = lambda: 2; "
-               f"run([Job('P', 'a.pdf', t.in_a_while, ({str(tmp_path)!r}, n)) for n in range(40)], t.interrupt)")
+    program = (
+        "import os, test_running as t; from leaflet.checks.running import Job, run; os.cpu_count = lambda: 2; "
+        f"run([Job('P', 'a.pdf', t.in_a_while, ({str(tmp_path)!r}, n)) for n in range(40)], t.interrupt)"
+    )
     ended = with_these_tests(program, start_new_session=True)
     assert ended.returncode and "KeyboardInterrupt" in ended.stderr
     assert "SpawnProcess" not in ended.stderr, "a worker was interrupted too"
@@ -129,8 +137,15 @@ def test_ctrl_c_ends_what_runs_in_processes(tmp_path: Path) -> None:
 def with_these_tests(program: str, start_new_session: bool = False) -> subprocess.CompletedProcess[str]:
     """A program that can import the tests and the leaflet, in a process of its own."""
     path = os.pathsep.join([str(HERE), str(HERE.parent / "scripts")])
-    return subprocess.run([sys.executable, "-c", program], env={**os.environ, "PYTHONPATH": path}, capture_output=True,
-                          text=True, timeout=120, check=False, start_new_session=start_new_session)
+    return subprocess.run(
+        [sys.executable, "-c", program],
+        env={**os.environ, "PYTHONPATH": path},
+        capture_output=True,
+        text=True,
+        timeout=120,
+        check=False,
+        start_new_session=start_new_session,
+    )
 
 
 def with_a_pool_of_its_own() -> Iterator[Finding]:
@@ -141,8 +156,10 @@ def with_a_pool_of_its_own() -> Iterator[Finding]:
 @pytest.mark.slow
 def test_a_job_with_a_pool_of_its_own_comes_to_an_end() -> None:
     """Python 3.11 waits for ever where such a pool, as veraPDF's, is not closed in time."""
-    program = ("import test_running as t; from leaflet.checks.running import Job, run; "
-               "print(len(run([Job('P', 'a.pdf', t.with_a_pool_of_its_own)], print)[0].findings))")
+    program = (
+        "import test_running as t; from leaflet.checks.running import Job, run; "
+        "print(len(run([Job('P', 'a.pdf', t.with_a_pool_of_its_own)], print)[0].findings))"
+    )
     ended = with_these_tests(program)
     assert ended.stdout.splitlines() == ["1 of 1 looked at: a.pdf", "1"], ended.stderr
 

@@ -37,12 +37,24 @@ pytestmark = pytest.mark.slow
 
 BUCKET, PREFIX = "leaflet", "kyphoplasty"
 KEEP = 3
-OLD = {"index.html": "page 1 /assets/a.aaaaaaaaaa.css", "ar/index.html": "page 1 /assets/a.aaaaaaaaaa.css",
-       "gone/index.html": "page 1 /assets/a.aaaaaaaaaa.css", "assets/a.aaaaaaaaaa.css": "style 1", "assets/b.cccccccccc.svg": "<svg/>",
-       "downloads/leaflet-en.txt": "words 1 ", "downloads/leaflet-en.brf": "BRF 1"}
-NEW = {"index.html": "page 2 /assets/a.bbbbbbbbbb.css", "ar/index.html": "page 2 /assets/a.bbbbbbbbbb.css",
-       "more/index.html": "page 2 /assets/a.bbbbbbbbbb.css", "assets/a.bbbbbbbbbb.css": "style 2", "assets/b.cccccccccc.svg": "<svg/>",
-       "downloads/leaflet-en.txt": "words 2 ", "downloads/leaflet-en.brf": "BRF 1"}
+OLD = {
+    "index.html": "page 1 /assets/a.aaaaaaaaaa.css",
+    "ar/index.html": "page 1 /assets/a.aaaaaaaaaa.css",
+    "gone/index.html": "page 1 /assets/a.aaaaaaaaaa.css",
+    "assets/a.aaaaaaaaaa.css": "style 1",
+    "assets/b.cccccccccc.svg": "<svg/>",
+    "downloads/leaflet-en.txt": "words 1 ",
+    "downloads/leaflet-en.brf": "BRF 1",
+}
+NEW = {
+    "index.html": "page 2 /assets/a.bbbbbbbbbb.css",
+    "ar/index.html": "page 2 /assets/a.bbbbbbbbbb.css",
+    "more/index.html": "page 2 /assets/a.bbbbbbbbbb.css",
+    "assets/a.bbbbbbbbbb.css": "style 2",
+    "assets/b.cccccccccc.svg": "<svg/>",
+    "downloads/leaflet-en.txt": "words 2 ",
+    "downloads/leaflet-en.brf": "BRF 1",
+}
 
 
 class Killed(BaseException):
@@ -73,7 +85,9 @@ def settings(server: str, tmp_path: Path, secrets: None) -> Iterator[TargetSetti
     options = {"bucket": BUCKET, "prefix": PREFIX, "endpoint": server, "region": "us-east-1"}
     yield TargetSettings("store", "s3", tmp_path, options, "https://elm.example/", KEEP)
     every = client.list_objects_v2(Bucket=BUCKET).get("Contents", [])
-    client.delete_objects(Bucket=BUCKET, Delete={"Objects": [{"Key": one["Key"]} for one in every] or [{"Key": "none"}]})
+    client.delete_objects(
+        Bucket=BUCKET, Delete={"Objects": [{"Key": one["Key"]} for one in every] or [{"Key": "none"}]}
+    )
     client.delete_bucket(Bucket=BUCKET)
 
 
@@ -87,6 +101,7 @@ def target(settings: TargetSettings) -> S3Target:
 @pytest.fixture
 def release(tmp_path: Path) -> Callable[[Mapping[str, str]], Release]:
     """`release(files)`: those files, with a compressed copy where it is smaller, and their manifest."""
+
     def make(files: Mapping[str, str]) -> Release:
         folder = tmp_path / sha256(json.dumps(files).encode()).hexdigest()[:8]
         shutil.rmtree(folder, ignore_errors=True)
@@ -104,6 +119,7 @@ def release(tmp_path: Path) -> Callable[[Mapping[str, str]], Release]:
         (folder / NAME).write_bytes(manifest.json)
         (folder / SUMS).write_text(manifest.checksums)
         return Release(manifest, folder)
+
     return make
 
 
@@ -125,6 +141,7 @@ def expected(release: Release) -> dict[str, bytes]:
 
 def watch(target: S3Target, note: Callable[[str, str], None]) -> Callable[[], None]:
     """Have `note(operation, key)` called before each request that changes something; gives what ends that."""
+
     def before(model: Any, params: Any, **rest: Any) -> None:
         if model.name in ("PutObject", "CopyObject", "DeleteObjects"):
             body = params["body"] if isinstance(params["body"], bytes) else b""
@@ -140,7 +157,9 @@ def quiet(words: str) -> None:
     """Progress that nobody looks at."""
 
 
-def test_a_release_is_there_with_its_headers(settings: TargetSettings, target: S3Target, release: Callable[..., Release]) -> None:
+def test_a_release_is_there_with_its_headers(
+    settings: TargetSettings, target: S3Target, release: Callable[..., Release]
+) -> None:
     made = release(OLD)
     publish(target, made, KEEP, quiet)
     assert seen(settings) == expected(made)
@@ -152,22 +171,32 @@ def test_a_release_is_there_with_its_headers(settings: TargetSettings, target: S
         assert answer.get("ContentEncoding") == (None if path.startswith("downloads/") else "gzip")
 
 
-def test_publish_change_and_go_back(settings: TargetSettings, target: S3Target, release: Callable[..., Release]) -> None:
+def test_publish_change_and_go_back(
+    settings: TargetSettings, target: S3Target, release: Callable[..., Release]
+) -> None:
     first, second = release(OLD), release(NEW)
     publish(target, first, KEEP, quiet)
     done = publish(target, second, KEEP, quiet)
     assert done.changes.pages.added == ("/more/",) and done.changes.pages.removed == ("/gone/",)
-    kept = {"assets/a.aaaaaaaaaa.css": expected(first)["assets/a.aaaaaaaaaa.css"]}  # for pages that are still open somewhere
+    kept = {
+        "assets/a.aaaaaaaaaa.css": expected(first)["assets/a.aaaaaaaaaa.css"]
+    }  # for pages that are still open somewhere
     assert seen(settings) == {**expected(second), **kept}
     assert target.history().live == second.id and target.history().previous == first.id
     roll_back(target)
     assert target.history().live == first.id
     assert {path: words for path, words in seen(settings).items() if path in expected(first)} == expected(first)
     assert "more/index.html" not in seen(settings)
-    assert [line.split()[1] for line in (target.bucket.get(LOG) or b"").decode().splitlines()] == ["published", "published", "back-to"]
+    assert [line.split()[1] for line in (target.bucket.get(LOG) or b"").decode().splitlines()] == [
+        "published",
+        "published",
+        "back-to",
+    ]
 
 
-def test_an_asset_of_the_release_before_the_last_goes(settings: TargetSettings, target: S3Target, release: Callable[..., Release]) -> None:
+def test_an_asset_of_the_release_before_the_last_goes(
+    settings: TargetSettings, target: S3Target, release: Callable[..., Release]
+) -> None:
     publish(target, release(OLD), KEEP, quiet)
     publish(target, release(NEW), KEEP, quiet)
     publish(target, release({**NEW, "index.html": "page 3 "}), KEEP, quiet)
@@ -198,7 +227,13 @@ def test_the_order_of_a_change(target: S3Target, release: Callable[..., Release]
 
 def step(operation: str, key: str) -> int:
     if key.startswith(OWN):
-        return 2 if "/objects/" in key or "/releases/" in key else 3 if key == SWITCHING and operation == "PutObject" else 9
+        return (
+            2
+            if "/objects/" in key or "/releases/" in key
+            else 3
+            if key == SWITCHING and operation == "PutObject"
+            else 9
+        )
     if operation == "DeleteObjects":
         return 7
     return 8 if key == NAME else 4 if key.startswith(("assets/", "downloads/")) else 5 if key.endswith(".html") else 6
@@ -219,7 +254,9 @@ def test_broken_off_at_any_request_no_page_lacks_what_it_shows(
         assert {"index.html", "ar/index.html"} <= set(words) and shown and shown <= set(words)
         publish(target, second, KEEP, quiet)
         words = seen(settings)
-        assert target.remains() == [] and {path: words[path] for path in words if path in expected(second)} == expected(second)
+        assert target.remains() == [] and {path: words[path] for path in words if path in expected(second)} == expected(
+            second
+        )
         if finished:
             break
         roll_back(target, first.id)
@@ -245,7 +282,9 @@ def killed_at(moment: int, target: S3Target, made: Release) -> bool:
     return True
 
 
-def test_a_fault_leaves_the_old_release_whole(settings: TargetSettings, target: S3Target, release: Callable[..., Release]) -> None:
+def test_a_fault_leaves_the_old_release_whole(
+    settings: TargetSettings, target: S3Target, release: Callable[..., Release]
+) -> None:
     first, second = release(OLD), release(NEW)
     publish(target, first, KEEP, quiet)
     faults = iter([True])
@@ -264,6 +303,7 @@ def test_a_fault_leaves_the_old_release_whole(settings: TargetSettings, target: 
 
 def broken_off(target: S3Target, made: Release) -> None:
     """Publish until readers see all of it but its manifest, and then nothing more."""
+
     def note(operation: str, key: str) -> None:
         if operation == "CopyObject" and key.endswith(SUMS):
             raise Killed
@@ -275,7 +315,9 @@ def broken_off(target: S3Target, made: Release) -> None:
     forget()
 
 
-def test_going_back_after_a_run_that_was_broken_off(settings: TargetSettings, target: S3Target, release: Callable[..., Release]) -> None:
+def test_going_back_after_a_run_that_was_broken_off(
+    settings: TargetSettings, target: S3Target, release: Callable[..., Release]
+) -> None:
     zero, first, second = release({**OLD, "index.html": "page 0 "}), release(OLD), release(NEW)
     for made in (zero, first):
         publish(target, made, KEEP, quiet)
@@ -294,7 +336,9 @@ def test_with_nothing_to_go_back_to_what_was_broken_off_is_taken_back(
     with pytest.raises(TargetError, match="nothing was live before"):
         roll_back(target)
     words = seen(settings)
-    assert {path: words[path] for path in words if path in expected(first)} == expected(first) and "more/index.html" not in words
+    assert {path: words[path] for path in words if path in expected(first)} == expected(
+        first
+    ) and "more/index.html" not in words
 
 
 def test_files_of_others_stay(settings: TargetSettings, target: S3Target, release: Callable[..., Release]) -> None:
@@ -308,7 +352,9 @@ def test_files_of_others_stay(settings: TargetSettings, target: S3Target, releas
     assert publish(target, made, KEEP, quiet).repaired == ()
 
 
-def test_what_was_changed_behind_our_back_is_found_and_mended(target: S3Target, release: Callable[..., Release]) -> None:
+def test_what_was_changed_behind_our_back_is_found_and_mended(
+    target: S3Target, release: Callable[..., Release]
+) -> None:
     made = release(OLD)
     publish(target, made, KEEP, quiet)
     target.bucket.put("index.html", b"other words")
@@ -327,7 +373,9 @@ def test_old_releases_go_and_their_bytes_with_them(target: S3Target, release: Ca
     assert target.verify(made[4].id) == []
 
 
-def test_a_dry_run_says_what_then_happens_and_changes_nothing(settings: TargetSettings, target: S3Target, release: Callable[..., Release]) -> None:
+def test_a_dry_run_says_what_then_happens_and_changes_nothing(
+    settings: TargetSettings, target: S3Target, release: Callable[..., Release]
+) -> None:
     publish(target, release(OLD), KEEP, quiet)
     before = Bucket(settings).keys()
     said = plan(target, release(NEW), KEEP)
@@ -335,7 +383,9 @@ def test_a_dry_run_says_what_then_happens_and_changes_nothing(settings: TargetSe
     assert publish(target, release(NEW), KEEP, quiet) == said
 
 
-def test_headers_that_are_said_otherwise_are_said_anew(target: S3Target, release: Callable[..., Release], monkeypatch: pytest.MonkeyPatch) -> None:
+def test_headers_that_are_said_otherwise_are_said_anew(
+    target: S3Target, release: Callable[..., Release], monkeypatch: pytest.MonkeyPatch
+) -> None:
     publish(target, release(OLD), KEEP, quiet)
     monkeypatch.setattr("leaflet.targets.s3.headers", lambda path: {**headers(path), "Cache-Control": "no-store"})
     publish(target, release({**OLD, "index.html": "page 3 "}), KEEP, quiet)
@@ -345,7 +395,9 @@ def test_headers_that_are_said_otherwise_are_said_anew(target: S3Target, release
 # Two people at once
 
 
-def test_the_second_is_told_who_is_first(settings: TargetSettings, target: S3Target, release: Callable[..., Release]) -> None:
+def test_the_second_is_told_who_is_first(
+    settings: TargetSettings, target: S3Target, release: Callable[..., Release]
+) -> None:
     with target.lock(), pytest.raises(Busy, match=r"@.* is publishing"):
         publish(S3Target(settings), release(OLD), KEEP, quiet)
     publish(S3Target(settings), release(OLD), KEEP, quiet)
@@ -361,7 +413,9 @@ def test_a_lock_goes_with_its_owner(settings: TargetSettings) -> None:
     assert bucket.get(LOCK) is None
 
 
-def test_who_has_lost_the_lock_changes_nothing_more(settings: TargetSettings, target: S3Target, release: Callable[..., Release]) -> None:
+def test_who_has_lost_the_lock_changes_nothing_more(
+    settings: TargetSettings, target: S3Target, release: Callable[..., Release]
+) -> None:
     first = release(OLD)
     publish(target, first, KEEP, quiet)
     with target.lock():
@@ -372,7 +426,9 @@ def test_who_has_lost_the_lock_changes_nothing_more(settings: TargetSettings, ta
     assert seen(settings) == expected(first)
 
 
-def test_who_slept_longer_than_the_lock_lasts_holds_it_no_more(settings: TargetSettings, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_who_slept_longer_than_the_lock_lasts_holds_it_no_more(
+    settings: TargetSettings, monkeypatch: pytest.MonkeyPatch
+) -> None:
     one, other = (Lease(Bucket(settings), LOCK) for _ in range(2))
     other.seconds = 0.0  # to it, the lock of the first has run out
     clock = time.clock_gettime
@@ -446,17 +502,25 @@ def test_a_store_without_conditional_writes_is_refused(target: S3Target, monkeyp
 # What can be wrong
 
 
-@pytest.mark.parametrize(("options", "words"), [
-    ({"bucket": "no-such-bucket"}, "NoSuchBucket"), ({"endpoint": "http://127.0.0.1:9"}, "127.0.0.1:9"),
-])
-def test_faults_are_said_plainly(settings: TargetSettings, options: dict[str, str], words: str, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize(
+    ("options", "words"),
+    [
+        ({"bucket": "no-such-bucket"}, "NoSuchBucket"),
+        ({"endpoint": "http://127.0.0.1:9"}, "127.0.0.1:9"),
+    ],
+)
+def test_faults_are_said_plainly(
+    settings: TargetSettings, options: dict[str, str], words: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr("time.sleep", lambda seconds: None)  # boto3 waits between attempts
     target = open_target(replace(settings, options={**settings.options, **options}))
     with pytest.raises(TargetError, match=words):
         target.history()
 
 
-def test_without_a_key_it_says_how_to_give_one(settings: TargetSettings, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+def test_without_a_key_it_says_how_to_give_one(
+    settings: TargetSettings, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
     for name in ("AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY"):
         monkeypatch.delenv(name)
     monkeypatch.setenv("AWS_SHARED_CREDENTIALS_FILE", str(tmp_path / "none"))
@@ -486,7 +550,9 @@ def test_a_list_that_somebody_broke_keeps_nobody_from_publishing_or_going_back(
     assert roll_back(target).to == first.id and seen(settings) == expected(first)
 
 
-def test_a_broken_list_of_a_kept_release_loses_nothing(settings: TargetSettings, target: S3Target, release: Callable[..., Release]) -> None:
+def test_a_broken_list_of_a_kept_release_loses_nothing(
+    settings: TargetSettings, target: S3Target, release: Callable[..., Release]
+) -> None:
     made = [release({**OLD, "index.html": f"page {number} "}) for number in range(3)]
     for one in made[:2]:
         publish(target, one, KEEP, quiet)

@@ -71,14 +71,18 @@ def test_env_gives_its_last_value_otherwise(tmp_path: Path, monkeypatch: pytest.
 # The menu
 
 
-@pytest.mark.parametrize(("nav", "expected"), [
-    ("- index.md", [("", "index")]), ("- Start: index.md", [("Start", "index")]),
-    ("- Deciding:\n    - a.md\n    - b.md", [("Deciding", "a b")]),
-    ("- index.md\n  - A: [a.md, b.md]\n  - B:\n      - c.md", [("", "index"), ("A", "a b"), ("B", "c")]),
-    ("- Deciding:\n    - Risks: risks.md\n    - b.md", [("Deciding", "risks b")]),
-    ("- Deciding:\n    - Inner:\n        - a.md\n        - B: b.md", [("Deciding", "a b")]),
-    ("- 1: [2.md]", [("1", "2")]),
-])
+@pytest.mark.parametrize(
+    ("nav", "expected"),
+    [
+        ("- index.md", [("", "index")]),
+        ("- Start: index.md", [("Start", "index")]),
+        ("- Deciding:\n    - a.md\n    - b.md", [("Deciding", "a b")]),
+        ("- index.md\n  - A: [a.md, b.md]\n  - B:\n      - c.md", [("", "index"), ("A", "a b"), ("B", "c")]),
+        ("- Deciding:\n    - Risks: risks.md\n    - b.md", [("Deciding", "risks b")]),
+        ("- Deciding:\n    - Inner:\n        - a.md\n        - B: b.md", [("Deciding", "a b")]),
+        ("- 1: [2.md]", [("1", "2")]),
+    ],
+)
 def test_menu_has_its_groups(tmp_path: Path, nav: str, expected: list[tuple[str, str]]) -> None:
     groups = tuple(NavigationGroup(title, tuple(pages.split())) for title, pages in expected)
     assert good(tmp_path, f"nav:\n  {nav}\n").navigation == groups
@@ -100,18 +104,27 @@ def i18n(value: str) -> str:
     return f"plugins:\n  - search\n  - i18n:\n      languages: {value}\n"
 
 
-@pytest.mark.parametrize(("value", "expected"), [
-    ("[{locale: en}, {locale: pl}]", ("en", "pl")),
-    ("[{locale: en, build: true}, {locale: pl, build: false}]", ("en",)), ("[{locale: ar}]", ("ar",)),
-    ("", ("en",)), ("[]", ("en",)), ("5", ("en",)), ("[en]", ("en",)),
-    ("{locale: pl}", ("en",)),
-])
+@pytest.mark.parametrize(
+    ("value", "expected"),
+    [
+        ("[{locale: en}, {locale: pl}]", ("en", "pl")),
+        ("[{locale: en, build: true}, {locale: pl, build: false}]", ("en",)),
+        ("[{locale: ar}]", ("ar",)),
+        ("", ("en",)),
+        ("[]", ("en",)),
+        ("5", ("en",)),
+        ("[en]", ("en",)),
+        ("{locale: pl}", ("en",)),
+    ],
+)
 def test_languages_are_those_that_are_built(tmp_path: Path, value: str, expected: tuple[str, ...]) -> None:
     assert good(tmp_path, i18n(value)).languages == expected
 
 
-@pytest.mark.parametrize("language", [
-    "{locale: xx}", "{locale: EN}", "{locale: null}", "{locale: no}", "{locale: [pl]}", "{name: Polski}", "5", "null"])
+@pytest.mark.parametrize(
+    "language",
+    ["{locale: xx}", "{locale: EN}", "{locale: null}", "{locale: no}", "{locale: [pl]}", "{name: Polski}", "5", "null"],
+)
 def test_unknown_language_is_reported_and_left_out(tmp_path: Path, language: str) -> None:
     settings, findings = read(tmp_path, i18n(f"[{{locale: en}}, {language}]") + HOSPITAL)
     assert [finding.code for finding in findings] == ["S001"]
@@ -156,42 +169,89 @@ def test_hospital_is_read(tmp_path: Path) -> None:
     assert good(tmp_path, content).hospital == expected
 
 
-@pytest.mark.parametrize(("value", "expected"), [
-    ("true", True), ("false", False), ('"true"', False), ("1", False), ("", False),
-])
+@pytest.mark.parametrize(
+    ("value", "expected"),
+    [
+        ("true", True),
+        ("false", False),
+        ('"true"', False),
+        ("1", False),
+        ("", False),
+    ],
+)
 def test_only_true_confirms_the_hospital(tmp_path: Path, value: str, expected: bool) -> None:
     assert good(tmp_path, hospital(confirmed=value)).hospital.confirmed is expected
 
 
-@pytest.mark.parametrize("phone", [
-    '"12345678"', '"01632 960 001"', '"01632960001"', "01632 960 001", '"+44 1632 960 001"', '"111"', '""', "",
-])
+@pytest.mark.parametrize(
+    "phone",
+    [
+        '"12345678"',
+        '"01632 960 001"',
+        '"01632960001"',
+        "01632 960 001",
+        '"+44 1632 960 001"',
+        '"111"',
+        '""',
+        "",
+    ],
+)
 def test_phone_number_is_good(tmp_path: Path, phone: str) -> None:
     assert good(tmp_path, hospital(phone=phone)).hospital.phone == phone.strip('"')
 
 
-@pytest.mark.parametrize("phone", [
-    "1632960001", '"1632 960 001"', '"1632960001"', "01234567012", "01234567", "01632960001 ext 5", "01632-960-001", '"(01632) 960 001"',
-    "tel:999", '"01632 960 001<b>"', "12:30", '"123456789"', "[1, 2]", "true",
-])
+@pytest.mark.parametrize(
+    "phone",
+    [
+        "1632960001",
+        '"1632 960 001"',
+        '"1632960001"',
+        "01234567012",
+        "01234567",
+        "01632960001 ext 5",
+        "01632-960-001",
+        '"(01632) 960 001"',
+        "tel:999",
+        '"01632 960 001<b>"',
+        "12:30",
+        '"123456789"',
+        "[1, 2]",
+        "true",
+    ],
+)
 def test_wrong_phone_number_is_reported_and_not_used(tmp_path: Path, phone: str) -> None:
     settings, findings = read(tmp_path, hospital(phone=phone))
     assert [(finding.code, finding.line) for finding in findings] == [("S024", 4)]
     assert settings and settings.hospital.phone == ""
 
 
-@pytest.mark.parametrize("email", [
-    "ward.elm.example", "ward@elm", "ward@@elm.example", "a b@elm.example", "ward@elm.example.", "5",
-])
+@pytest.mark.parametrize(
+    "email",
+    [
+        "ward.elm.example",
+        "ward@elm",
+        "ward@@elm.example",
+        "a b@elm.example",
+        "ward@elm.example.",
+        "5",
+    ],
+)
 def test_wrong_email_is_reported_and_not_used(tmp_path: Path, email: str) -> None:
     settings, findings = read(tmp_path, hospital(email=email))
     assert [(finding.code, finding.line) for finding in findings] == [("S024", 4)]
     assert settings and settings.hospital.email == ""
 
 
-@pytest.mark.parametrize("content", [
-    "site_name: a\n", "extra:\n", "extra: 5\n", "extra:\n  hospital:\n", "extra:\n  hospital: Elm\n",
-])
+@pytest.mark.parametrize(
+    "content",
+    [
+        "site_name: a\n",
+        "extra:\n",
+        "extra: 5\n",
+        "extra:\n  hospital:\n",
+        "extra:\n  hospital: Elm\n",
+    ],
+)
 def test_missing_hospital_is_reported(tmp_path: Path, content: str) -> None:
     (finding,) = read(tmp_path, content)[1]
     assert (finding.code, finding.message) == ("S024", "extra.hospital is missing.")
@@ -213,20 +273,29 @@ def test_spaces_in_a_detail_are_single(tmp_path: Path) -> None:
 # Slips
 
 
-@pytest.mark.parametrize(("content", "place"), [
-    ("site_name: a\n\tsite_url: b\n", "S001:2"),
-    ('site_name: "a\nnav: []\n', "S001:1"),
-    ("site_name: a\nsite_name: b\n", "S001:2"),
-    ("site_name: a: b\n", "S001:1"),
-    ("nav:\n  - a.md\n - b.md\n", "S001:3"),
-    ("a: [1\n", "S001:2"),
-    ("a: *b\n", "S001:1"),
-    ("a: !!python/object:os.system b\n", "S001:1"),
-    ("a: 1\nb: 2026-02-30\n", "S001:2"),
-    ("? [a]\n: b\n", "S001:1"),
-    ("", "S001:1"), ("# a\n", "S001:1"), ("- a\n", "S001:1"), ("words\n", "S001:1"), ("{" * 5000, "S001:1"),
-    (b"a: caf\xe9\n", "S017:1"), (b"\xef\xbb\xbfa: b\n", "S017:1"), (b"a: b\nc: \0\n", "S017:2"),
-])
+@pytest.mark.parametrize(
+    ("content", "place"),
+    [
+        ("site_name: a\n\tsite_url: b\n", "S001:2"),
+        ('site_name: "a\nnav: []\n', "S001:1"),
+        ("site_name: a\nsite_name: b\n", "S001:2"),
+        ("site_name: a: b\n", "S001:1"),
+        ("nav:\n  - a.md\n - b.md\n", "S001:3"),
+        ("a: [1\n", "S001:2"),
+        ("a: *b\n", "S001:1"),
+        ("a: !!python/object:os.system b\n", "S001:1"),
+        ("a: 1\nb: 2026-02-30\n", "S001:2"),
+        ("? [a]\n: b\n", "S001:1"),
+        ("", "S001:1"),
+        ("# a\n", "S001:1"),
+        ("- a\n", "S001:1"),
+        ("words\n", "S001:1"),
+        ("{" * 5000, "S001:1"),
+        (b"a: caf\xe9\n", "S017:1"),
+        (b"\xef\xbb\xbfa: b\n", "S017:1"),
+        (b"a: b\nc: \0\n", "S017:2"),
+    ],
+)
 def test_slip_is_reported_on_its_line(tmp_path: Path, content: str | bytes, place: str) -> None:
     settings, findings = read(tmp_path, content)
     assert settings is None
@@ -239,9 +308,11 @@ def test_missing_file_is_reported(tmp_path: Path) -> None:
     assert [(finding.code, str(finding.path)) for finding in findings] == [("S017", "mkdocs.yml")]
 
 
-@pytest.mark.parametrize(("key", "line"), [
-    ("nav", 2), ("a.md", 3), ("b.md", 4), ("c.md", 5), ("d.md", 6), ("e.md", 1), ("A", 4), ("site_name", 1)])
+@pytest.mark.parametrize(
+    ("key", "line"),
+    [("nav", 2), ("a.md", 3), ("b.md", 4), ("c.md", 5), ("d.md", 6), ("e.md", 1), ("A", 4), ("site_name", 1)],
+)
 def test_line_of_a_setting_is_found(tmp_path: Path, key: str, line: int) -> None:
-    words = "site_name: e.md is here\nnav:\n  - a.md  # first\n  - A: b.md\n  - 'c.md'\n  - \"D d\": \"d.md\"\n"
+    words = 'site_name: e.md is here\nnav:\n  - a.md  # first\n  - A: b.md\n  - \'c.md\'\n  - "D d": "d.md"\n'
     (tmp_path / "mkdocs.yml").write_text(words)
     assert line_of(tmp_path, key) == line

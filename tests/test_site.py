@@ -57,7 +57,9 @@ def root(once: Path, tmp_path: Path) -> Path:
 # What a build may take the place of
 
 
-@pytest.mark.parametrize("folder", ["docs", "docs/en", "docs/preview", "overrides", "scripts", ".", "..", "voices/preview"])
+@pytest.mark.parametrize(
+    "folder", ["docs", "docs/en", "docs/preview", "overrides", "scripts", ".", "..", "voices/preview"]
+)
 def test_a_site_never_takes_the_place_of_what_it_is_made_from(root: Path, folder: str) -> None:
     before = site_digest(root / "docs")
     with pytest.raises(BuildError, match="where the site is made from"):
@@ -137,8 +139,13 @@ def test_a_site_during_whose_build_a_word_changed_and_changed_back_is_not_up_to_
 MISSING = Missing("pdf", "en", "WeasyPrint is not installed: run scripts/setup site")
 
 
-@pytest.mark.parametrize(("gap", "changed"), [
-    (MISSING, [True, True, False]), (Missing("audio", "ar", "no voice says this language well enough"), [True, False, False])])
+@pytest.mark.parametrize(
+    ("gap", "changed"),
+    [
+        (MISSING, [True, True, False]),
+        (Missing("audio", "ar", "no voice says this language well enough"), [True, False, False]),
+    ],
+)
 def test_what_a_tool_was_missing_for_is_made_once_it_is_there(
     root: Path, monkeypatch: pytest.MonkeyPatch, gap: Missing, changed: list[bool]
 ) -> None:
@@ -188,7 +195,9 @@ def asked_for(monkeypatch: pytest.MonkeyPatch) -> list[Any]:
     return asked
 
 
-@pytest.mark.parametrize(("built_with", "looked_for"), [(Audio.NONE, Audio.NONE), (Audio.READY, Audio.READY), (Audio.MADE, Audio.READY)])
+@pytest.mark.parametrize(
+    ("built_with", "looked_for"), [(Audio.NONE, Audio.NONE), (Audio.READY, Audio.READY), (Audio.MADE, Audio.READY)]
+)
 def test_the_files_that_are_looked_at_are_those_that_the_site_was_built_with(
     root: Path, asked_for: list[Any], built_with: Audio, looked_for: Audio
 ) -> None:
@@ -199,8 +208,10 @@ def test_the_files_that_are_looked_at_are_those_that_the_site_was_built_with(
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize(("without", "errors", "is_looked_at"), [
-    ((), (), True), (("pl",), ("pl",), True), (("pl",), (), True), ((), ("pl",), False)])
+@pytest.mark.parametrize(
+    ("without", "errors", "is_looked_at"),
+    [((), (), True), (("pl",), ("pl",), True), (("pl",), (), True), ((), ("pl",), False)],
+)
 def test_a_site_is_looked_at_where_it_has_no_language_with_errors(
     root: Path, asked_for: list[Any], without: tuple[str, ...], errors: tuple[str, ...], is_looked_at: bool
 ) -> None:
@@ -259,7 +270,9 @@ def test_a_site_may_stand_in_a_folder_of_its_host(root: Path) -> None:
     assert findings(root) == []
     assert 'href="/leaflet/large-print/pl/"' in (root / "site/large-print/pl/404.html").read_text(encoding="utf-8")
     for name in ("sitemap.xml", "risks/index.html"):
-        assert 'hreflang="pl" href="https://owner.example/leaflet/pl/risks/"' in (root / "site" / name).read_text(encoding="utf-8")
+        assert 'hreflang="pl" href="https://owner.example/leaflet/pl/risks/"' in (root / "site" / name).read_text(
+            encoding="utf-8"
+        )
 
 
 # Words of the interface that cannot be filled in

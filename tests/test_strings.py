@@ -53,28 +53,51 @@ def test_missing_word_is_reported(tmp_path: Path) -> None:
 
 def test_unknown_word_is_reported_with_the_closest(tmp_path: Path) -> None:
     findings = read_strings(settings(write(tmp_path, en=ENGLISH, pl=POLISH + "menus: x\n")), "pl")[1]
-    assert [(finding.message, finding.hint) for finding in findings] == [('"menus" is not in English.', "Did you mean menu?")]
+    assert [(finding.message, finding.hint) for finding in findings] == [
+        ('"menus" is not in English.', "Did you mean menu?")
+    ]
 
 
-@pytest.mark.parametrize(("polish", "line"), [
-    (POLISH + "menus: x\n", 4), (POLISH.replace("Wersja {version}", "Wersja"), 2), (POLISH.replace("menu: Menu PL\n", ""), 1),
-])
+@pytest.mark.parametrize(
+    ("polish", "line"),
+    [
+        (POLISH + "menus: x\n", 4),
+        (POLISH.replace("Wersja {version}", "Wersja"), 2),
+        (POLISH.replace("menu: Menu PL\n", ""), 1),
+    ],
+)
 def test_finding_is_at_the_line_of_the_key(tmp_path: Path, polish: str, line: int) -> None:
     findings = read_strings(settings(write(tmp_path, en=ENGLISH, pl=polish)), "pl")[1]
     assert [finding.line for finding in findings] == [line]
 
 
-@pytest.mark.parametrize("version", [
-    "Wersja", "Wersja {wersja}", "Wersja {version} {version}", "{version} {date}",
-])
+@pytest.mark.parametrize(
+    "version",
+    [
+        "Wersja",
+        "Wersja {wersja}",
+        "Wersja {version} {version}",
+        "{version} {date}",
+    ],
+)
 def test_other_fields_are_reported(tmp_path: Path, version: str) -> None:
     polish = POLISH.replace("Wersja {version}", version)
     assert wrong(tmp_path, polish) == ['S030 "version" has other {fields} than the English.']
 
 
-@pytest.mark.parametrize("version", [
-    "Wersja {: {version}", "Wersja {", "Wersja }", "Wersja {}", "Wersja {version!r}", "Wersja {version:>3}", "{version.real}", "{0}",
-])
+@pytest.mark.parametrize(
+    "version",
+    [
+        "Wersja {: {version}",
+        "Wersja {",
+        "Wersja }",
+        "Wersja {}",
+        "Wersja {version!r}",
+        "Wersja {version:>3}",
+        "{version.real}",
+        "{0}",
+    ],
+)
 def test_braces_that_cannot_be_filled_in_are_reported(tmp_path: Path, version: str) -> None:
     polish = POLISH.replace("Wersja {version}", version)
     assert wrong(tmp_path, polish) == ['S030 "version" has braces that the program cannot fill in.']

@@ -24,7 +24,9 @@ def test_missing_page_of_a_translation_is_a_warning_for_each_section_and_no_brok
 def test_link_to_a_section_that_only_the_english_has_is_good(tmp_path: Path) -> None:
     root = copy_of(tmp_path)
     words = (root / "docs/pl/risks.md").read_text(encoding="utf-8")
-    (root / "docs/pl/risks.md").write_text(words[:words.index("## Liczby")] + words[words.index("## Tabletki"):], encoding="utf-8")
+    (root / "docs/pl/risks.md").write_text(
+        words[: words.index("## Liczby")] + words[words.index("## Tabletki") :], encoding="utf-8"
+    )
     assert [finding.code for finding in check_sources(root, only=("pl",))] == ["T002"]
 
 

@@ -15,7 +15,14 @@ from leaflet.model import Finding
 SOON = date.today() + timedelta(days=30)
 RISKS = PurePosixPath("docs/en/risks.md")
 QUESTION = Finding(RISKS, 13, "W004", 'The heading "Is it painful?" is a question.')
-BASIC = {"code": "W004", "path": "docs/en/risks.md", "line": 13, "reason": "readers asked for it", "owner": "Communications", "expires": SOON}
+BASIC = {
+    "code": "W004",
+    "path": "docs/en/risks.md",
+    "line": 13,
+    "reason": "readers asked for it",
+    "owner": "Communications",
+    "expires": SOON,
+}
 
 
 def settled(folder: Path, findings: list[Finding], *records: object, looked_at: str = "SW") -> Settled:
@@ -42,21 +49,32 @@ def test_a_finding_is_suppressed_by_words_of_its_message(tmp_path: Path) -> None
     assert settled(tmp_path, [QUESTION], record) == Settled([], 1)
 
 
-@pytest.mark.parametrize("other", [
-    Finding(RISKS, 14, "W004", QUESTION.message), Finding(PurePosixPath("docs/en/index.md"), 13, "W004", QUESTION.message),
-    Finding(RISKS, 13, "W005", QUESTION.message),
-])
+@pytest.mark.parametrize(
+    "other",
+    [
+        Finding(RISKS, 14, "W004", QUESTION.message),
+        Finding(PurePosixPath("docs/en/index.md"), 13, "W004", QUESTION.message),
+        Finding(RISKS, 13, "W005", QUESTION.message),
+    ],
+)
 def test_nothing_but_that_finding_is_suppressed(tmp_path: Path, other: Finding) -> None:
     result = settled(tmp_path, [other], BASIC)
     assert other in result.findings
     assert (codes(result).count("S043"), result.in_force) == (1, 0)
 
 
-@pytest.mark.parametrize(("code", "path", "is_said"), [
-    ("L004", "site/index.html", False), ("L001", "site/index.html", True), ("W004", "docs/pl/risks.md", True),
-    ("L001", "site/pl/index.html", False), ("L001", "site/large-print/pl/index.html", False),
-    ("P012", "downloads/balloon-kyphoplasty-pl.pdf", False), ("L001", "site/ur/plan/index.html", True),
-])
+@pytest.mark.parametrize(
+    ("code", "path", "is_said"),
+    [
+        ("L004", "site/index.html", False),
+        ("L001", "site/index.html", True),
+        ("W004", "docs/pl/risks.md", True),
+        ("L001", "site/pl/index.html", False),
+        ("L001", "site/large-print/pl/index.html", False),
+        ("P012", "downloads/balloon-kyphoplasty-pl.pdf", False),
+        ("L001", "site/ur/plan/index.html", True),
+    ],
+)
 def test_it_is_called_unused_only_where_somebody_looked(tmp_path: Path, code: str, path: str, is_said: bool) -> None:
     place = tmp_path / PATH
     place.parent.mkdir()
@@ -77,27 +95,45 @@ def test_one_that_covers_two_places_covers_none(tmp_path: Path) -> None:
 
 
 def test_a_line_on_which_there_are_two_findings_is_too_wide(tmp_path: Path) -> None:
-    both = [replace(QUESTION, path=RISKS, message=message) for message in ('"6 weeks" has no 6.', '"24 hours" has no 24.')]
+    both = [
+        replace(QUESTION, path=RISKS, message=message) for message in ('"6 weeks" has no 6.', '"24 hours" has no 24.')
+    ]
     result = settled(tmp_path, both, BASIC)
     assert (codes(result), result.in_force) == (["W004", "W004", "S041"], 0)
     result = settled(tmp_path, both, BASIC | {"words": "24 hours"})
     assert (result.findings, result.in_force) == ([both[0]], 1)
 
 
-@pytest.mark.parametrize("change", [
-    {"expires": datetime(2026, 12, 1, 10)}, {"line": True}, {"path": f"docs/en/{'a' * 300}.md"}, {"path": "docs/en/\0.md"},
-])
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"expires": datetime(2026, 12, 1, 10)},
+        {"line": True},
+        {"path": f"docs/en/{'a' * 300}.md"},
+        {"path": "docs/en/\0.md"},
+    ],
+)
 def test_what_cannot_be_meant_is_a_finding_and_no_traceback(tmp_path: Path, change: dict[str, object]) -> None:
     result = settled(tmp_path, [QUESTION], BASIC | change)
     assert QUESTION in result.findings and result.in_force == 0
     assert len(result.findings) == 2
 
 
-@pytest.mark.parametrize("path", [
-    "docs/en/get-help.md", "docs/pl/get-ready.md", "docs/zh/driving-and-flying.md", "site/get-help/index.html",
-    "site/large-print/ar/driving-and-flying/index.html", "mkdocs.yml", "overrides/strings/pl.yml", "docs/facts.yml",
-    "downloads/balloon-kyphoplasty-en.pdf", "docs/assets/pictures/spine.svg",
-])
+@pytest.mark.parametrize(
+    "path",
+    [
+        "docs/en/get-help.md",
+        "docs/pl/get-ready.md",
+        "docs/zh/driving-and-flying.md",
+        "site/get-help/index.html",
+        "site/large-print/ar/driving-and-flying/index.html",
+        "mkdocs.yml",
+        "overrides/strings/pl.yml",
+        "docs/facts.yml",
+        "downloads/balloon-kyphoplasty-en.pdf",
+        "docs/assets/pictures/spine.svg",
+    ],
+)
 def test_an_error_on_what_safety_pages_are_made_of_cannot_be_suppressed(tmp_path: Path, path: str) -> None:
     error = Finding(PurePosixPath(path), 13, "T021", "A number is missing.")
     result = settled(tmp_path, [error], BASIC | {"code": "T021", "path": path})
@@ -116,10 +152,15 @@ def test_a_warning_on_a_safety_page_can_be(tmp_path: Path) -> None:
     assert settled(tmp_path, [warning], BASIC | {"path": "docs/en/get-help.md"}) == Settled([], 1)
 
 
-@pytest.mark.parametrize(("expires", "expected"), [
-    (date.today() - timedelta(days=1), ["S042"]), (date.today(), []), (date.today() + LONGEST, []),
-    (date.today() + LONGEST + timedelta(days=1), ["S042"]),
-])
+@pytest.mark.parametrize(
+    ("expires", "expected"),
+    [
+        (date.today() - timedelta(days=1), ["S042"]),
+        (date.today(), []),
+        (date.today() + LONGEST, []),
+        (date.today() + LONGEST + timedelta(days=1), ["S042"]),
+    ],
+)
 def test_it_lasts_a_year_at_most(tmp_path: Path, expires: date, expected: list[str]) -> None:
     result = settled(tmp_path, [QUESTION], BASIC | {"expires": expires})
     assert [code for code in codes(result) if code != "W004"] == expected
@@ -134,7 +175,16 @@ def test_every_field_is_needed(tmp_path: Path, key: str) -> None:
     assert f'"{key}" is missing' in "".join(finding.message for finding in missing.findings)
 
 
-@pytest.mark.parametrize("content", ["code: W004\n", "- W004\n", "- [W004]\n", "W004\n", "- {code: 4, path: 5, line: x, reason: [], owner: {}, expires: no}\n"])
+@pytest.mark.parametrize(
+    "content",
+    [
+        "code: W004\n",
+        "- W004\n",
+        "- [W004]\n",
+        "W004\n",
+        "- {code: 4, path: 5, line: x, reason: [], owner: {}, expires: no}\n",
+    ],
+)
 def test_what_is_no_suppression_is_a_finding(tmp_path: Path, content: str) -> None:
     (tmp_path / "docs").mkdir()
     (tmp_path / PATH).write_text(content)
@@ -154,7 +204,7 @@ def test_only_a_family_that_was_looked_at_can_have_an_unused_one(tmp_path: Path)
 
 @pytest.mark.parametrize(("code", "hint"), [("W0044", "Did you mean W004?"), ("S025", "Take it out.")])
 def test_a_code_that_is_not_in_use_is_named(tmp_path: Path, code: str, hint: str) -> None:
-    finding, = settled(tmp_path, [], BASIC | {"code": code}).findings
+    (finding,) = settled(tmp_path, [], BASIC | {"code": code}).findings
     assert (finding.code, finding.hint) == ("S044", hint)
 
 

@@ -132,7 +132,9 @@ def test_old_releases_go(target: FolderTarget, one: Release, two: Release, three
     assert plan(target, three, 2).removed == (one.id,)
     put(target, three, keep=2)
     assert target.history().kept == (two.id, three.id)
-    assert contents(target.kept).keys() == {f"{kept.id}/{path}" for kept in (two, three) for path in contents(kept.folder)}
+    assert contents(target.kept).keys() == {
+        f"{kept.id}/{path}" for kept in (two, three) for path in contents(kept.folder)
+    }
 
 
 def test_going_back_skips_what_was_taken_back(target: FolderTarget, one: Release, two: Release, three: Release) -> None:
@@ -203,7 +205,9 @@ def test_a_change_in_the_live_release_is_not_carried_on(target: FolderTarget, on
 def test_a_live_release_without_manifest_counts_as_new(target: FolderTarget, one: Release, two: Release) -> None:
     put(target, one)
     (target.kept / one.id / "manifest.json").unlink()
-    assert plan(target, two, 5).unreadable and len(plan(target, two, 5).changes.files.added) == len(contents(two.folder))
+    assert plan(target, two, 5).unreadable and len(plan(target, two, 5).changes.files.added) == len(
+        contents(two.folder)
+    )
     put(target, two)
     assert live(target) == contents(two.folder)
 
@@ -232,7 +236,9 @@ def test_a_damaged_manifest_keeps_nobody_from_going_back(
 # Others use the same disk
 
 
-def test_what_others_put_beside_the_releases_stays(target: FolderTarget, one: Release, two: Release, three: Release) -> None:
+def test_what_others_put_beside_the_releases_stays(
+    target: FolderTarget, one: Release, two: Release, three: Release
+) -> None:
     put(target, one)
     (target.kept / ".DS_Store").write_text("x")
     (target.kept / "notes.part").write_text("x")
@@ -252,7 +258,9 @@ def test_a_file_that_is_left_goes_too(target: FolderTarget, one: Release) -> Non
     assert target.remains() == []
 
 
-def test_a_release_of_the_same_name_elsewhere_is_not_the_live_one(target: FolderTarget, one: Release, tmp_path: Path) -> None:
+def test_a_release_of_the_same_name_elsewhere_is_not_the_live_one(
+    target: FolderTarget, one: Release, tmp_path: Path
+) -> None:
     shutil.copytree(one.folder, tmp_path / "elsewhere" / one.id)
     (tmp_path / "elsewhere" / one.id / "index.html").write_text("Drive.")
     target.path.mkdir()
@@ -290,7 +298,9 @@ def test_a_file_where_a_folder_belongs_is_put_right(target: FolderTarget, one: R
     assert target.verify(one.id) == [] and live(target) == contents(one.folder)
 
 
-def test_a_line_that_was_cut_short_swallows_no_other(target: FolderTarget, one: Release, two: Release, three: Release) -> None:
+def test_a_line_that_was_cut_short_swallows_no_other(
+    target: FolderTarget, one: Release, two: Release, three: Release
+) -> None:
     put(target, one)
     with target.log.open("a") as log:
         log.write("2026-11-20T17:02:11Z published 1.0-2026-11-2")
@@ -305,6 +315,7 @@ def test_a_line_that_was_cut_short_swallows_no_other(target: FolderTarget, one: 
 @contextmanager
 def served(folder: Path) -> Iterator[Callable[[str], bytes]]:
     """`get(path)` from a web server of the folder."""
+
     class Quiet(SimpleHTTPRequestHandler):
         def log_message(self, *words: object) -> None:
             """Nobody reads it."""
@@ -325,7 +336,11 @@ def test_a_page_from_before_the_switch_still_has_its_style(target: FolderTarget,
     made = [release(tmp_path / "store", files) for files in sites]
     put(target, made[0])
     with served(target.path / "current") as get:
-        for at, follow in ((0, lambda: put(target, made[1])), (1, lambda: put(target, made[2])), (2, lambda: roll_back(target))):
+        for at, follow in (
+            (0, lambda: put(target, made[1])),
+            (1, lambda: put(target, made[2])),
+            (2, lambda: roll_back(target)),
+        ):
             style = style_of(get("risks/index.html"))
             follow()
             assert get(style) == sites[at][style] and style_of(get("risks/index.html")) != style
@@ -420,10 +435,16 @@ def test_a_place_where_nobody_may_write(one: Release) -> None:
         put(folder_target(Path("/proc/nowhere")), one)
 
 
-@pytest.mark.parametrize(("said", "reason"), [
-    ("sending\nrsync: write failed: No space left on device (28)\nrsync error: error in file IO", "rsync: write failed: No space left on device (28)"),
-    ("Connection closed by remote host\n", "Connection closed by remote host"),
-    ("", "rsync ended with 12 and did not say why: is the disk there full?"),
-])
+@pytest.mark.parametrize(
+    ("said", "reason"),
+    [
+        (
+            "sending\nrsync: write failed: No space left on device (28)\nrsync error: error in file IO",
+            "rsync: write failed: No space left on device (28)",
+        ),
+        ("Connection closed by remote host\n", "Connection closed by remote host"),
+        ("", "rsync ended with 12 and did not say why: is the disk there full?"),
+    ],
+)
 def test_why_nothing_could_be_sent(said: str, reason: str) -> None:
     assert _reason(said, 12) == reason

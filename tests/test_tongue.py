@@ -45,18 +45,39 @@ def test_words_in_the_letters_of_the_language_are_good(tmp_path: Path, language:
     assert found(own_script, tmp_path, language, LONG_ENGLISH, SENTENCES[language]) == []
 
 
-@pytest.mark.parametrize(("language", "words"), [
-    ("ur", "Zakhm ko saaf rakhein."), ("zh", "Qing baochi shangkou ganzao."), ("pl", SENTENCES["ru"]), ("pl", SENTENCES["ar"]), ("gu", SENTENCES["bn"]),
-    ("pa", SENTENCES["gu"]), ("ar", LONG_ENGLISH), ("ru", SENTENCES["pl"]), ("bn", "घाव को सूखा रखें।"), ("zh", "きずをきれいに"),
-])
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [
+        ("ur", "Zakhm ko saaf rakhein."),
+        ("zh", "Qing baochi shangkou ganzao."),
+        ("pl", SENTENCES["ru"]),
+        ("pl", SENTENCES["ar"]),
+        ("gu", SENTENCES["bn"]),
+        ("pa", SENTENCES["gu"]),
+        ("ar", LONG_ENGLISH),
+        ("ru", SENTENCES["pl"]),
+        ("bn", "घाव को सूखा रखें।"),
+        ("zh", "きずをきれいに"),
+    ],
+)
 def test_words_in_other_letters_are_found(tmp_path: Path, language: str, words: str) -> None:
     assert found(own_script, tmp_path, language, "Rest.\n\nRest.", f"A.\n\n{words}") == ["T042:3"]
 
 
-@pytest.mark.parametrize(("language", "words"), [
-    ("ur", "وارڈ (the ward on your hospital letter)"), ("zh", "病房（the ward on your hospital letter）"), ("ar", "(A&E) قسم"), ("zh", "A4纸"), ("ur", "A&E"),
-    ("gu", "999"), ("ar", "MRI: فحص"), ("ur", "Elm Hospital"), ("ar", "ward@elm.example"),
-])
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [
+        ("ur", "وارڈ (the ward on your hospital letter)"),
+        ("zh", "病房（the ward on your hospital letter）"),
+        ("ar", "(A&E) قسم"),
+        ("zh", "A4纸"),
+        ("ur", "A&E"),
+        ("gu", "999"),
+        ("ar", "MRI: فحص"),
+        ("ur", "Elm Hospital"),
+        ("ar", "ward@elm.example"),
+    ],
+)
 def test_names_and_english_in_brackets_are_good(tmp_path: Path, language: str, words: str) -> None:
     assert found(own_script, tmp_path, language, LONG_ENGLISH, words) == []
 
@@ -69,17 +90,30 @@ def test_name_that_is_not_in_the_list_is_found(tmp_path: Path) -> None:
     assert found(own_script, write_names(tmp_path, "Relay"), "ur", "Relay Kingdom", "Relay Kingdom") == ["T042:1"]
 
 
-@pytest.mark.parametrize(("words", "expected"), [
-    ("abc", []), ("abcd", ["T042:1"]), ("مدد abcdef", ["T042:1"]), ("مدد لیں abcd", []), ("مدد لیں abcdefghi", []), ("مدد لیں abcdefghij", ["T042:1"]),
-])
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("abc", []),
+        ("abcd", ["T042:1"]),
+        ("مدد abcdef", ["T042:1"]),
+        ("مدد لیں abcd", []),
+        ("مدد لیں abcdefghi", []),
+        ("مدد لیں abcdefghij", ["T042:1"]),
+    ],
+)
 def test_some_words_in_other_letters_are_good(tmp_path: Path, words: str, expected: list[str]) -> None:
     assert found(own_script, tmp_path, "ur", LONG_ENGLISH, words) == expected
 
 
-@pytest.mark.parametrize(("english", "words"), [
-    ("- Rest now.", "- Rest now."), ("| a | Rest now |\n|---|---|", "| a | Rest now |\n|---|---|"),
-    ("![Rest now](../assets/a.svg)", "![Rest now](../assets/a.svg)"), ('!!! note "Rest now"\n    - a', '!!! note "Rest now"\n    - a'),
-])
+@pytest.mark.parametrize(
+    ("english", "words"),
+    [
+        ("- Rest now.", "- Rest now."),
+        ("| a | Rest now |\n|---|---|", "| a | Rest now |\n|---|---|"),
+        ("![Rest now](../assets/a.svg)", "![Rest now](../assets/a.svg)"),
+        ('!!! note "Rest now"\n    - a', '!!! note "Rest now"\n    - a'),
+    ],
+)
 def test_every_piece_is_looked_at(tmp_path: Path, english: str, words: str) -> None:
     assert found(own_script, tmp_path, "zh", english, words) == ["T042:1"]
     assert found(translated, tmp_path, "zh", english, words) == ["T040:1"]
@@ -129,23 +163,45 @@ def test_sentence_in_its_language_is_good(tmp_path: Path, language: str) -> None
     assert found(detected, tmp_path, language, LONG_ENGLISH, SENTENCES[language]) == []
 
 
-@pytest.mark.parametrize(("language", "words"), [
-    ("pl", SENTENCES["es"]), ("pl", SENTENCES["ro"]), ("pl", LONG_ENGLISH), ("ar", SENTENCES["ur"]), ("ar", SENTENCES["fa"]), ("ur", SENTENCES["ar"]),
-    ("ur", SENTENCES["fa"]), ("es", SENTENCES["pt"]), ("es", SENTENCES["it"]), ("gu", SENTENCES["pa"]), ("zh", SENTENCES["tr"]),
-])
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [
+        ("pl", SENTENCES["es"]),
+        ("pl", SENTENCES["ro"]),
+        ("pl", LONG_ENGLISH),
+        ("ar", SENTENCES["ur"]),
+        ("ar", SENTENCES["fa"]),
+        ("ur", SENTENCES["ar"]),
+        ("ur", SENTENCES["fa"]),
+        ("es", SENTENCES["pt"]),
+        ("es", SENTENCES["it"]),
+        ("gu", SENTENCES["pa"]),
+        ("zh", SENTENCES["tr"]),
+    ],
+)
 def test_sentence_in_another_language_is_found(tmp_path: Path, language: str, words: str) -> None:
     assert found(detected, tmp_path, language, "Rest.\n\nRest.", f"A.\n\n{words}") == ["T041:3"]
 
 
-@pytest.mark.parametrize(("words", "expected"), [("Llame hoy mismo a las enfermeras ya.", []), ("Llame hoy mismo a las enfermeras dos.", ["T041:1"])])
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [("Llame hoy mismo a las enfermeras ya.", []), ("Llame hoy mismo a las enfermeras dos.", ["T041:1"])],
+)
 def test_thirty_letters_are_enough_to_judge(tmp_path: Path, words: str, expected: list[str]) -> None:
     assert found(detected, tmp_path, "pl", LONG_ENGLISH, words) == expected
 
 
-@pytest.mark.parametrize(("language", "words"), [
-    ("pl", "Llame hoy a la planta."), ("zh", "今天打电话。"), ("ur", "فاتصل بالجناح."), ("pl", "(" + SENTENCES["es"] + ")"), ("pl", "999"),
-    ("zh", "请保持伤口干燥（" + LONG_ENGLISH + "）"),
-])
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [
+        ("pl", "Llame hoy a la planta."),
+        ("zh", "今天打电话。"),
+        ("ur", "فاتصل بالجناح."),
+        ("pl", "(" + SENTENCES["es"] + ")"),
+        ("pl", "999"),
+        ("zh", "请保持伤口干燥（" + LONG_ENGLISH + "）"),
+    ],
+)
 def test_too_few_words_are_not_judged(tmp_path: Path, language: str, words: str) -> None:
     assert found(detected, tmp_path, language, LONG_ENGLISH, words) == []
 

@@ -28,9 +28,13 @@ from leaflet.translation import (
 from small import read
 from translated import TRANSLATIONS, copy_of, edit, stamp_in
 
-SECTIONS = {"get-ready": {TITLE, "get-ready"}, "driving-and-flying": {TITLE, "driving-and-flying"},
-            "get-help": {TITLE, "get-help", "emergency", "first-weeks"}, "risks": {TITLE, "risks", "numbers", "tablets"},
-            INTERFACE: {"menu", "version", "card_emergency"}}
+SECTIONS = {
+    "get-ready": {TITLE, "get-ready"},
+    "driving-and-flying": {TITLE, "driving-and-flying"},
+    "get-help": {TITLE, "get-help", "emergency", "first-weeks"},
+    "risks": {TITLE, "risks", "numbers", "tablets"},
+    INTERFACE: {"menu", "version", "card_emergency"},
+}
 ALL = {(page, section) for page, sections in SECTIONS.items() for section in sections}
 
 
@@ -104,21 +108,29 @@ def test_changed_word_of_the_english_interface_makes_it_stale(root: Path) -> Non
     assert in_state(root, "zh", STALE) == {(INTERFACE, "menu")}
 
 
-@pytest.mark.parametrize(("old", "new"), [
-    ("Do not lift anything heavy for 2 weeks unless", "Do not lift anything heavy\nfor 2 weeks unless"),
-    ("## Emergency signs", "<!-- Checked on the ward. -->\n\n## Emergency signs"),
-    ("    - you cannot pee\n    - you", "    * you cannot pee\n    * you"),
-    ("last_reviewed: 2026-01-05", "last_reviewed: 2026-06-05"),
-    ("covers: [L1]", "covers: []"),
-])
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("Do not lift anything heavy for 2 weeks unless", "Do not lift anything heavy\nfor 2 weeks unless"),
+        ("## Emergency signs", "<!-- Checked on the ward. -->\n\n## Emergency signs"),
+        ("    - you cannot pee\n    - you", "    * you cannot pee\n    * you"),
+        ("last_reviewed: 2026-01-05", "last_reviewed: 2026-06-05"),
+        ("covers: [L1]", "covers: []"),
+    ],
+)
 def test_change_that_no_reader_sees_makes_nothing_stale(root: Path, old: str, new: str) -> None:
     edit(root / "docs/en/get-help.md", old, new)
     assert in_state(root, "gu", FRESH) == ALL
 
 
-@pytest.mark.parametrize(("old", "new"), [
-    ("01632 960 001", "01632 960 117"), ("name: Elm Hospital", "name: Oak Hospital"), ('email: ""', "email: ward@elm.example"),
-])
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("01632 960 001", "01632 960 117"),
+        ("name: Elm Hospital", "name: Oak Hospital"),
+        ('email: ""', "email: ward@elm.example"),
+    ],
+)
 def test_changed_detail_of_the_hospital_makes_nothing_stale(root: Path, old: str, new: str) -> None:
     edit(root / "mkdocs.yml", old, new)
     assert in_state(root, "ar", FRESH) == ALL
@@ -178,9 +190,16 @@ def test_stale_is_what_somebody_must_compare(state: str, is_stale: bool) -> None
     assert Part("risks", "numbers", state).is_stale is is_stale
 
 
-@pytest.mark.parametrize(("page", "is_safety"), [
-    ("get-help", True), ("get-ready", True), ("driving-and-flying", True), ("risks", False), (INTERFACE, False),
-])
+@pytest.mark.parametrize(
+    ("page", "is_safety"),
+    [
+        ("get-help", True),
+        ("get-ready", True),
+        ("driving-and-flying", True),
+        ("risks", False),
+        (INTERFACE, False),
+    ],
+)
 def test_safety_pages_are_those_that_can_do_harm(page: str, is_safety: bool) -> None:
     assert Part(page, TITLE, FRESH).is_safety is is_safety
 
@@ -201,15 +220,18 @@ def changed(root: Path) -> Path:
 STALE_PARTS = {("risks", "numbers"), ("risks", "tablets"), ("get-help", "emergency"), (INTERFACE, "menu")}
 
 
-@pytest.mark.parametrize(("page", "section", "still_stale"), [
-    (None, None, set()),
-    ("risks", None, {("get-help", "emergency"), (INTERFACE, "menu")}),
-    ("risks", "numbers", STALE_PARTS - {("risks", "numbers")}),
-    ("get-help", None, STALE_PARTS - {("get-help", "emergency")}),
-    (INTERFACE, None, STALE_PARTS - {(INTERFACE, "menu")}),
-    (INTERFACE, "menu", STALE_PARTS - {(INTERFACE, "menu")}),
-    ("risks", "risks", STALE_PARTS),
-])
+@pytest.mark.parametrize(
+    ("page", "section", "still_stale"),
+    [
+        (None, None, set()),
+        ("risks", None, {("get-help", "emergency"), (INTERFACE, "menu")}),
+        ("risks", "numbers", STALE_PARTS - {("risks", "numbers")}),
+        ("get-help", None, STALE_PARTS - {("get-help", "emergency")}),
+        (INTERFACE, None, STALE_PARTS - {(INTERFACE, "menu")}),
+        (INTERFACE, "menu", STALE_PARTS - {(INTERFACE, "menu")}),
+        ("risks", "risks", STALE_PARTS),
+    ],
+)
 def test_stamp_makes_fresh_what_it_names_and_no_more(
     changed: Path, page: str | None, section: str | None, still_stale: set[tuple[str, str]]
 ) -> None:
@@ -219,9 +241,16 @@ def test_stamp_makes_fresh_what_it_names_and_no_more(
     assert in_state(changed, "pl", FRESH) == ALL - still_stale
 
 
-@pytest.mark.parametrize(("page", "section", "count"), [
-    (None, None, 4), ("risks", None, 2), ("risks", "numbers", 1), ("risks", "risks", 0), (INTERFACE, None, 1),
-])
+@pytest.mark.parametrize(
+    ("page", "section", "count"),
+    [
+        (None, None, 4),
+        ("risks", None, 2),
+        ("risks", "numbers", 1),
+        ("risks", "risks", 0),
+        (INTERFACE, None, 1),
+    ],
+)
 def test_stamp_says_how_many_parts_it_changed(changed: Path, page: str | None, section: str | None, count: int) -> None:
     assert stamp_in(changed, "ar", page, section) == count
 
@@ -302,17 +331,27 @@ def test_stamp_records_the_numbers_in_their_order_and_the_sentences(root: Path) 
     assert (found["numbers"], found["sentences"]) == ("100 1 40000 33 8.5 7.2", 5)
 
 
-@pytest.mark.parametrize(("page", "section", "expected"), [
-    ("risks", TITLE, {"sentences": 2}), (INTERFACE, "menu", {}), (INTERFACE, "version", {}),
-])
+@pytest.mark.parametrize(
+    ("page", "section", "expected"),
+    [
+        ("risks", TITLE, {"sentences": 2}),
+        (INTERFACE, "menu", {}),
+        (INTERFACE, "version", {}),
+    ],
+)
 def test_stamp_counts_titles_and_interface(root: Path, page: str, section: str, expected: dict[str, object]) -> None:
     found = record(root, "pl")[page][section]
     assert {key: value for key, value in found.items() if key != "source"} == expected
 
 
-@pytest.mark.parametrize(("old", "new"), [
-    ("01632 960 001", "020 7946 0958"), ("name: Elm Hospital", "name: St. Mary. Not 2"), ('email: ""', "email: ward2@elm.example"),
-])
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("01632 960 001", "020 7946 0958"),
+        ("name: Elm Hospital", "name: St. Mary. Not 2"),
+        ('email: ""', "email: ward2@elm.example"),
+    ],
+)
 def test_details_of_the_hospital_are_not_counted(root: Path, old: str, new: str) -> None:
     edit(root / "mkdocs.yml", old, new)
     assert stamp_in(root, "pl") == 0
@@ -341,7 +380,9 @@ def test_record_begins_with_what_it_is(root: Path) -> None:
 # Records that cannot be used
 
 
-@pytest.mark.parametrize("content", ["- risks\n", "risks\n", "risks: [numbers]\n", "risks:\n", "risks: {numbers: 0123456789ab}\n"])
+@pytest.mark.parametrize(
+    "content", ["- risks\n", "risks\n", "risks: [numbers]\n", "risks:\n", "risks: {numbers: 0123456789ab}\n"]
+)
 def test_record_of_another_shape_is_reported_and_not_used(root: Path, content: str) -> None:
     write_record(root, "pl", content)
     settings, _ = read_settings(root)
@@ -350,7 +391,9 @@ def test_record_of_another_shape_is_reported_and_not_used(root: Path, content: s
     assert (used, [(finding.code, finding.path) for finding in findings]) == ({}, [("T005", path_of("pl"))])
 
 
-@pytest.mark.parametrize(("content", "code"), [("risks: [\n", "S001"), ("risks: {}\nrisks: {}\n", "S001"), ("\0", "S017")])
+@pytest.mark.parametrize(
+    ("content", "code"), [("risks: [\n", "S001"), ("risks: {}\nrisks: {}\n", "S001"), ("\0", "S017")]
+)
 def test_record_that_cannot_be_read_is_reported(root: Path, content: str, code: str) -> None:
     write_record(root, "pl", content)
     settings, _ = read_settings(root)
@@ -365,14 +408,17 @@ def test_empty_record_is_no_fault(root: Path) -> None:
     assert read_record(settings, "pl") == ({}, [])
 
 
-@pytest.mark.parametrize(("file", "old", "new"), [
-    ("docs/pl/translation.yml", "\nrisks:\n", "\n<<<<<<< HEAD\nrisks:\n"),
-    ("docs/pl/translation.yml", "\nrisks:\n", "\nrisks: [numbers]\nother:\n"),
-    ("docs/en/risks.md", "last_reviewed: 2026-01-05", "last_reviewed: 5.1.2026"),
-    ("docs/pl/get-help.md", "title: Pomoc", "title: [Pomoc"),
-    ("overrides/strings/en.yml", "menu: Menu", "menu: [Menu"),
-    ("overrides/strings/pl.yml", "menu: Spis stron", "menu: [Spis stron"),
-])
+@pytest.mark.parametrize(
+    ("file", "old", "new"),
+    [
+        ("docs/pl/translation.yml", "\nrisks:\n", "\n<<<<<<< HEAD\nrisks:\n"),
+        ("docs/pl/translation.yml", "\nrisks:\n", "\nrisks: [numbers]\nother:\n"),
+        ("docs/en/risks.md", "last_reviewed: 2026-01-05", "last_reviewed: 5.1.2026"),
+        ("docs/pl/get-help.md", "title: Pomoc", "title: [Pomoc"),
+        ("overrides/strings/en.yml", "menu: Menu", "menu: [Menu"),
+        ("overrides/strings/pl.yml", "menu: Spis stron", "menu: [Spis stron"),
+    ],
+)
 @pytest.mark.parametrize("page", [None, "risks"])
 def test_stamp_changes_no_byte_where_something_cannot_be_read(
     root: Path, file: str, old: str, new: str, page: str | None
@@ -428,26 +474,55 @@ Rest for 2 days. Phone [the ward](tel:111), see [risks](risks.md) or **wait**.
 """
 
 
-@pytest.mark.parametrize(("old", "new"), [
-    ("Rest for", "Sleep for"), ("2 days", "3 days"), ("or **wait**.", "or **wait**"), ("Do not drive", "Do drive"),
-    ("**wait**", "wait"), ("tel:111", "tel:112"), ("(risks.md)", "(risks.md#pain)"), ("[risks](risks.md)", "risks"),
-    ("- one\n- two", "1. one\n2. two"), ("- one\n- two", "- two\n- one"), ("- one\n- two", "- one two"),
-    ("- one\n- two", "- one\n\n<!-- -->\n\n- two"), ("days. Phone", "days.\n\nPhone"), ("days. Phone", "days.  \nPhone"),
-    ("!!! warning", "!!! urgent"), ('"Stop"', '"Halt"'), ("    Do not drive.", "Do not drive."), ("| 1 | Rest |", "| 1 | Sleep |"),
-    ("| Day | Do |", "| Do | Day |"), ("| 1 | Rest |", "| 1 | Rest |\n| 2 | Rest |"), ("A spine", "A bone"),
-    ("spine.svg", "bone.svg"), ("the ward", "{{ hospital.name }}"),
-])
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("Rest for", "Sleep for"),
+        ("2 days", "3 days"),
+        ("or **wait**.", "or **wait**"),
+        ("Do not drive", "Do drive"),
+        ("**wait**", "wait"),
+        ("tel:111", "tel:112"),
+        ("(risks.md)", "(risks.md#pain)"),
+        ("[risks](risks.md)", "risks"),
+        ("- one\n- two", "1. one\n2. two"),
+        ("- one\n- two", "- two\n- one"),
+        ("- one\n- two", "- one two"),
+        ("- one\n- two", "- one\n\n<!-- -->\n\n- two"),
+        ("days. Phone", "days.\n\nPhone"),
+        ("days. Phone", "days.  \nPhone"),
+        ("!!! warning", "!!! urgent"),
+        ('"Stop"', '"Halt"'),
+        ("    Do not drive.", "Do not drive."),
+        ("| 1 | Rest |", "| 1 | Sleep |"),
+        ("| Day | Do |", "| Do | Day |"),
+        ("| 1 | Rest |", "| 1 | Rest |\n| 2 | Rest |"),
+        ("A spine", "A bone"),
+        ("spine.svg", "bone.svg"),
+        ("the ward", "{{ hospital.name }}"),
+    ],
+)
 def test_hash_changes_with_what_a_reader_meets(old: str, new: str) -> None:
     assert WORDS.count(old) == 1
     assert digest(WORDS.replace(old, new)) != digest(WORDS)
 
 
-@pytest.mark.parametrize(("old", "new"), [
-    ("for 2 days. Phone", "for\n2 days.\nPhone"), ("days. Phone", "days. <!-- Dr A Elm --> Phone"),
-    ("- one\n- two", "<!-- A list -->\n\n- one\n- two"), ("- one\n- two", "* one\n* two"), ("- one\n- two", "-   one\n-   two"),
-    ("**wait**", "__wait__"), ("| Day | Do |\n|---|---|", "| Day    | Do   |\n|:-------|-----:|"), ("\n\n- one", "\n\n\n\n- one"),
-    ("Rest for", "Rest  for"), ("Rest for", "&#82;est for"), ("days. Phone", "days\\. Phone"),
-])
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("for 2 days. Phone", "for\n2 days.\nPhone"),
+        ("days. Phone", "days. <!-- Dr A Elm --> Phone"),
+        ("- one\n- two", "<!-- A list -->\n\n- one\n- two"),
+        ("- one\n- two", "* one\n* two"),
+        ("- one\n- two", "-   one\n-   two"),
+        ("**wait**", "__wait__"),
+        ("| Day | Do |\n|---|---|", "| Day    | Do   |\n|:-------|-----:|"),
+        ("\n\n- one", "\n\n\n\n- one"),
+        ("Rest for", "Rest  for"),
+        ("Rest for", "&#82;est for"),
+        ("days. Phone", "days\\. Phone"),
+    ],
+)
 def test_hash_stays_where_a_reader_meets_the_same(old: str, new: str) -> None:
     assert WORDS.count(old) == 1
     assert digest(WORDS.replace(old, new)) == digest(WORDS)
@@ -465,11 +540,14 @@ def test_hash_tells_one_detail_of_the_hospital_from_another() -> None:
     assert digest("Ask {{ hospital.phone }}.") != digest("Ask {{ hospital.relay_phone }}.")
 
 
-@pytest.mark.parametrize(("change", "same"), [
-    (lambda heading: heading.replace("{#pain}", "{#aches}"), True),
-    (lambda heading: heading.replace("Pain", "Aches"), False),
-    (lambda heading: "#" + heading, False),
-])
+@pytest.mark.parametrize(
+    ("change", "same"),
+    [
+        (lambda heading: heading.replace("{#pain}", "{#aches}"), True),
+        (lambda heading: heading.replace("Pain", "Aches"), False),
+        (lambda heading: "#" + heading, False),
+    ],
+)
 def test_hash_of_a_heading(change: Callable[[str], str], same: bool) -> None:
     heading = "## Pain {#pain}\n\nRest.\n"
     before, after = (read(words)[0].sections[1].digest for words in (heading, change(heading)))

@@ -58,14 +58,29 @@ def sources(project: Path | Sources) -> Sources:
     return Sources(settings)
 
 
-def view(project: Path | Sources, language: str = "en", name: str = "risks", *, large: bool = False, anywhere: bool = False, folder: str = "/",
-         published: tuple[str, ...] = PUBLISHED) -> View:
+def view(
+    project: Path | Sources,
+    language: str = "en",
+    name: str = "risks",
+    *,
+    large: bool = False,
+    anywhere: bool = False,
+    folder: str = "/",
+    published: tuple[str, ...] = PUBLISHED,
+) -> View:
     """A page where MkDocs puts it; `anywhere` is the page for addresses that are not there."""
     read = sources(project)
     site_path = folder + ("large-print/" if large else "")
     environment = prepare(Environment(loader=FileSystemLoader(read.settings.root / "overrides")))
-    edition = Edition(sources=read, language=languages()[language], large=large, policy="", site_path=site_path,
-                      published=published, environment=environment)
+    edition = Edition(
+        sources=read,
+        language=languages()[language],
+        large=large,
+        policy="",
+        site_path=site_path,
+        published=published,
+        environment=environment,
+    )
     return View(edition, name, None if anywhere else edition.address(name))
 
 
@@ -90,41 +105,82 @@ def notes(page: View) -> list[str]:
 
 
 @pytest.mark.parametrize("folder", ["/", "/leaflets/back/"])
-@pytest.mark.parametrize(("language", "name", "large", "address"), [
-    ("en", "risks", False, "risks"), ("pl", "risks", False, "pl/risks"), ("en", "index", False, ""), ("pl", "index", False, "pl"),
-    ("en", "risks", True, "large-print/risks"), ("pl", "risks", True, "large-print/pl/risks"), ("pl", "index", True, "large-print/pl"),
-])
-def test_link_to_a_page_leads_there_from_every_page(shared: Sources, folder: str, language: str, name: str, large: bool, address: str) -> None:
+@pytest.mark.parametrize(
+    ("language", "name", "large", "address"),
+    [
+        ("en", "risks", False, "risks"),
+        ("pl", "risks", False, "pl/risks"),
+        ("en", "index", False, ""),
+        ("pl", "index", False, "pl"),
+        ("en", "risks", True, "large-print/risks"),
+        ("pl", "risks", True, "large-print/pl/risks"),
+        ("pl", "index", True, "large-print/pl"),
+    ],
+)
+def test_link_to_a_page_leads_there_from_every_page(
+    shared: Sources, folder: str, language: str, name: str, large: bool, address: str
+) -> None:
     for start in ("index", "risks", "get-help"):
         page = view(shared, language, start, large=large, folder=folder)
         assert where(page, page.url(name)) == posixpath.normpath(folder + address)
 
 
-@pytest.mark.parametrize(("language", "name", "expected"), [
-    ("en", "risks", "./"), ("pl", "risks", "./"), ("en", "get-help", "../get-help/"), ("pl", "get-help", "../get-help/"), ("pl", "index", "../"), ("en", "index", "../"),
-])
+@pytest.mark.parametrize(
+    ("language", "name", "expected"),
+    [
+        ("en", "risks", "./"),
+        ("pl", "risks", "./"),
+        ("en", "get-help", "../get-help/"),
+        ("pl", "get-help", "../get-help/"),
+        ("pl", "index", "../"),
+        ("en", "index", "../"),
+    ],
+)
 def test_link_between_pages_is_relative(shared: Sources, language: str, name: str, expected: str) -> None:
     assert view(shared, language).url(name) == expected
 
 
-@pytest.mark.parametrize(("folder", "language", "large", "expected"), [
-    ("/", "en", False, "/risks/"), ("/", "ur", False, "/ur/risks/"), ("/", "ur", True, "/large-print/ur/risks/"), ("/back/", "en", True, "/back/large-print/risks/"),
-])
-def test_link_of_a_page_that_may_be_anywhere_is_from_the_root_of_the_host(shared: Sources, folder: str, language: str, large: bool, expected: str) -> None:
+@pytest.mark.parametrize(
+    ("folder", "language", "large", "expected"),
+    [
+        ("/", "en", False, "/risks/"),
+        ("/", "ur", False, "/ur/risks/"),
+        ("/", "ur", True, "/large-print/ur/risks/"),
+        ("/back/", "en", True, "/back/large-print/risks/"),
+    ],
+)
+def test_link_of_a_page_that_may_be_anywhere_is_from_the_root_of_the_host(
+    shared: Sources, folder: str, language: str, large: bool, expected: str
+) -> None:
     assert view(shared, language, "", anywhere=True, folder=folder, large=large).url("risks") == expected
 
 
-@pytest.mark.parametrize(("folder", "language", "large", "expected"), [
-    ("/", "en", False, "/"), ("/", "ur", False, "/ur/"), ("/", "en", True, "/large-print/"), ("/back/", "ur", False, "/back/ur/"),
-])
-def test_home_of_a_page_that_may_be_anywhere(shared: Sources, folder: str, language: str, large: bool, expected: str) -> None:
+@pytest.mark.parametrize(
+    ("folder", "language", "large", "expected"),
+    [
+        ("/", "en", False, "/"),
+        ("/", "ur", False, "/ur/"),
+        ("/", "en", True, "/large-print/"),
+        ("/back/", "ur", False, "/back/ur/"),
+    ],
+)
+def test_home_of_a_page_that_may_be_anywhere(
+    shared: Sources, folder: str, language: str, large: bool, expected: str
+) -> None:
     assert view(shared, language, "", anywhere=True, folder=folder, large=large).home == expected
 
 
-@pytest.mark.parametrize(("href", "expected"), [
-    ("get-help.md", "../get-help/"), ("get-help.md#emergency", "../get-help/#emergency"), ("#numbers", "#numbers"), ("tel:999", "tel:999"),
-    ("https://elm.example/a.md", "https://elm.example/a.md"), ("mailto:a@elm.example", "mailto:a@elm.example"),
-])
+@pytest.mark.parametrize(
+    ("href", "expected"),
+    [
+        ("get-help.md", "../get-help/"),
+        ("get-help.md#emergency", "../get-help/#emergency"),
+        ("#numbers", "#numbers"),
+        ("tel:999", "tel:999"),
+        ("https://elm.example/a.md", "https://elm.example/a.md"),
+        ("mailto:a@elm.example", "mailto:a@elm.example"),
+    ],
+)
 def test_link_of_the_source(shared: Sources, href: str, expected: str) -> None:
     assert view(shared, "gu").link(href) == expected
 
@@ -140,7 +196,9 @@ def test_both_editions_share_the_pictures(shared: Sources, language: str, large:
 @pytest.mark.parametrize("language", PUBLISHED)
 def test_twins_lead_to_each_other(shared: Sources, language: str) -> None:
     standard, large = view(shared, language), view(shared, language, large=True)
-    assert where(standard, standard.twin) == where(large, large.here or "")[: len("/large-print")] + where(standard, ".")
+    assert where(standard, standard.twin) == where(large, large.here or "")[: len("/large-print")] + where(
+        standard, "."
+    )
     assert where(large, large.twin) == where(standard, ".")
 
 
@@ -153,8 +211,12 @@ def test_twin_of_a_page_that_may_be_anywhere_is_a_home_page(shared: Sources, lar
 
 
 @pytest.mark.parametrize("large", [False, True])
-@pytest.mark.parametrize(("language", "expected"), [("en", "https://elm.example/risks/"), ("pl", "https://elm.example/pl/risks/")])
-def test_canonical_address_is_that_of_the_standard_page(shared: Sources, language: str, large: bool, expected: str) -> None:
+@pytest.mark.parametrize(
+    ("language", "expected"), [("en", "https://elm.example/risks/"), ("pl", "https://elm.example/pl/risks/")]
+)
+def test_canonical_address_is_that_of_the_standard_page(
+    shared: Sources, language: str, large: bool, expected: str
+) -> None:
     assert view(shared, language, large=large).canonical == expected
 
 
@@ -232,12 +294,14 @@ def test_language_switch_leads_to_this_page_in_each_language_of_the_edition(shar
     page = view(shared, "ar", large=large)
     folder = "/large-print/" if large else "/"
     assert {other.tag: where(page, other.url) for other in page.translations} == {
-        tag: folder + ("risks" if tag == "en" else f"{tag}/risks") for tag in PUBLISHED}
+        tag: folder + ("risks" if tag == "en" else f"{tag}/risks") for tag in PUBLISHED
+    }
 
 
 def test_language_switch_names_each_language_in_itself(shared: Sources) -> None:
     assert {other.tag: (other.name, other.direction) for other in view(shared).translations} == {
-        tag: (languages()[tag].name, languages()[tag].direction) for tag in PUBLISHED}
+        tag: (languages()[tag].name, languages()[tag].direction) for tag in PUBLISHED
+    }
 
 
 @pytest.mark.parametrize("language", PUBLISHED)
@@ -271,7 +335,10 @@ def test_note_leads_to_the_english_section_in_the_same_edition(root: Path, large
     edit(root / "docs/en/risks.md", "bad falls", "hard falls")
     page = view(root, "ur", large=large)
     (link,) = (link for link in parsed(page).iter("a") if link.get("hreflang"))
-    assert (where(page, link.get("href")), link.get("hreflang")) == (f"{'/large-print' if large else ''}/risks/#numbers", "en")
+    assert (where(page, link.get("href")), link.get("hreflang")) == (
+        f"{'/large-print' if large else ''}/risks/#numbers",
+        "en",
+    )
 
 
 def test_stale_section_is_shown_in_translation(root: Path) -> None:
@@ -303,7 +370,11 @@ def test_missing_section_has_its_english_heading_and_a_note(root: Path, language
 
 def test_missing_section_does_not_move_the_others(root: Path) -> None:
     edit(root / "docs/zh/risks.md", "{#numbers}", "{#other}")
-    assert [element.get("id") for element in parsed(view(root, "zh")).iter("h1", "h2")] == ["risks", "numbers", "tablets"]
+    assert [element.get("id") for element in parsed(view(root, "zh")).iter("h1", "h2")] == [
+        "risks",
+        "numbers",
+        "tablets",
+    ]
 
 
 # A missing page
@@ -333,7 +404,9 @@ def test_missing_page_is_the_english_marked_as_such(without_risks: Path, languag
 
 
 @pytest.mark.parametrize("language", TRANSLATIONS)
-def test_lists_of_the_build_on_a_missing_page_are_in_the_language_of_the_reader(without_risks: Path, language: str) -> None:
+def test_lists_of_the_build_on_a_missing_page_are_in_the_language_of_the_reader(
+    without_risks: Path, language: str
+) -> None:
     with (without_risks / "docs/en/risks.md").open("a", encoding="utf-8") as page:
         page.write("\n{{ notice.clinician }}\n")
     slot = parsed(view(without_risks, language))[1][-1]
@@ -406,8 +479,10 @@ def review(root: Path, language: str, role: str, page: str = "risks", version: s
     assert read
     file = root / "docs/reviews.yml"
     before = file.read_text(encoding="utf-8").replace("[]", "")
-    record = (f"- {{page: {page}, language: {language}, role: {role}, name: Dr A Elm, date: 2026-02-03,"
-              f" version: {version or page_version(read)}}}\n")
+    record = (
+        f"- {{page: {page}, language: {language}, role: {role}, name: Dr A Elm, date: 2026-02-03,"
+        f" version: {version or page_version(read)}}}\n"
+    )
     file.write_text(before + record, encoding="utf-8")
 
 
@@ -432,7 +507,10 @@ def test_review_of_other_words_does_not_count(root: Path) -> None:
     assert view(root, "pl").notices("translator") == [words(root, "pl")["notice_translator"]]
 
 
-@pytest.mark.parametrize(("language", "role", "page"), [("ar", "translator", "risks"), ("pl", "clinician", "risks"), ("pl", "translator", "get-help")])
+@pytest.mark.parametrize(
+    ("language", "role", "page"),
+    [("ar", "translator", "risks"), ("pl", "clinician", "risks"), ("pl", "translator", "get-help")],
+)
 def test_review_counts_for_its_own_language_role_and_page(root: Path, language: str, role: str, page: str) -> None:
     review(root, language, role, page)
     assert view(root, "pl").notices("translator") == [words(root, "pl")["notice_translator"]]
@@ -493,10 +571,17 @@ def test_date_has_western_digits(language: str) -> None:
     assert re.sub("[\u00a0\u202f]", " ", words).isprintable() and not re.search(r"[^\W\D0-9]", words)
 
 
-@pytest.mark.parametrize(("language", "expected"), [
-    ("en", "5 August 2026"), ("pl", "5 sierpnia 2026"), ("ar", "5 أغسطس 2026"), ("ur", "5 اگست، 2026"), ("gu", "5 ઑગસ્ટ, 2026"),
-    ("zh", "2026年8月5日"),
-])
+@pytest.mark.parametrize(
+    ("language", "expected"),
+    [
+        ("en", "5 August 2026"),
+        ("pl", "5 sierpnia 2026"),
+        ("ar", "5 أغسطس 2026"),
+        ("ur", "5 اگست، 2026"),
+        ("gu", "5 ઑગસ્ટ, 2026"),
+        ("zh", "2026年8月5日"),
+    ],
+)
 def test_date_is_in_the_words_of_the_language(language: str, expected: str) -> None:
     assert date_words(date(2026, 8, 5), language) == expected
 
@@ -513,7 +598,9 @@ def test_every_month_has_another_name(language: str) -> None:
 def test_words_of_the_page_are_its_own(shared: Sources, language: str) -> None:
     page = view(shared, language, "get-help")
     assert page.page
-    assert [heading.text_content() for heading in parsed(page).iter("h1", "h2")] == [section.title for section in page.page.sections]
+    assert [heading.text_content() for heading in parsed(page).iter("h1", "h2")] == [
+        section.title for section in page.page.sections
+    ]
 
 
 @pytest.mark.parametrize("language", PUBLISHED)
@@ -585,8 +672,12 @@ def test_leaflet_that_has_changed_since_it_was_read_says_so(root: Path) -> None:
     assert status(root, "translator") == words(root, "pl")["leaflet_notice_translator"]
 
 
-@pytest.mark.parametrize(("language", "count", "address"), [("en", 1, "https://elm.example/"), ("pl", 2, "https://elm.example/pl/")])
-def test_booklet_says_who_has_checked_it_and_where_it_stands(shared: Sources, language: str, count: int, address: str) -> None:
+@pytest.mark.parametrize(
+    ("language", "count", "address"), [("en", 1, "https://elm.example/"), ("pl", 2, "https://elm.example/pl/")]
+)
+def test_booklet_says_who_has_checked_it_and_where_it_stands(
+    shared: Sources, language: str, count: int, address: str
+) -> None:
     booklet = shared.booklet(language)
     assert (len(booklet.status), booklet.address) == (count, address)
 
@@ -607,4 +698,7 @@ def test_a_name_that_is_not_there_is_an_error() -> None:
 
 
 def test_words_are_escaped() -> None:
-    assert prepare(Environment()).from_string('{{ words }}').render(words='"cement" & pain <5') == "&#34;cement&#34; &amp; pain &lt;5"
+    assert (
+        prepare(Environment()).from_string("{{ words }}").render(words='"cement" & pain <5')
+        == "&#34;cement&#34; &amp; pain &lt;5"
+    )

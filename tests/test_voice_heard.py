@@ -45,13 +45,20 @@ def cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize(("said", "expected", "named"), [
-    (PAGE, set(), ""),
-    (PAGE.replace("Do not drive", "Drive"), {"V012"}, "a word such as not is not heard in risks_1"),
-    (PAGE.replace("24 hours", "20 hours"), {"V012"}, "the number 24 is not heard in risks_1"),
-    (PAGE.replace("Call 999", "Do not call 999"), {"V012"}, "a word such as not is heard that is not said in risks_3"),
-    (PAGE.replace("Do not drive for 24 hours.", "You may enjoy life more."), {"V013"}, "risks_1"),
-])
+@pytest.mark.parametrize(
+    ("said", "expected", "named"),
+    [
+        (PAGE, set(), ""),
+        (PAGE.replace("Do not drive", "Drive"), {"V012"}, "a word such as not is not heard in risks_1"),
+        (PAGE.replace("24 hours", "20 hours"), {"V012"}, "the number 24 is not heard in risks_1"),
+        (
+            PAGE.replace("Call 999", "Do not call 999"),
+            {"V012"},
+            "a word such as not is heard that is not said in risks_3",
+        ),
+        (PAGE.replace("Do not drive for 24 hours.", "You may enjoy life more."), {"V013"}, "risks_1"),
+    ],
+)
 def test_what_is_not_heard_is_found(said: str, expected: set[str], named: str, cache: Path, tmp_path: Path) -> None:
     recording = read_aloud(small(tmp_path, said), cache)
     words = small(tmp_path, PAGE)

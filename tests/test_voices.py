@@ -38,7 +38,9 @@ def tones(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.mark.usefixtures("tones")
-@pytest.mark.parametrize("heard_wrong, published", [(0.0, True), (HEARD_WRONG_AT_MOST, True), (0.11, False), (None, False)])
+@pytest.mark.parametrize(
+    "heard_wrong, published", [(0.0, True), (HEARD_WRONG_AT_MOST, True), (0.11, False), (None, False)]
+)
 def test_only_what_is_understood_is_published(heard_wrong: float | None, published: bool, tmp_path: Path) -> None:
     choice, reason = choose(english(heard_wrong), tmp_path)
     assert (choice is not None) == published == (reason == "")
@@ -47,7 +49,8 @@ def test_only_what_is_understood_is_published(heard_wrong: float | None, publish
 @pytest.mark.usefixtures("tones")
 def test_the_reason_gives_the_figure(tmp_path: Path) -> None:
     assert choose(english(0.25), tmp_path)[1] == (
-        "a speech recogniser hears 25% of the letters of the tone voice wrongly (tests); at most 10% is published")
+        "a speech recogniser hears 25% of the letters of the tone voice wrongly (tests); at most 10% is published"
+    )
     assert choose(english(None), tmp_path)[1] == "nobody has measured how well the English voice is understood"
     assert choose(replace(english(), voice=None), tmp_path)[1] == "there is no voice for English"
 
@@ -80,10 +83,17 @@ def test_another_speed_is_another_sound(tmp_path: Path) -> None:
 # Kokoro
 
 
-@pytest.mark.parametrize("language, text, said", [
-    (BRITISH, "chest pain", "ʧˈɛst pˈAn"), (BRITISH, "phone", "fˈQn"), (BRITISH, "now", "nˈW"),
-    ("pl", "źle, proszę", "ʒlˈɛ, prˈɔʃɛ"), ("zh", "胸痛，", "ɕjʊ→ŋtʰʊ↘ŋ,"), ("zh", "第2周", "ti↘ɚ↘ꭧou→"),
-])
+@pytest.mark.parametrize(
+    "language, text, said",
+    [
+        (BRITISH, "chest pain", "ʧˈɛst pˈAn"),
+        (BRITISH, "phone", "fˈQn"),
+        (BRITISH, "now", "nˈW"),
+        ("pl", "źle, proszę", "ʒlˈɛ, prˈɔʃɛ"),
+        ("zh", "胸痛，", "ɕjʊ→ŋtʰʊ↘ŋ,"),
+        ("zh", "第2周", "ti↘ɚ↘ꭧou→"),
+    ],
+)
 def test_phonemes_are_kokoros(language: str, text: str, said: str) -> None:
     found = phonemes(text, language)
     assert found.rstrip(".") == said
@@ -99,10 +109,20 @@ def test_what_has_no_sound_is_an_error_and_not_left_out(monkeypatch: pytest.Monk
         tokens("wait", BRITISH)
 
 
-@pytest.mark.parametrize("language, text", [
-    (BRITISH, "<one"), (BRITISH, "−five"), (BRITISH, "at -five"), ("zh", "≥二"), ("zh", "五％"), ("zh", "五℃"), ("zh", "二×二"),
-    ("zh", "十‰"), ("zh", "二十～四十"),
-])
+@pytest.mark.parametrize(
+    "language, text",
+    [
+        (BRITISH, "<one"),
+        (BRITISH, "−five"),
+        (BRITISH, "at -five"),
+        ("zh", "≥二"),
+        ("zh", "五％"),
+        ("zh", "五℃"),
+        ("zh", "二×二"),
+        ("zh", "十‰"),
+        ("zh", "二十～四十"),
+    ],
+)
 def test_a_sign_that_would_be_left_out_is_an_error(language: str, text: str) -> None:
     with pytest.raises(VoiceError):
         tokens(text, language)

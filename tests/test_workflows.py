@@ -56,10 +56,16 @@ def test_the_file_is_valid(file: Any) -> None:
     assert is_valid(read(file), SCHEMAS[file])
 
 
-@pytest.mark.parametrize(("file", "job", "key", "value"), [
-    (GITHUB, "build", "runs-on", 5), (GITHUB, "build", "step", []), (GITHUB, "publish", "permissions", {"pages": "yes"}),
-    (GITLAB, "pages", "script", 5), (GITLAB, "pages", "artifacts", {"path": "public"}),
-])
+@pytest.mark.parametrize(
+    ("file", "job", "key", "value"),
+    [
+        (GITHUB, "build", "runs-on", 5),
+        (GITHUB, "build", "step", []),
+        (GITHUB, "publish", "permissions", {"pages": "yes"}),
+        (GITLAB, "pages", "script", 5),
+        (GITLAB, "pages", "artifacts", {"path": "public"}),
+    ],
+)
 def test_the_schema_can_tell(file: Any, job: str, key: str, value: Any) -> None:
     broken = deepcopy(read(file))
     jobs = broken["jobs"] if file == GITHUB else broken
@@ -91,9 +97,18 @@ def commands(file: Any, of_proposal: bool) -> str:
     return "\n".join(line.strip() for line in found if line.strip().startswith("./leaflet "))
 
 
-@pytest.mark.parametrize(("ends", "publishes", "passes"), [
-    ({}, True, True), ({"build": 1}, True, True), ({"build": 2}, False, False), ({"check": 1}, True, False),
-    ({"build": 1, "check": 1}, True, False), ({"check": 2}, False, False), ({"check": 1, "release": 2}, False, False)])
+@pytest.mark.parametrize(
+    ("ends", "publishes", "passes"),
+    [
+        ({}, True, True),
+        ({"build": 1}, True, True),
+        ({"build": 2}, False, False),
+        ({"check": 1}, True, False),
+        ({"build": 1, "check": 1}, True, False),
+        ({"check": 2}, False, False),
+        ({"check": 1, "release": 2}, False, False),
+    ],
+)
 @pytest.mark.parametrize("file", SCHEMAS, ids=["github", "gitlab"])
 def test_findings_stop_a_proposal_and_what_is_not_released_a_publication(
     file: Any, ends: dict[str, int], publishes: bool, passes: bool, tmp_path: Path

@@ -7,25 +7,40 @@ import pytest
 from leaflet.formats.wrapping import columns, wrap
 
 
-@pytest.mark.parametrize(("words", "expected"), [
-    ("rest", 4), ("休息", 4), ("GP医生", 6), ("（A）", 5), ("é", 1), ("e\u0301", 1), ("کتاب", 4), ("مُهم", 3), ("કિ", 2), ("\u200e9", 1),
-])
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("rest", 4),
+        ("休息", 4),
+        ("GP医生", 6),
+        ("（A）", 5),
+        ("é", 1),
+        ("e\u0301", 1),
+        ("کتاب", 4),
+        ("مُهم", 3),
+        ("કિ", 2),
+        ("\u200e9", 1),
+    ],
+)
 def test_columns(words: str, expected: int) -> None:
     assert columns(words) == expected
 
 
-@pytest.mark.parametrize(("words", "width", "expected"), [
-    ("one two three", 7, ["one two", "three"]),
-    ("one  two\nthree", 20, ["one two three"]),
-    ("one", 20, ["one"]),
-    ("", 20, []),
-    ("averylongword of it", 5, ["averylongword", "of it"]),
-    ("请马上休息", 6, ["请马上", "休息"]),
-    ("请马上。休息", 6, ["请马", "上。休", "息"]),
-    ("请马（上）", 6, ["请马", "（上）"]),
-    ("请call医生", 6, ["请call", "医生"]),
-    ("ring 01923\u00a0217 now", 12, ["ring", "01923\u00a0217", "now"]),
-])
+@pytest.mark.parametrize(
+    ("words", "width", "expected"),
+    [
+        ("one two three", 7, ["one two", "three"]),
+        ("one  two\nthree", 20, ["one two three"]),
+        ("one", 20, ["one"]),
+        ("", 20, []),
+        ("averylongword of it", 5, ["averylongword", "of it"]),
+        ("请马上休息", 6, ["请马上", "休息"]),
+        ("请马上。休息", 6, ["请马", "上。休", "息"]),
+        ("请马（上）", 6, ["请马", "（上）"]),
+        ("请call医生", 6, ["请call", "医生"]),
+        ("ring 01923\u00a0217 now", 12, ["ring", "01923\u00a0217", "now"]),
+    ],
+)
 def test_wrap(words: str, width: int, expected: list[str]) -> None:
     assert wrap(words, width=width) == expected
 

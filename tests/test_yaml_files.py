@@ -13,16 +13,24 @@ from leaflet.yaml_files import parse_yaml, read_text, read_yaml
 PATH = PurePosixPath("docs/facts.yml")
 
 
-@pytest.mark.parametrize(("content", "line"), [
-    ("L1: a\nL1: b\n", 2), ("L1:\n  L2: a\n  L2: b\n", 3), ("- {a: 1, a: 2}\n", 1), ("1: a\n0x1: b\n", 2),
-    ("a: 1\n'a': 2\n", 2),
-])
+@pytest.mark.parametrize(
+    ("content", "line"),
+    [
+        ("L1: a\nL1: b\n", 2),
+        ("L1:\n  L2: a\n  L2: b\n", 3),
+        ("- {a: 1, a: 2}\n", 1),
+        ("1: a\n0x1: b\n", 2),
+        ("a: 1\n'a': 2\n", 2),
+    ],
+)
 def test_key_given_twice_is_reported_on_the_second(content: str, line: int) -> None:
     value, (finding,) = parse_yaml(content, PATH)
     assert (value, finding.code, finding.line) == (None, "S001", line)
 
 
-@pytest.mark.parametrize("path", ["docs/facts.yml", "docs/en/risks.md", "overrides/strings/pl.yml", "publish.yml", "docs/mkdocs.yml"])
+@pytest.mark.parametrize(
+    "path", ["docs/facts.yml", "docs/en/risks.md", "overrides/strings/pl.yml", "publish.yml", "docs/mkdocs.yml"]
+)
 def test_what_the_environment_has_is_not_read_into_other_files(path: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("AWS_SECRET_ACCESS_KEY", "hunter2")
     value, (finding,) = parse_yaml("a: 1\ntitle: !ENV AWS_SECRET_ACCESS_KEY\n", PurePosixPath(path))
@@ -32,33 +40,59 @@ def test_what_the_environment_has_is_not_read_into_other_files(path: str, monkey
 @pytest.mark.parametrize("path", ["mkdocs.yml", "large-print.yml"])
 def test_settings_of_mkdocs_may_come_from_the_environment(path: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("LEAFLET_TEST_URL", "https://oak.example/")
-    assert parse_yaml("site_url: !ENV LEAFLET_TEST_URL\n", PurePosixPath(path)) == ({"site_url": "https://oak.example/"}, [])
+    assert parse_yaml("site_url: !ENV LEAFLET_TEST_URL\n", PurePosixPath(path)) == (
+        {"site_url": "https://oak.example/"},
+        [],
+    )
 
 
 def test_same_key_in_two_places_is_good() -> None:
     assert parse_yaml("a: {b: 1}\nc: {b: 2}\n", PATH) == ({"a": {"b": 1}, "c": {"b": 2}}, [])
 
 
-@pytest.mark.parametrize("value", [
-    "2026-02-30", "!!bool maybe", "!!timestamp soon", "!!int ''", "!!int x", "!!float x", "!!set [1]",
-])
+@pytest.mark.parametrize(
+    "value",
+    [
+        "2026-02-30",
+        "!!bool maybe",
+        "!!timestamp soon",
+        "!!int ''",
+        "!!int x",
+        "!!float x",
+        "!!set [1]",
+    ],
+)
 def test_value_that_is_none_is_reported_on_its_line(value: str) -> None:
     _, (finding,) = parse_yaml(f"a: 1\nb: {value}\n", PATH)
     assert (finding.code, finding.line) == ("S001", 2)
 
 
-@pytest.mark.parametrize("content", [
-    "a: 'b\nc: d\n", 'a: "b\nc: d\n', "a: [b,\nc: d\ne: f", "a:\n\tb: c\n", "a: b: c\n", "%", "a: &b *c", "\x07",
-])
+@pytest.mark.parametrize(
+    "content",
+    [
+        "a: 'b\nc: d\n",
+        'a: "b\nc: d\n',
+        "a: [b,\nc: d\ne: f",
+        "a:\n\tb: c\n",
+        "a: b: c\n",
+        "%",
+        "a: &b *c",
+        "\x07",
+    ],
+)
 def test_slip_is_a_finding(content: str) -> None:
     value, (finding,) = parse_yaml(content, PATH)
     assert (value, finding.code, finding.path) == (None, "S001", PATH)
 
 
-@pytest.mark.parametrize(("value", "problem"), [
-    ("2026-02-30", '"2026-02-30" cannot be used (day is out of range for month)'),
-    ("!!bool maybe", '"maybe" cannot be used (bool)'), ("b: c", "mapping values are not allowed here"),
-])
+@pytest.mark.parametrize(
+    ("value", "problem"),
+    [
+        ("2026-02-30", '"2026-02-30" cannot be used (day is out of range for month)'),
+        ("!!bool maybe", '"maybe" cannot be used (bool)'),
+        ("b: c", "mapping values are not allowed here"),
+    ],
+)
 def test_finding_says_what_is_wrong(value: str, problem: str) -> None:
     _, (finding,) = parse_yaml(f"a: {value}\n", PATH)
     assert finding.message == f"The settings here cannot be read: {problem}."
@@ -79,11 +113,18 @@ def test_deep_nesting_is_a_finding() -> None:
     assert finding.code == "S001"
 
 
-@pytest.mark.parametrize(("data", "line"), [
-    (b"a\nb\xff\n", 2), (b"\xef\xbb\xbfa", 1), (b"a\nb\nc\0", 3), ("a".encode("utf-16"), 1), (b"a" * 1_000_001, 1),
-    (b"\xed\xa0\x80", 1),
-],
-    ids=["not UTF-8", "BOM", "NUL", "UTF-16", "too large", "surrogate"])
+@pytest.mark.parametrize(
+    ("data", "line"),
+    [
+        (b"a\nb\xff\n", 2),
+        (b"\xef\xbb\xbfa", 1),
+        (b"a\nb\nc\0", 3),
+        ("a".encode("utf-16"), 1),
+        (b"a" * 1_000_001, 1),
+        (b"\xed\xa0\x80", 1),
+    ],
+    ids=["not UTF-8", "BOM", "NUL", "UTF-16", "too large", "surrogate"],
+)
 def test_file_that_is_no_text_is_reported(tmp_path: Path, data: bytes, line: int) -> None:
     (tmp_path / "a").write_bytes(data)
     content, (finding,) = read_text(tmp_path / "a", PATH)

@@ -24,8 +24,12 @@ BASE_TRANSLATED = Path(__file__).parent / "checks" / "base-translated"
 TRANSLATIONS = ("ar", "gu", "pl", "ur", "zh")
 TRANSLATED_START = "---\n{title: T, description: D}\n---\n# T {#risks}\n"
 HOME_PAGES = {
-    "en": ("Your back", "This leaflet is about your back."), "pl": ("Plecy", "Ta ulotka jest o plecach."), "ar": ("ظهرك", "هذه النشرة عن ظهرك."),
-    "ur": ("آپ کی کمر", "یہ کتابچہ آپ کی کمر کے بارے میں ہے۔"), "gu": ("તમારી પીઠ", "આ પત્રિકા તમારી પીઠ વિશે છે."), "zh": ("您的背部", "本手册介绍您的背部。"),
+    "en": ("Your back", "This leaflet is about your back."),
+    "pl": ("Plecy", "Ta ulotka jest o plecach."),
+    "ar": ("ظهرك", "هذه النشرة عن ظهرك."),
+    "ur": ("آپ کی کمر", "یہ کتابچہ آپ کی کمر کے بارے میں ہے۔"),
+    "gu": ("તમારી પીઠ", "આ પત્રિકા તમારી પીઠ વિશે છે."),
+    "zh": ("您的背部", "本手册介绍您的背部。"),
 }
 WITHOUT = {("build",): ("--without", "audio")}  # half an hour of speaking
 LINES_BEFORE_TRANSLATION = TRANSLATED_START.count("\n")
@@ -102,8 +106,10 @@ def found(check: Check, folder: Path, language: str, english: str, words: str) -
 
     Files of the project other than the page may be in the folder already.
     """
-    return [f"{finding.code}:{finding.line - LINES_BEFORE_TRANSLATION}"
-            for finding in check(project_of(folder, language, english, words))]
+    return [
+        f"{finding.code}:{finding.line - LINES_BEFORE_TRANSLATION}"
+        for finding in check(project_of(folder, language, english, words))
+    ]
 
 
 def project_of(folder: Path, language: str, english: str, words: str) -> Project:
@@ -128,7 +134,13 @@ def site_of(folder: Path) -> Path:
     without_caches = shutil.ignore_patterns("__pycache__")
     for name in ("overrides", "scripts/leaflet"):
         shutil.copytree(ROOT / name, project / name, ignore=without_caches, dirs_exist_ok=True)
-    for name in ("large-print.yml", "docs/names.yml", "docs/assets/leaflet.css", "docs/assets/stacked.css", "docs/assets/icon.svg"):
+    for name in (
+        "large-print.yml",
+        "docs/names.yml",
+        "docs/assets/leaflet.css",
+        "docs/assets/stacked.css",
+        "docs/assets/icon.svg",
+    ):
         shutil.copy(ROOT / name, project / name)
     with (project / "scripts/leaflet/formats/__init__.py").open("a", encoding="utf-8") as formats:
         formats.write('\n\nFORMATS = tuple(format for format in FORMATS if format.name == "txt")\n')
@@ -148,5 +160,12 @@ def leaflet(project: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
     """The program as people run it, in a project that has a copy of it; what it builds has no audio."""
     kept = {name: value for name, value in os.environ.items() if not name.startswith(("LEAFLET_", "PYTHON", "GITHUB_"))}
     environment = {**kept, "PYTHONPATH": str(project / "scripts"), "PYTHONDONTWRITEBYTECODE": "1"}
-    return subprocess.run([sys.executable, "-m", "leaflet", *arguments, *WITHOUT.get(arguments[:1], ())], cwd=project, env=environment, capture_output=True,
-                          text=True, timeout=600, check=False)
+    return subprocess.run(
+        [sys.executable, "-m", "leaflet", *arguments, *WITHOUT.get(arguments[:1], ())],
+        cwd=project,
+        env=environment,
+        capture_output=True,
+        text=True,
+        timeout=600,
+        check=False,
+    )

@@ -45,15 +45,21 @@ def as_loud(samples: Samples) -> Samples:
 
 
 def read_aloud(
-    words: Booklet, place: Path, name: str = "risks", sounds: Callable[[Sounds], Sounds] = lambda sounds: sounds,
-    samples: Callable[[Samples, Recording], Samples] = lambda samples, recording: samples, said: Sequence[Utterance] = (),
+    words: Booklet,
+    place: Path,
+    name: str = "risks",
+    sounds: Callable[[Sounds], Sounds] = lambda sounds: sounds,
+    samples: Callable[[Samples, Recording], Samples] = lambda samples, recording: samples,
+    said: Sequence[Utterance] = (),
 ) -> Recording:
     """A recording of a page; `sounds` changes what is said, `samples` the whole sound with its loudness set."""
     page = words.english.page(name)
     assert page
     spoken = sounds([(one, tone(one.spoken)) for one in said or script(words, page)])
     whole, spans = joined((one.kind, sound) for one, sound in spoken)
-    timings = [Timing(one.id, round(start, 3), round(end, 3)) for (one, _), (start, end) in zip(spoken, spans, strict=True)]
+    timings = [
+        Timing(one.id, round(start, 3), round(end, 3)) for (one, _), (start, end) in zip(spoken, spans, strict=True)
+    ]
     file = place / f"{name}.mp3"
     shown = tuple(timing for timing in timings if timing.id)
     recording = Recording("en", name, file, 0.0, shown)
@@ -64,11 +70,21 @@ def read_aloud(
 
 
 def about(title: str) -> About:
-    return About(title=title, album="Leaflet", language="en", date="2026-01-05", version="1.0", publisher="Elm",
-                 voice="A computer voice reads these words.", address="https://elm.example/")
+    return About(
+        title=title,
+        album="Leaflet",
+        language="en",
+        date="2026-01-05",
+        version="1.0",
+        publisher="Elm",
+        voice="A computer voice reads these words.",
+        address="https://elm.example/",
+    )
 
 
-def whole_leaflet(words: Booklet, place: Path, parts: Sequence[tuple[str, Sequence[Utterance]]], **changes: float) -> Path:
+def whole_leaflet(
+    words: Booklet, place: Path, parts: Sequence[tuple[str, Sequence[Utterance]]], **changes: float
+) -> Path:
     """An MP3 of several parts, each a chapter; `moved`: all chapters but the first begin so many seconds later;
     `untimed`: no line has a time."""
     sounds: list[Samples] = []
@@ -77,9 +93,13 @@ def whole_leaflet(words: Booklet, place: Path, parts: Sequence[tuple[str, Sequen
     position = 0.0
     for title, said in parts:
         sound, spans = joined((one.kind, tone(one.spoken)) for one in said)
-        lines += [(one.words if one.id else one.spoken, Timing(one.id, start + position, end + position))
-                  for one, (start, end) in zip(said, spans, strict=True)]
-        chapters.append(Chapter(title, position + changes.get("moved", 0.0) * bool(chapters), position + len(sound) / RATE))
+        lines += [
+            (one.words if one.id else one.spoken, Timing(one.id, start + position, end + position))
+            for one, (start, end) in zip(said, spans, strict=True)
+        ]
+        chapters.append(
+            Chapter(title, position + changes.get("moved", 0.0) * bool(chapters), position + len(sound) / RATE)
+        )
         position += len(sound) / RATE
         sounds.append(sound)
     file = place / "leaflet.mp3"

@@ -66,8 +66,14 @@ class Runners:
     def _started(self) -> subprocess.Popen[str]:
         paths = os.pathsep.join([str(Path(__file__).parents[1] / "scripts"), str(Path(__file__).parent)])
         environment = {**os.environ, "PYTHONPATH": paths, "PYTHONDONTWRITEBYTECODE": "1"}
-        runner = subprocess.Popen([sys.executable, __file__, str(self.project)], stdin=subprocess.PIPE, text=True,
-                                  stdout=subprocess.PIPE, env=environment, preexec_fn=self.before)
+        runner = subprocess.Popen(
+            [sys.executable, __file__, str(self.project)],
+            stdin=subprocess.PIPE,
+            text=True,
+            stdout=subprocess.PIPE,
+            env=environment,
+            preexec_fn=self.before,
+        )
         with self.lock:
             self.all.append(runner)
         return runner

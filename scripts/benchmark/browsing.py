@@ -39,7 +39,7 @@ def show_page_checks(site: Path) -> None:
 def some_pages(site: Path) -> list[SitePage]:
     """Pages from all languages and both editions, evenly taken."""
     pages = read_pages(site)
-    return pages[::max(1, len(pages) // PAGES)][:PAGES]
+    return pages[:: max(1, len(pages) // PAGES)][:PAGES]
 
 
 def plain_axe(site: Path, pages: Sequence[SitePage], looks: Sequence[tuple[int, str]]) -> int:

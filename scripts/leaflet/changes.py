@@ -55,8 +55,12 @@ class Changes:
 
     def __str__(self) -> str:
         """`docs/pl/risks.md (#infection), mkdocs.yml`; the first few."""
-        named = [f"{file} ({', '.join(f'#{name}' for name in sorted(self.sections[file]))})"
-                 if file in self.sections else file for file in sorted(self.files)]
+        named = [
+            f"{file} ({', '.join(f'#{name}' for name in sorted(self.sections[file]))})"
+            if file in self.sections
+            else file
+            for file in sorted(self.files)
+        ]
         more = [f"and {len(named) - SHOWN} more"] if len(named) > SHOWN else []
         return ", ".join([*named[:SHOWN], *more]) or "nothing differs"
 
@@ -86,10 +90,15 @@ class Changes:
 
 def words_now(settings: Settings, leaflets: Sequence[Leaflet] = ()) -> Words:
     """The hashes of everything the site is made from, as it stands. `leaflets` are all languages, if they are read."""
-    files = {file.relative_to(settings.root).as_posix(): hashlib.sha256(file.read_bytes()).hexdigest()
-             for file in source_files(settings.root)}
-    sections = {str(page.path): digests for leaflet in leaflets or _leaflets(settings)
-                for page, digests in _digests(leaflet, settings)}
+    files = {
+        file.relative_to(settings.root).as_posix(): hashlib.sha256(file.read_bytes()).hexdigest()
+        for file in source_files(settings.root)
+    }
+    sections = {
+        str(page.path): digests
+        for leaflet in leaflets or _leaflets(settings)
+        for page, digests in _digests(leaflet, settings)
+    }
     return Words(files, sections, date.today().isoformat())
 
 
@@ -101,8 +110,11 @@ def remember_release(settings: Settings, target: str, release: str, words: Words
     live, releases = _read(settings.root / RECORD)
     if words:
         releases = {**{name: old for name, old in releases.items() if name != release}, release: words}
-    live = {name: of for name, of in {**live, target: release}.items()
-            if of in releases and name in {target, *read_targets(settings.root)[0]}}
+    live = {
+        name: of
+        for name, of in {**live, target: release}.items()
+        if of in releases and name in {target, *read_targets(settings.root)[0]}
+    }
     kept = {*live.values(), *list(releases)[-REMEMBERED:]}
     record = {"live": live, "releases": {name: asdict(old) for name, old in releases.items() if name in kept}}
     place = settings.root / RECORD
@@ -125,8 +137,11 @@ def changes_since_release(settings: Settings) -> Changes | None:
             differing = _differing(before.sections.get(path, {}), now.sections.get(path, {}))
             if differing:
                 sections[path] = sections.get(path, frozenset()) | differing
-    lines = {str(page.path): tuple((section.line, section.id) for section in page.sections)
-             for leaflet in leaflets for page in leaflet.pages}
+    lines = {
+        str(page.path): tuple((section.line, section.id) for section in page.sections)
+        for leaflet in leaflets
+        for page in leaflet.pages
+    }
     since = min(releases[name].released for name in live.values())
     return Changes(since, frozenset(files), sections, lines)
 

@@ -92,15 +92,28 @@ def make_downloads(
 
     `executor` may be any `concurrent.futures.Executor`; without one, this machine's processors share the work.
     """
-    wanted = [(booklet, format) for booklet in booklets for format in formats
-              if format.is_for(booklet.language) and (booklet.recordings or not format.reads_aloud)]
-    missing = [Missing(format.name, booklet.language.tag, reason) for booklet, format in wanted
-               if (reason := format.missing(booklet.language))]
+    wanted = [
+        (booklet, format)
+        for booklet in booklets
+        for format in formats
+        if format.is_for(booklet.language) and (booklet.recordings or not format.reads_aloud)
+    ]
+    missing = [
+        Missing(format.name, booklet.language.tag, reason)
+        for booklet, format in wanted
+        if (reason := format.missing(booklet.language))
+    ]
     absent = {(gap.format, gap.language) for gap in missing}
     words, digest_once = {id(booklet): _words(booklet) for booklet in booklets}, kept(digest)
-    jobs = [_Job(booklet, format, cache / _key(booklet, format, words[id(booklet)], digest_once)
-                 / format.file_name(booklet.language))
-            for booklet, format in wanted if (format.name, booklet.language.tag) not in absent]
+    jobs = [
+        _Job(
+            booklet,
+            format,
+            cache / _key(booklet, format, words[id(booklet)], digest_once) / format.file_name(booklet.language),
+        )
+        for booklet, format in wanted
+        if (format.name, booklet.language.tag) not in absent
+    ]
     to_make = [job for job in jobs if not job.path.is_file()]
     if to_make and executor:
         _make(to_make, executor, progress)
@@ -112,8 +125,9 @@ def make_downloads(
 
 
 def _download(job: _Job) -> Download:
-    return Download(job.format.name, job.booklet.language.tag, job.path, job.format.media_type,
-                    job.format.pages(job.path))
+    return Download(
+        job.format.name, job.booklet.language.tag, job.path, job.format.media_type, job.format.pages(job.path)
+    )
 
 
 def put_in_place(downloads: Iterable[Download | Recording], site: Path) -> None:
@@ -166,8 +180,12 @@ def pool(jobs: int) -> ProcessPoolExecutor:
     Ctrl+C is for the program that started them.
     """
     os.environ.setdefault("PYTHONHASHSEED", "0")
-    return ProcessPoolExecutor(min(os.cpu_count() or 1, jobs), multiprocessing.get_context("spawn"),
-                               signal.signal, (signal.SIGINT, signal.SIG_IGN))
+    return ProcessPoolExecutor(
+        min(os.cpu_count() or 1, jobs),
+        multiprocessing.get_context("spawn"),
+        signal.signal,
+        (signal.SIGINT, signal.SIG_IGN),
+    )
 
 
 def _key(booklet: Booklet, format: Format, words: bytes, digest: Callable[[Path], str]) -> str:

@@ -62,8 +62,9 @@ def look_at_configuration(settings: Settings) -> None:
 def _configuration(settings: Settings, config_file: str, place: str, folder: Path) -> Any:
     from mkdocs.config import load_config
 
-    return load_config(str(settings.root / config_file), site_dir=str(folder / place),
-                       site_url=settings.site_url + place)
+    return load_config(
+        str(settings.root / config_file), site_dir=str(folder / place), site_url=settings.site_url + place
+    )
 
 
 @contextmanager

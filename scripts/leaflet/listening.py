@@ -23,8 +23,10 @@ def timed(section: Section, recording: Recording | None) -> Section:
 def label(recording: Recording, strings: Mapping[str, Any], language: Language) -> str:
     """Length, size and voice of a recording, as HTML."""
     return str(strings["listen"]).format(
-        minutes=minutes(recording.seconds, strings), size=size(recording.bytes, strings, language),
-        voice=strings[f"listen_{recording.voice}"])
+        minutes=minutes(recording.seconds, strings),
+        size=size(recording.bytes, strings, language),
+        voice=strings[f"listen_{recording.voice}"],
+    )
 
 
 def minutes(seconds: float, strings: Mapping[str, Any]) -> str:

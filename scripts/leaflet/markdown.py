@@ -78,9 +78,16 @@ class MarkdownReader:
         for start, end in zip(starts, [*starts[1:], len(nodes)], strict=False):
             self.settings = []
             heading = self.heading(nodes[start])
-            blocks = self.blocks(nodes[start + 1: end])
-            yield Section(heading.get("id"), int(heading.tag[1]), heading, blocks, heading.line,
-                          digest(nodes[start:end]), tuple(self.settings))
+            blocks = self.blocks(nodes[start + 1 : end])
+            yield Section(
+                heading.get("id"),
+                int(heading.tag[1]),
+                heading,
+                blocks,
+                heading.line,
+                digest(nodes[start:end]),
+                tuple(self.settings),
+            )
 
     def enter(self, node: SyntaxTreeNode) -> int:
         self.line = node.map[0] + 1 if node.map else self.line
@@ -102,8 +109,11 @@ class MarkdownReader:
     def needs_setting(self, what: str) -> None:
         """Report a setting that is empty today, where a line of its own would be left out."""
         if self.names_empty_setting:
-            self.report("S023", f"A setting in this {what} is empty: the reader would see a gap.",
-                        "Give it in mkdocs.yml, or write it on a line of its own, which is left out while it is empty.")
+            self.report(
+                "S023",
+                f"A setting in this {what} is empty: the reader would see a gap.",
+                "Give it in mkdocs.yml, or write it on a line of its own, which is left out while it is empty.",
+            )
 
     def block(self, node: SyntaxTreeNode) -> list[Element]:
         """The elements that a block node becomes: none for a comment, and for a line whose setting is empty."""
@@ -175,7 +185,7 @@ class MarkdownReader:
         attributes: dict[str, str] = {}
         if first.tag == "p" and isinstance(first.children[0], str) and (match := _TICK.match(first.children[0])):
             attributes["tick"] = "empty"
-            first = Element("p", (first.children[0][match.end():], *first.children[1:]), {}, first.line)
+            first = Element("p", (first.children[0][match.end() :], *first.children[1:]), {}, first.line)
         # A tight list: the words stand in the item itself, as CommonMark has it.
         children: tuple[Node, ...] = (*(first.children if first.tag == "p" else (first,)), *blocks[1:])
         return Element("li", children, attributes, line)
@@ -203,8 +213,11 @@ class MarkdownReader:
         line = self.line
         kind = str(node.meta["tag"])
         if kind not in CARD_KINDS:
-            self.report("S027", f'There is no box of the kind "{kind}".',
-                        did_you_mean(kind, CARD_KINDS, f"Use {', '.join(CARD_KINDS)}."))
+            self.report(
+                "S027",
+                f'There is no box of the kind "{kind}".',
+                did_you_mean(kind, CARD_KINDS, f"Use {', '.join(CARD_KINDS)}."),
+            )
         title = node.children[0] if node.children and node.children[0].type == "admonition_title" else None
         self.names_empty_setting = False
         heading = Element("card-title", tuple(self.inline(title.children)) if title else (), {}, line)
@@ -278,7 +291,7 @@ class MarkdownReader:
     def words(self, content: str) -> Iterator[Node]:
         position = 0
         for match in _SETTING.finditer(content):
-            yield from isolated(content[position: match.start()])
+            yield from isolated(content[position : match.start()])
             yield from self.setting(match[1].strip())
             position = match.end()
         yield from isolated(content[position:])
@@ -302,8 +315,11 @@ class MarkdownReader:
             yield value
 
     def raw_html(self, content: str) -> None:
-        self.report("S018", f"HTML is not allowed here: {content.strip().splitlines()[0][:60]}",
-                    "Write it in Markdown. Anything inside < and > is left out of every page.")
+        self.report(
+            "S018",
+            f"HTML is not allowed here: {content.strip().splitlines()[0][:60]}",
+            "Write it in Markdown. Anything inside < and > is left out of every page.",
+        )
 
 
 def isolated(words: str) -> Iterator[Node]:
@@ -311,7 +327,7 @@ def isolated(words: str) -> Iterator[Node]:
     position = 0
     for match in _GROUPED_NUMBER.finditer(words):
         if match.start() > position:
-            yield words[position: match.start()]
+            yield words[position : match.start()]
         yield Element("bdi", (match[0],), {"dir": "ltr"})
         position = match.end()
     if position < len(words):

@@ -75,7 +75,7 @@ def _words(words: str, context: Context) -> str:
         return escape(words, quote=False)
     html, end = "", 0
     for passage in LATIN_RUN.finditer(words):
-        html += escape(words[end:passage.start()], quote=False)
+        html += escape(words[end : passage.start()], quote=False)
         html += f'<span lang="en" dir="ltr">{escape(passage[0], quote=False)}</span>'
         end = passage.end()
     return html + escape(words[end:], quote=False)
@@ -119,7 +119,8 @@ def _mixed(item: Element, section: Section, context: Context) -> str:
     """A list item: words first, then any blocks inside it."""
     blocks = ("p", "ul", "ol", "table", "card", "figure", "pictured", "write", "slot")
     return "".join(
-        block_html(node, section, context) if isinstance(node, Element) and node.tag in blocks
+        block_html(node, section, context)
+        if isinstance(node, Element) and node.tag in blocks
         else inline_html([node], context)
         for node in item.children
     )
@@ -139,15 +140,21 @@ def _table(table: Element, section: Section, context: Context) -> str:
             return f'<th scope="row">{words}</th>'
         return f'<td data-label="{escape(labels[number])}">{words}</td>'
 
-    heading = "".join(f'<th scope="col">{inline_html(node.children, context)}</th>'
-                      for node in head.children if isinstance(node, Element))
+    heading = "".join(
+        f'<th scope="col">{inline_html(node.children, context)}</th>'
+        for node in head.children
+        if isinstance(node, Element)
+    )
+
     def line(row: Element) -> str:
         cells = (cell(node, number) for number, node in enumerate(row.children) if isinstance(node, Element))
-        return f'<tr>{"".join(cells)}</tr>'
+        return f"<tr>{''.join(cells)}</tr>"
 
-    return (f'<div class="table" role="region" aria-label="{escape(section.title)}" tabindex="0"><table>'
-            f'<thead><tr>{heading}</tr></thead>'
-            f'<tbody>{"".join(map(line, body))}</tbody></table></div>')
+    return (
+        f'<div class="table" role="region" aria-label="{escape(section.title)}" tabindex="0"><table>'
+        f"<thead><tr>{heading}</tr></thead>"
+        f"<tbody>{''.join(map(line, body))}</tbody></table></div>"
+    )
 
 
 def _card(card: Element, section: Section, context: Context) -> str:

@@ -163,8 +163,9 @@ def text(node: Node) -> str:
 
 def table_rows(table: Element) -> list[Element]:
     """The rows of a table, that of its headings first."""
-    return [row for part in table.children if isinstance(part, Element)
-            for row in part.children if isinstance(row, Element)]
+    return [
+        row for part in table.children if isinstance(part, Element) for row in part.children if isinstance(row, Element)
+    ]
 
 
 def page_elements(page: Page) -> Iterator[tuple[Section, Element]]:

@@ -51,8 +51,9 @@ def _empty_strings(settings: Settings, language: Language) -> str:
 
 def _empty_glossary(settings: Settings) -> str:
     """The English terms of the largest glossary that is there, their translations to fill in."""
-    glossaries = [read_yaml(file, record_path(file.parent.name))[0]
-                  for file in sorted(settings.docs.glob("*/glossary.yml"))]
+    glossaries = [
+        read_yaml(file, record_path(file.parent.name))[0] for file in sorted(settings.docs.glob("*/glossary.yml"))
+    ]
     terms = max((glossary for glossary in glossaries if isinstance(glossary, list)), key=len, default=[])
     empty = [{"en": term["en"], "use": "", "forms": []} for term in terms if isinstance(term, dict) and "en" in term]
     return yaml.safe_dump(empty, sort_keys=False, allow_unicode=True)

@@ -35,8 +35,11 @@ COMPRESSED = (".pdf", ".epub", ".docx", ".mp3")  # these do not get smaller
 LINKS = ("href", "src", "poster")
 # Of no use away from the web: menus of languages that are not in the copy, the copy itself, links for search engines.
 ON_THE_WEB_ONLY = (
-    "//header//details[.//a[@hreflang]]", "//main/nav[.//a[@hreflang]]", "//footer//ul[li/a[@hreflang]]",
-    f"//li[a[@type='{MEDIA_TYPE}']]", "//link[@rel='alternate']",
+    "//header//details[.//a[@hreflang]]",
+    "//main/nav[.//a[@hreflang]]",
+    "//footer//ul[li/a[@hreflang]]",
+    f"//li[a[@type='{MEDIA_TYPE}']]",
+    "//link[@rel='alternate']",
     "//link[@rel='canonical'][not(starts-with(@href, 'http'))]",
 )
 
@@ -47,7 +50,10 @@ def planned(languages: Sequence[str]) -> list[Download]:
 
 
 def add_copies(
-    site: Path, booklets: Sequence[Booklet], downloads: Sequence[Download], cache: Path,
+    site: Path,
+    booklets: Sequence[Booklet],
+    downloads: Sequence[Download],
+    cache: Path,
     progress: Callable[[str], object],
 ) -> None:
     """Put a copy of each booklet's language under `site`, and its size on the pages that link to it.
@@ -87,8 +93,11 @@ def members(site: Path, booklet: Booklet, downloads: Sequence[Download]) -> dict
     names: dict[str, str] = {}
     for edition, home, pages in EDITIONS:
         names[f"{edition}{folder}index.html"] = home
-        names |= {f"{edition}{folder}{page.name}/index.html": f"{pages}{page.name}.html"
-                  for page in booklet.english.pages if page.name != "index"}
+        names |= {
+            f"{edition}{folder}{page.name}/index.html": f"{pages}{page.name}.html"
+            for page in booklet.english.pages
+            if page.name != "index"
+        }
     names |= {made.address: made.address for made in downloads if made.language == tag}
     for place in ("assets", f"{AUDIO}/{tag}"):
         shared = (file.relative_to(site).as_posix() for file in sorted((site / place).rglob("*")) if file.is_file())
@@ -144,7 +153,7 @@ def offline_page(words: str, path: str, names: Mapping[str, str], web: str) -> s
                 element.set(attribute, quote(posixpath.relpath(names[place], here)) + fragment)
             elif element.tag == "a":
                 _to_the_web(element, web, place.removesuffix("index.html") + fragment)
-    return f'{html.tostring(page, encoding="unicode", doctype="<!doctype html>")}\n'
+    return f"{html.tostring(page, encoding='unicode', doctype='<!doctype html>')}\n"
 
 
 def _place(link: str, path: str) -> str:

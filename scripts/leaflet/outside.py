@@ -33,8 +33,9 @@ def interface_page(settings: Settings, language: str) -> Page:
     path = path_of(language)
     content = read_text(settings.root / path, path)[0] or ""
     lines = {match[1]: number for number, line in enumerate(content.splitlines(), 1) if (match := _KEY.match(line))}
-    sections = tuple(_section(str(key), words, lines.get(str(key), 1))
-                     for key, words in own_strings(settings, language).items())
+    sections = tuple(
+        _section(str(key), words, lines.get(str(key), 1)) for key, words in own_strings(settings, language).items()
+    )
     return Page(INTERFACE, language, path, Metadata("", "", (), date.min, date.max), sections)
 
 

@@ -27,7 +27,7 @@ class Piece:
 
 def short(words: str, most: int = 90) -> str:
     """Words for a message: cut where they are longer than `most` signs."""
-    return words if len(words) <= most else f"{words[:most - 3]}..."
+    return words if len(words) <= most else f"{words[: most - 3]}..."
 
 
 def pieces(page: Page) -> Iterator[Piece]:

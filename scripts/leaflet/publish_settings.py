@@ -131,16 +131,21 @@ class _Reader:
         if isinstance(value, dict):
             for key, part in value.items():
                 if _SECRET.search(str(key)):
-                    self.found("R003", (*place, str(key)), f'"{key}" is a secret, and this file is read by everybody.',
-                               NO_SECRETS)
+                    self.found(
+                        "R003",
+                        (*place, str(key)),
+                        f'"{key}" is a secret, and this file is read by everybody.',
+                        NO_SECRETS,
+                    )
                 else:
                     self.secrets(part, (*place, str(key)))
         elif isinstance(value, list):
             for part in value:
                 self.secrets(part, place)
         elif isinstance(value, str) and _WITH_PASSWORD.search(value):
-            self.found("R003", place, f'"{place[-1]}" has a password in it, and this file is read by everybody.',
-                       NO_SECRETS)
+            self.found(
+                "R003", place, f'"{place[-1]}" has a password in it, and this file is read by everybody.', NO_SECRETS
+            )
 
     def target(self, name: str, record: Any) -> TargetSettings | None:
         errors = len(self.findings)
@@ -168,14 +173,22 @@ class _Reader:
 
     def inside(self, place: Place, path: str) -> None:
         if (self.root / path).resolve().is_relative_to(self.root.resolve()):
-            self.found("R002", (*place, "path"), f"{path} is inside the project: a build could delete what is there.",
-                       "Name a folder beside it, for example ../leaflet-trial")
+            self.found(
+                "R002",
+                (*place, "path"),
+                f"{path} is inside the project: a build could delete what is there.",
+                "Name a folder beside it, for example ../leaflet-trial",
+            )
 
     def unknown_keys(self, place: Place, values: Mapping[str, str], known: Mapping[str, Key]) -> None:
         for key in values:
             if key not in known and not _SECRET.search(key):
-                self.found("R001", (*place, key), f'A target of the kind {values["kind"]} has no setting "{key}".',
-                           did_you_mean(key, known, f"It may have {', '.join(known)}."))
+                self.found(
+                    "R001",
+                    (*place, key),
+                    f'A target of the kind {values["kind"]} has no setting "{key}".',
+                    did_you_mean(key, known, f"It may have {', '.join(known)}."),
+                )
 
     def wrong_values(self, place: Place, values: Mapping[str, str], known: Mapping[str, Key]) -> None:
         for key, rule in known.items():
@@ -186,13 +199,18 @@ class _Reader:
                 hint = _hint(key, values[key], rule)
                 self.found("R002", (*place, key), f'{key} cannot be "{values[key]}".', hint)
         if values.get("keep") == "1":
-            self.found("R002", (*place, "keep"), "With keep: 1 there is nothing to go back to.",
-                       f"Keep at least {LEAST_KEPT}.")
+            self.found(
+                "R002", (*place, "keep"), "With keep: 1 there is nothing to go back to.", f"Keep at least {LEAST_KEPT}."
+            )
 
     def other_address(self, place: Place, address: str) -> None:
         if address and self.site_url and address.rstrip("/") != self.site_url.rstrip("/"):
-            self.found("R004", (*place, "address"), f"The pages themselves say that they are at {self.site_url}.",
-                       "Make site_url in mkdocs.yml the same, or set LEAFLET_SITE_URL when building for this target.")
+            self.found(
+                "R004",
+                (*place, "address"),
+                f"The pages themselves say that they are at {self.site_url}.",
+                "Make site_url in mkdocs.yml the same, or set LEAFLET_SITE_URL when building for this target.",
+            )
 
 
 def _hint(key: str, value: str, rule: Key) -> str:

@@ -138,7 +138,8 @@ def roll_back(target: Target, to: str | None = None) -> WayBack:
                 target.mend()
         way = way_back(target, to)
         if different := target.verify(way.to):
-            raise TargetError(f"{way.to} is no longer what was published: {different[0]} is not as listed. "
-                              f"{way.live} stays live.")
+            raise TargetError(
+                f"{way.to} is no longer what was published: {different[0]} is not as listed. {way.live} stays live."
+            )
         target.switch(way.to, back=True)
     return way

@@ -46,8 +46,9 @@ def read_quality(root: Path) -> Quality | None:
     """The record of the project at `root`; None where there is none that can be read."""
     try:
         record = json.loads((root / NAME).read_text(encoding="utf-8"))
-        kinds = tuple(Kind(**{**kind, "codes": tuple(kind["codes"]), "missed": tuple(kind["missed"])})
-                      for kind in record["kinds"])
+        kinds = tuple(
+            Kind(**{**kind, "codes": tuple(kind["codes"]), "missed": tuple(kind["missed"])}) for kind in record["kinds"]
+        )
         return Quality(date.fromisoformat(record["date"]), record["seed"], kinds)
     except (OSError, ValueError, KeyError, TypeError):
         return None

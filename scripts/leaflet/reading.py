@@ -43,8 +43,15 @@ def read_leaflet(
             findings += found
             if page:
                 pages.append(page)
-    sources = sorted({image.get("src") for page in pages for section in page.sections
-                      for image in walk(section.blocks) if image.tag == "img"})
+    sources = sorted(
+        {
+            image.get("src")
+            for page in pages
+            for section in page.sections
+            for image in walk(section.blocks)
+            if image.tag == "img"
+        }
+    )
     found_pictures = (read_picture(settings.docs / src, src) for src in sources)
     pictures = {picture.path: picture for picture in found_pictures if picture}
     return Leaflet(language, tuple(pages), settings.hospital, settings.version, pictures), findings
@@ -93,12 +100,20 @@ def _metadata(
     for key in value:
         if key not in keys:
             line = lines.index(key) + 2 if key in lines else 1
-            findings.append(Finding(path, line, "S002", f'The front matter has no field "{key}".',
-                                    did_you_mean(str(key), keys, f"It may have {listed}.")))
+            findings.append(
+                Finding(
+                    path,
+                    line,
+                    "S002",
+                    f'The front matter has no field "{key}".',
+                    did_you_mean(str(key), keys, f"It may have {listed}."),
+                )
+            )
     for key, wanted, good in _field_problems(value, keys):
         line = lines.index(key) + 2 if key in lines else 1
-        findings.append(Finding(path, line, "S002", f'The front matter needs "{key}", {wanted}.',
-                                f"For example {key}: {good}"))
+        findings.append(
+            Finding(path, line, "S002", f'The front matter needs "{key}", {wanted}.', f"For example {key}: {good}")
+        )
     if findings:
         return None, findings
     title, description = value["title"].strip(), value["description"].strip()

@@ -49,9 +49,11 @@ def make_recordings(
     plans = [plan(booklet, cache, pages) for booklet in booklets]
     pieces = [one for each in plans for one in each.pieces]
     failed = make_pieces(pieces, progress, executor) if make else {}
-    missing = [Missing(NAME, booklet.language.tag, problem)
-               for booklet, each in zip(booklets, plans, strict=True)
-               for problem in (*each.problems, *_failures(each.pieces, failed))]
+    missing = [
+        Missing(NAME, booklet.language.tag, problem)
+        for booklet, each in zip(booklets, plans, strict=True)
+        for problem in (*each.problems, *_failures(each.pieces, failed))
+    ]
     used(_files(pieces))
     heard = {(one.language, one.name): found.recording(one) for one in pieces if (found := read_heard(one))}
     return heard, missing
@@ -69,31 +71,47 @@ def make_leaflets(
 
     Raises `FormatError`.
     """
-    whole = [booklet for booklet in booklets
-             if all((booklet.language.tag, page.name) in recordings for page in booklet.pages())]
+    whole = [
+        booklet
+        for booklet in booklets
+        if all((booklet.language.tag, page.name) in recordings for page in booklet.pages())
+    ]
     ends = {booklet.language.tag: _ends(booklet, recordings, cache) for booklet in whole}
     pieces = [one for pair in ends.values() for one in pair if one]
     failed = make_pieces(pieces, progress, executor) if make else {}
-    missing = [Missing(NAME, tag, problem) for tag, pair in ends.items()
-               for problem in _failures([one for one in pair if one], failed)]
+    missing = [
+        Missing(NAME, tag, problem)
+        for tag, pair in ends.items()
+        for problem in _failures([one for one in pair if one], failed)
+    ]
     made = [_leaflet(booklet, recordings, *ends[booklet.language.tag], cache, make, progress) for booklet in whole]
     used(_files(pieces))
     used(file for file in made if file)
-    return [Download(NAME, booklet.language.tag, file, MEDIA_TYPE, None)
-            for booklet, file in zip(whole, made, strict=True) if file], missing
+    return [
+        Download(NAME, booklet.language.tag, file, MEDIA_TYPE, None)
+        for booklet, file in zip(whole, made, strict=True)
+        if file
+    ], missing
 
 
 def _ends(booklet: Booklet, recordings: Recordings, cache: Path) -> tuple[Piece | None, Piece | None]:
     """What is said before the first page and after the last; nothing where there is no voice for the language."""
     choice, _ = choose(booklet.language, booklet.docs.parent)
     said = opening_of(booklet, (recordings[booklet.language.tag, page.name] for page in booklet.pages()))
-    return (piece(booklet, OPENING, booklet.title, said, choice, cache),
-            piece(booklet, CLOSING, booklet.title, closing(booklet), choice, cache))
+    return (
+        piece(booklet, OPENING, booklet.title, said, choice, cache),
+        piece(booklet, CLOSING, booklet.title, closing(booklet), choice, cache),
+    )
 
 
 def _leaflet(
-    booklet: Booklet, recordings: Recordings, first: Piece | None, last: Piece | None,
-    cache: Path, make: bool, progress: Progress,
+    booklet: Booklet,
+    recordings: Recordings,
+    first: Piece | None,
+    last: Piece | None,
+    cache: Path,
+    make: bool,
+    progress: Progress,
 ) -> Path | None:
     tag = booklet.language.tag
     titles = titles_of_ends(booklet)
@@ -130,8 +148,12 @@ def _failures(pieces: Sequence[Piece], failed: Mapping[Path, str]) -> Iterator[s
 def make_pieces(pieces: Sequence[Piece], progress: Progress, executor: Executor | None = None) -> dict[Path, str]:
     """Speak what has not been spoken, then join the pieces. Returns the sentences that cannot be said, and why."""
     wanted = [one for one in pieces if read_heard(one) is None]
-    lines = {line.sound: (line, one.language) for one in wanted for line in one.lines
-             if line.choice and not line.sound.is_file()}
+    lines = {
+        line.sound: (line, one.language)
+        for one in wanted
+        for line in one.lines
+        if line.choice and not line.sound.is_file()
+    }
     if not wanted:
         return {}
     context = nullcontext(executor) if executor else pool(min(PROCESSES, len(lines) + len(wanted)))
@@ -183,8 +205,10 @@ class _Clock:
         now = time.monotonic()
         if now - self.said >= SAY_EVERY or self.done[language] == self.totals[language]:
             self.said = now
-            self.progress(f"speaking {languages()[language].english_name}: {self.done[language]:,} of "
-                          f"{self.totals[language]:,} sentences, {self._left(now)}")
+            self.progress(
+                f"speaking {languages()[language].english_name}: {self.done[language]:,} of "
+                f"{self.totals[language]:,} sentences, {self._left(now)}"
+            )
 
     def _left(self, now: float) -> str:
         minutes = (now - self.started) / max(self.letters, 1) * self.left / 60

@@ -45,11 +45,26 @@ def read_reviews(settings: Settings) -> tuple[list[Review], list[Finding]]:
     for number, (line, record) in enumerate(entries, 1):
         problem = next(_problems(record, settings), None)
         if problem:
-            findings.append(Finding(PATH, line, "S028", f"Review {number}: {problem}.",
-                                    "A review has page, language, role, name, date and version."))
+            findings.append(
+                Finding(
+                    PATH,
+                    line,
+                    "S028",
+                    f"Review {number}: {problem}.",
+                    "A review has page, language, role, name, date and version.",
+                )
+            )
         else:
-            reviews.append(Review(str(record["page"]), str(record["language"]), str(record["role"]),
-                                  str(record["name"]), record["date"], str(record["version"])))
+            reviews.append(
+                Review(
+                    str(record["page"]),
+                    str(record["language"]),
+                    str(record["role"]),
+                    str(record["name"]),
+                    record["date"],
+                    str(record["version"]),
+                )
+            )
     return reviews, findings
 
 
@@ -63,7 +78,7 @@ def _problems(record: Any, settings: Settings) -> Iterator[str]:
     if type(record["date"]) is not date:
         yield f'"{record["date"]}" is not a date such as 2026-12-01'
     elif record["date"] > date.today():
-        yield f'{record["date"]} is still to come'
+        yield f"{record['date']} is still to come"
     if record["role"] not in ROLES:
         yield f'role "{record["role"]}" is not one of {", ".join(ROLES)}'
     if record["page"] not in settings.pages:

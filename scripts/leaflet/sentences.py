@@ -60,8 +60,9 @@ def _marked(element: Element, section: str, numbers: Iterator[int], language: st
             run.append(child)
             continue
         if element.tag in _WITH_WORDS:
-            children += [_span(part, section, numbers) if text(part).strip() else part
-                         for part in _split(tuple(run), language)]
+            children += [
+                _span(part, section, numbers) if text(part).strip() else part for part in _split(tuple(run), language)
+            ]
         else:
             children += run
         run = []
@@ -76,9 +77,13 @@ def _span(part: Element, section: str, numbers: Iterator[int]) -> Element:
 
 def _loose(nodes: list[Node]) -> tuple[Node, ...]:
     """The nodes, without a span around what is no sentence: the spaces between two."""
-    return tuple(child for node in nodes
-                 for child in (node.children if isinstance(node, Element) and node.tag == "span" and not node.attributes
-                               else (node,)))
+    return tuple(
+        child
+        for node in nodes
+        for child in (
+            node.children if isinstance(node, Element) and node.tag == "span" and not node.attributes else (node,)
+        )
+    )
 
 
 def _split(nodes: tuple[Node, ...], language: str) -> Iterator[Element]:
@@ -88,13 +93,13 @@ def _split(nodes: tuple[Node, ...], language: str) -> Iterator[Element]:
     sentence: list[Node] = []
     for node in nodes:
         end = position + len(text(node))
-        cuts = starts[bisect_left(starts, position):bisect_left(starts, end)]
+        cuts = starts[bisect_left(starts, position) : bisect_left(starts, end)]
         if isinstance(node, str):
             for first, last in zip([position, *cuts], [*cuts, end], strict=True):
                 if first in cuts and sentence:
                     yield from _trimmed(sentence)
                     sentence = []
-                sentence.append(node[first - position: last - position])
+                sentence.append(node[first - position : last - position])
         else:
             if position in cuts and sentence:
                 yield from _trimmed(sentence)
@@ -112,7 +117,7 @@ def _trimmed(nodes: list[Node]) -> Iterator[Element]:
     if isinstance(last, str) and last != last.rstrip():
         words = last.rstrip()
         yield Element("span", (*nodes[:-1], *([words] if words else [])))
-        yield Element("span", (last[len(words):],))
+        yield Element("span", (last[len(words) :],))
     elif nodes:
         yield Element("span", tuple(nodes))
 

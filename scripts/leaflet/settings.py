@@ -114,8 +114,10 @@ class Settings:
 def languages() -> dict[str, Language]:
     """The language registry, `languages.yml`, by BCP 47 tag."""
     records = yaml.safe_load((Path(__file__).parent / "languages.yml").read_text(encoding="utf-8"))
-    return {tag: Language(tag=tag, **{**record, "voice": record["voice"] and Voice(**record["voice"])})
-            for tag, record in records.items()}
+    return {
+        tag: Language(tag=tag, **{**record, "voice": record["voice"] and Voice(**record["voice"])})
+        for tag, record in records.items()
+    }
 
 
 def read_settings(root: Path) -> tuple[Settings | None, list[Finding]]:
@@ -133,8 +135,15 @@ def read_settings(root: Path) -> tuple[Settings | None, list[Finding]]:
     findings += _limits(site_url, navigation, root)
     version = extra.get("version", "")
     if not isinstance(version, str):  # 1.10 without quotes is the number 1.1
-        findings.append(Finding(MKDOCS_YML, line_of(root, "version"), "S001", f"extra.version is no text: {version}.",
-                                'Put it in quotes, for example version: "1.10"'))
+        findings.append(
+            Finding(
+                MKDOCS_YML,
+                line_of(root, "version"),
+                "S001",
+                f"extra.version is no text: {version}.",
+                'Put it in quotes, for example version: "1.10"',
+            )
+        )
     if sum(len(group.pages) for group in navigation) > MAX_PAGES:
         return None, findings
     settings = Settings(
@@ -152,11 +161,21 @@ def read_settings(root: Path) -> tuple[Settings | None, list[Finding]]:
 
 def _limits(site_url: Any, navigation: tuple[NavigationGroup, ...], root: Path) -> Iterator[Finding]:
     if not isinstance(site_url, str) or (site_url and not _is_address(site_url)):
-        yield Finding(MKDOCS_YML, line_of(root, "site_url"), "S035", f'site_url is no address: "{site_url}".',
-                      "Write the address of the site in full: https://kyphoplasty.example/")
+        yield Finding(
+            MKDOCS_YML,
+            line_of(root, "site_url"),
+            "S035",
+            f'site_url is no address: "{site_url}".',
+            "Write the address of the site in full: https://kyphoplasty.example/",
+        )
     if (count := sum(len(group.pages) for group in navigation)) > MAX_PAGES:
-        yield Finding(MKDOCS_YML, line_of(root, "nav"), "S001", f"The menu has {count:,} pages.",
-                      f"At most {MAX_PAGES}. Each page needs a place that a reader can find.")
+        yield Finding(
+            MKDOCS_YML,
+            line_of(root, "nav"),
+            "S001",
+            f"The menu has {count:,} pages.",
+            f"At most {MAX_PAGES}. Each page needs a place that a reader can find.",
+        )
 
 
 def _is_address(words: str) -> bool:
@@ -175,12 +194,22 @@ def line_of(root: Path, key: str) -> int:
 def _hospital(value: Any, root: Path) -> tuple[Hospital, list[Finding]]:
     if not isinstance(value, dict):
         return Hospital(), [
-            Finding(MKDOCS_YML, line_of(root, "hospital"), "S024", "extra.hospital is missing.",
-                    f"Give the hospital's details there: {', '.join(HOSPITAL_KEYS)}.")
+            Finding(
+                MKDOCS_YML,
+                line_of(root, "hospital"),
+                "S024",
+                "extra.hospital is missing.",
+                f"Give the hospital's details there: {', '.join(HOSPITAL_KEYS)}.",
+            )
         ]
     findings = [
-        Finding(MKDOCS_YML, line_of(root, str(key)), "S024", f'extra.hospital has no setting "{key}".',
-                did_you_mean(str(key), HOSPITAL_KEYS, f"It may have {', '.join(HOSPITAL_KEYS)}."))
+        Finding(
+            MKDOCS_YML,
+            line_of(root, str(key)),
+            "S024",
+            f'extra.hospital has no setting "{key}".',
+            did_you_mean(str(key), HOSPITAL_KEYS, f"It may have {', '.join(HOSPITAL_KEYS)}."),
+        )
         for key in value
         if key not in HOSPITAL_KEYS
     ]
@@ -209,8 +238,10 @@ def _wrong(details: dict[str, str]) -> Iterator[tuple[str, str, str]]:
         yield "phone", f'extra.hospital.phone "{phone}" has lost its first 0, or its spaces.', quotes
     email = details.get("email", "")
     if email and not EMAIL.fullmatch(email):
-        yield "email", f'extra.hospital.email "{email}" is not an e-mail address.', (
-            "An address has one @ in it. Leave it empty until the hospital confirms it."
+        yield (
+            "email",
+            f'extra.hospital.email "{email}" is not an e-mail address.',
+            ("An address has one @ in it. Leave it empty until the hospital confirms it."),
         )
     if not details.get("name"):
         yield "name", "extra.hospital.name is empty.", "Every page names the hospital: give its name."

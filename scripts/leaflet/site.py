@@ -164,8 +164,10 @@ def _spare_what_is_no_site(root: Path, site: Path) -> None:
     home = site / "index.html"
     is_ours = home.is_file() and _OUR_HOME_PAGE.search(home.read_text(encoding="utf-8", errors="replace"))
     if site.is_dir() and any(site.iterdir()) and not is_ours:
-        raise BuildError(f"{site}/ holds files that are no site of this program; a build would delete them. "
-                         "Move them away, or name another folder.")
+        raise BuildError(
+            f"{site}/ holds files that are no site of this program; a build would delete them. "
+            "Move them away, or name another folder."
+        )
 
 
 def _swap(new: Path, site: Path, old: Path) -> None:
@@ -264,5 +266,3 @@ def _summary(site: Path, changed: bool, missing: Sequence[Missing] = ()) -> Buil
     recordings = sum(file.parent.parent.name == AUDIO_FOLDER for file in files)
     size = sum(file.stat().st_size for file in files)
     return BuildSummary(pages, len(EDITIONS), downloads, recordings, size, changed, tuple(missing))
-
-

@@ -78,8 +78,9 @@ class Sources:
 
     def status(self, leaflet: Leaflet, strings: dict[str, Any], role: str) -> str:
         """Who has checked the whole leaflet; nobody, unless one person has checked every page as it is."""
-        counted = [[review for review in self.reviews if review.is_of(page) and review.role == role]
-                   for page in leaflet.pages]
+        counted = [
+            [review for review in self.reviews if review.is_of(page) and review.role == role] for page in leaflet.pages
+        ]
         readers = [{review.name for review in reviews} for reviews in counted]
         everywhere = sorted(set.intersection(*readers)) if readers else []
         if not everywhere:

@@ -106,7 +106,10 @@ class Staff:
         parts = [part for (of, _), part in self.sources.states(tag).items() if of == name and of != INTERFACE]
         shown, recording = page or source, self.recordings.get((tag, name))
         return PageState(
-            name=name, title=source.metadata.title, language=languages()[tag], parts=len(source.sections) + 1,
+            name=name,
+            title=source.metadata.title,
+            language=languages()[tag],
+            parts=len(source.sections) + 1,
             stale=sum(part.is_stale for part in parts) if tag != SOURCE_LANGUAGE else 0,
             missing=sum(part.state == MISSING for part in parts) if tag != SOURCE_LANGUAGE else 0,
             reviews=tuple(review for review in self.sources.reviews if page and review.is_of(page)),
@@ -121,4 +124,3 @@ def _count(findings: Iterable[Finding], path: str) -> int:
     """How many findings are of a file; without those that come with the day alone, so that the same source gives the
     same page."""
     return sum(finding.path.as_posix() == path and finding.code != REVIEW_OVERDUE for finding in findings)
-

@@ -59,8 +59,15 @@ def _read(settings: Settings, language: str) -> tuple[dict[str, Any], list[Findi
         if one_for_many or not all(isinstance(text, str) for text in texts):
             findings.append(Finding(path, 1, "S030", f'"{key}" is no text.', "Put quotes around the words."))
         if _fields(words) is None:
-            findings.append(_wrong(settings, language, key, "has braces that the program cannot fill in",
-                                   "Write {name} for what is filled in, and no other braces."))
+            findings.append(
+                _wrong(
+                    settings,
+                    language,
+                    key,
+                    "has braces that the program cannot fill in",
+                    "Write {name} for what is filled in, and no other braces.",
+                )
+            )
     return value, findings
 
 

@@ -80,23 +80,36 @@ def read_record(settings: Settings, language: str) -> tuple[Record, list[Finding
         isinstance(sections, dict) and all(map(_is_stamp, sections.values())) for sections in value.values()
     )
     if not usable and not findings:
-        findings = [Finding(path, 1, "T005", "The record is not a list of pages with their sections.",
-                            "Bring back the file as it was. Or delete it, compare everything with the English again, "
-                            f"and: leaflet translate stamp {language}")]
+        findings = [
+            Finding(
+                path,
+                1,
+                "T005",
+                "The record is not a list of pages with their sections.",
+                "Bring back the file as it was. Or delete it, compare everything with the English again, "
+                f"and: leaflet translate stamp {language}",
+            )
+        ]
     return (value if usable else {}), findings
 
 
 def _is_stamp(value: Any) -> bool:
     words = value.get("words", {}) if isinstance(value, dict) else None
-    return (isinstance(words, dict) and isinstance(value.get("source"), str)
-            and all(isinstance(count, int) for count in words.values())
-            and isinstance(value.get("numbers", ""), str) and isinstance(value.get("sentences", 1), int))
+    return (
+        isinstance(words, dict)
+        and isinstance(value.get("source"), str)
+        and all(isinstance(count, int) for count in words.values())
+        and isinstance(value.get("numbers", ""), str)
+        and isinstance(value.get("sentences", 1), int)
+    )
 
 
 def source_digests(source: Leaflet, settings: Settings) -> dict[str, dict[str, str]]:
     """The hash of every English part, by page and section."""
-    digests = {page.name: {TITLE: _title_digest(page), **{section.id: section.digest for section in page.sections}}
-               for page in source.pages}
+    digests = {
+        page.name: {TITLE: _title_digest(page), **{section.id: section.digest for section in page.sections}}
+        for page in source.pages
+    }
     digests[INTERFACE] = {key: _hash(str(words)) for key, words in read_strings(settings, SOURCE_LANGUAGE)[0].items()}
     return digests
 
@@ -161,8 +174,11 @@ def unreadable(settings: Settings, language: str) -> list[Finding]:
 def _read(settings: Settings, language: str) -> tuple[Leaflet, Leaflet, Record, list[Finding]]:
     """The English, the translation and its record, and what of them or of its interface cannot be read."""
     source, findings = read_leaflet(settings)
-    findings = findings or [Finding(source_path(name), 1, "S004", "The menu names this page, which is not there.", "")
-                            for name in settings.pages if source.page(name) is None]
+    findings = findings or [
+        Finding(source_path(name), 1, "S004", "The menu names this page, which is not there.", "")
+        for name in settings.pages
+        if source.page(name) is None
+    ]
     translated, of_translation = read_leaflet(settings, language, source)
     record, of_record = read_record(settings, language)
     if not findings:  # otherwise there would be more of the translation, for want of the English
@@ -187,9 +203,9 @@ def _write(settings: Settings, language: str, record: Record) -> None:
 def translated_sections(leaflet: Leaflet, settings: Settings) -> dict[tuple[str, str], Section]:
     """Every section of a leaflet by page and id, with those of the titles and of the interface."""
     interface = interface_page(settings, leaflet.language)
-    return {(page.name, section.id): section for page in leaflet.pages
-            for section in (title_section(page), *page.sections)} | {
-                (INTERFACE, section.id): section for section in interface.sections}
+    return {
+        (page.name, section.id): section for page in leaflet.pages for section in (title_section(page), *page.sections)
+    } | {(INTERFACE, section.id): section for section in interface.sections}
 
 
 def counts(section: Section, language: Language, hospital: Hospital) -> dict[str, Any]:
@@ -197,13 +213,19 @@ def counts(section: Section, language: Language, hospital: Hospital) -> dict[str
 
     The hospital's details are not counted, nor are lines that stand there only while it gives a detail.
     """
-    words = [_without_details(piece.words, hospital) for piece in section_pieces(section)
-             if piece.kind != "link" and not _is_of_detail(piece.words, hospital)]
+    words = [
+        _without_details(piece.words, hospital)
+        for piece in section_pieces(section)
+        if piece.kind != "link" and not _is_of_detail(piece.words, hospital)
+    ]
     kinds = count_safety_words("\n".join(words), language)
     values = " ".join(value for one in words for value, *_ in numbers(one, language))
     sentences = sum(bool(part.strip()) for one in words for part in split(one, language.tag))
-    return ({"words": kinds} if kinds else {}) | ({"numbers": values} if values else {}) | (
-        {"sentences": sentences} if sentences != 1 else {})
+    return (
+        ({"words": kinds} if kinds else {})
+        | ({"numbers": values} if values else {})
+        | ({"sentences": sentences} if sentences != 1 else {})
+    )
 
 
 def _without_details(words: str, hospital: Hospital) -> str:

@@ -90,8 +90,10 @@ class View:
         strings = self.edition.strings
         words = strings["missing_section" if part.state == MISSING else "stale_section"]
         href = self.at(self.edition.address(page.name, SOURCE_LANGUAGE)) + f"#{section}"
-        return (f'<p class="notice">{words} <a href="{href}" hreflang="{SOURCE_LANGUAGE}">'
-                f'{strings["stale_section_link"]}</a></p>\n')
+        return (
+            f'<p class="notice">{words} <a href="{href}" hreflang="{SOURCE_LANGUAGE}">'
+            f"{strings['stale_section_link']}</a></p>\n"
+        )
 
     # Sound
 
@@ -164,8 +166,11 @@ class View:
         return [] if self.large or self.page is None else self.alternates_of(self.name)
 
     def alternates_of(self, name: str) -> list[SimpleNamespace]:
-        found = [SimpleNamespace(tag=tag, url=self.absolute(name, tag))
-                 for tag in self.edition.published if self.edition.has(name, tag)]
+        found = [
+            SimpleNamespace(tag=tag, url=self.absolute(name, tag))
+            for tag in self.edition.published
+            if self.edition.has(name, tag)
+        ]
         if len(found) < 2:
             return []
         return [*found, SimpleNamespace(tag="x-default", url=self.absolute(name, SOURCE_LANGUAGE))]
@@ -173,15 +178,22 @@ class View:
     @property
     def sitemap(self) -> list[SimpleNamespace]:
         """Every page of the standard edition in every language that has it."""
-        return [SimpleNamespace(url=self.absolute(page.name, tag), alternates=self.alternates_of(page.name))
-                for tag in self.edition.published for page in self.edition.sources.leaflet(tag).pages]
+        return [
+            SimpleNamespace(url=self.absolute(page.name, tag), alternates=self.alternates_of(page.name))
+            for tag in self.edition.published
+            for page in self.edition.sources.leaflet(tag).pages
+        ]
 
     # The menu
 
     def entry(self, page: Page) -> SimpleNamespace:
-        return SimpleNamespace(title=page.metadata.title, description=page.metadata.description,
-                               url=self.url(page.name), current=page.name == self.name,
-                               in_english=page.language != self.language.tag)
+        return SimpleNamespace(
+            title=page.metadata.title,
+            description=page.metadata.description,
+            url=self.url(page.name),
+            current=page.name == self.name,
+            in_english=page.language != self.language.tag,
+        )
 
     @cached_property
     def pages(self) -> list[Page]:
@@ -192,9 +204,13 @@ class View:
     def navigation(self) -> list[SimpleNamespace]:
         groups = self.edition.strings["groups"]
         pages = {page.name: page for page in self.pages}
-        return [SimpleNamespace(title=groups.get(group.title, group.title),
-                                pages=[self.entry(pages[name]) for name in group.pages if name in pages])
-                for group in self.edition.sources.settings.navigation]
+        return [
+            SimpleNamespace(
+                title=groups.get(group.title, group.title),
+                pages=[self.entry(pages[name]) for name in group.pages if name in pages],
+            )
+            for group in self.edition.sources.settings.navigation
+        ]
 
     def neighbour(self, step: int) -> SimpleNamespace | None:
         names = [page.name for page in self.pages]
@@ -213,9 +229,16 @@ class View:
     def translations(self) -> list[SimpleNamespace]:
         """This page in each language of the site, each named in itself."""
         known = languages()
-        return [SimpleNamespace(tag=tag, name=known[tag].name, direction=known[tag].direction,
-                                url=self.at(self.edition.address(self.name, tag)), current=tag == self.language.tag)
-                for tag in self.edition.published]
+        return [
+            SimpleNamespace(
+                tag=tag,
+                name=known[tag].name,
+                direction=known[tag].direction,
+                url=self.at(self.edition.address(self.name, tag)),
+                current=tag == self.language.tag,
+            )
+            for tag in self.edition.published
+        ]
 
     @property
     def phone(self) -> str:
@@ -227,9 +250,16 @@ class View:
     def downloads(self) -> list[SimpleNamespace]:
         """The files of the whole leaflet in this language: name, address, format, pages where known, and size."""
         strings = self.edition.strings
-        return [SimpleNamespace(label=strings[f"download_{made.format}"], url=self.asset(made.address),
-                                media_type=made.media_type, details=self.details(made))
-                for made in self.edition.downloads if made.language == self.language.tag]
+        return [
+            SimpleNamespace(
+                label=strings[f"download_{made.format}"],
+                url=self.asset(made.address),
+                media_type=made.media_type,
+                details=self.details(made),
+            )
+            for made in self.edition.downloads
+            if made.language == self.language.tag
+        ]
 
     def details(self, made: Download) -> str:
         """Printed pages or minutes of a file, where it has any, and its size."""
@@ -265,10 +295,12 @@ class View:
         strings, page = self.edition.strings, self.shown
         if kind == "unconfirmed":
             return [] if self.edition.sources.settings.hospital.confirmed else [strings["notice_unconfirmed"]]
-        reviews = [review for review in self.edition.sources.reviews
-                   if page and review.is_of(page) and review.role == kind]
-        return [strings[f"reviewed_{kind}"].format(name=review.name, date=self.date(review.date))
-                for review in reviews] or [strings[f"notice_{kind}"]]
+        reviews = [
+            review for review in self.edition.sources.reviews if page and review.is_of(page) and review.role == kind
+        ]
+        return [
+            strings[f"reviewed_{kind}"].format(name=review.name, date=self.date(review.date)) for review in reviews
+        ] or [strings[f"notice_{kind}"]]
 
     @property
     def checks(self) -> SimpleNamespace | None:
@@ -278,8 +310,12 @@ class View:
             return None
         made, quiet = map(isolated, quality.in_group("harmless"))
         return SimpleNamespace(
-            rows=[SimpleNamespace(kind=strings[f"checks_{group}"], made=isolated(seeded), found=isolated(found))
-                  for group in GROUPS for seeded, found in [quality.in_group(group)] if seeded],
+            rows=[
+                SimpleNamespace(kind=strings[f"checks_{group}"], made=isolated(seeded), found=isolated(found))
+                for group in GROUPS
+                for seeded, found in [quality.in_group(group)]
+                if seeded
+            ],
             harmless=strings["checks_harmless"].format(made=made, quiet=quiet),
             date=strings["checks_date"].format(date=self.date(quality.date)),
         )

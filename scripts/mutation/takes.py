@@ -74,8 +74,10 @@ class Take:
 
 def _joined(lines: Lines) -> tuple[Samples, Words]:
     samples, spans = joined((said.kind, sound) for said, sound in lines)
-    words = [(said.words if said.id else said.spoken, Timing(said.id, round(start, 3), round(end, 3)))
-             for (said, _), (start, end) in zip(lines, spans, strict=True)]
+    words = [
+        (said.words if said.id else said.spoken, Timing(said.id, round(start, 3), round(end, 3)))
+        for (said, _), (start, end) in zip(lines, spans, strict=True)
+    ]
     return levelled(samples), words
 
 

@@ -60,7 +60,11 @@ def open_tab(browser: Browser) -> Iterator[Callable[..., Page]]:
     contexts: list[BrowserContext] = []
 
     def open_tab(**options: Any) -> Page:
-        usual: dict[str, Any] = {"viewport": {"width": 320, "height": 720}, "bypass_csp": True, "reduced_motion": "reduce"}
+        usual: dict[str, Any] = {
+            "viewport": {"width": 320, "height": 720},
+            "bypass_csp": True,
+            "reduced_motion": "reduce",
+        }
         contexts.append(browser.new_context(**{**usual, **options}))
         return contexts[-1].new_page()
 

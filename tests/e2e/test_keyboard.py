@@ -77,4 +77,3 @@ def test_each_box_that_opens_does_so_by_keyboard(tab: Page, address: str, pages:
             summary.focus()
             press(tab, "Enter")
             assert active(tab, "nextElementSibling.checkVisibility()"), page.path
-

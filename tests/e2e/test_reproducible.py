@@ -31,8 +31,11 @@ def built(root: Path) -> Release:
         copy = shutil.copytree if (ROOT / name).is_dir() else shutil.copy
         copy(ROOT / name, place)
     lines = (root / "mkdocs.yml").read_text().splitlines(keepends=True)
-    (root / "mkdocs.yml").write_text("".join(line for line in lines if "- {locale: " not in line
-                                             or any(f"locale: {tag}," in line for tag in LANGUAGES)))
+    (root / "mkdocs.yml").write_text(
+        "".join(
+            line for line in lines if "- {locale: " not in line or any(f"locale: {tag}," in line for tag in LANGUAGES)
+        )
+    )
     for folder in (root / "docs").iterdir():
         if len(folder.name) == 2 and folder.name not in LANGUAGES:
             shutil.rmtree(folder)

@@ -43,8 +43,9 @@ def broken(site: Path, pages: list[SitePage], tmp_path: Path) -> Path:
     return copy
 
 
-@pytest.mark.parametrize(("checker", "codes"), [(lychee, {"L003"}), (linkchecker, {"L001", "L002"})],
-                         ids=["lychee", "linkchecker"])
+@pytest.mark.parametrize(
+    ("checker", "codes"), [(lychee, {"L003"}), (linkchecker, {"L001", "L002"})], ids=["lychee", "linkchecker"]
+)
 def test_a_broken_link_of_each_kind_is_found(
     broken: Path, checker: Callable[[Path], Iterator[Finding]], codes: set[str]
 ) -> None:

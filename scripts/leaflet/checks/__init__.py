@@ -55,8 +55,11 @@ def not_checked(settings: Settings) -> list[str]:
         missing.append("the language of paragraphs")
     if not meaning.can_compare():
         missing.append("the meaning of safety sentences")
-    missing += [f"spelling in {languages()[tag].english_name}" for tag in settings.languages
-                if tag != SOURCE_LANGUAGE and not terms.can_spell(settings.root, languages()[tag])]
+    missing += [
+        f"spelling in {languages()[tag].english_name}"
+        for tag in settings.languages
+        if tag != SOURCE_LANGUAGE and not terms.can_spell(settings.root, languages()[tag])
+    ]
     return missing
 
 

@@ -76,8 +76,12 @@ def added_by_the_build(booklet: Booklet) -> set[str]:
 
 def wanted_of(page: Page, english: Page) -> list[Wanted]:
     """The sections in the order of the English page; of one that the translation lacks, its English heading."""
-    return [_wanted(section) if (section := page.section(original.id)) else
-            Wanted(original.id, tuple(original.title.split())) for original in english.sections]
+    return [
+        _wanted(section)
+        if (section := page.section(original.id))
+        else Wanted(original.id, tuple(original.title.split()))
+        for original in english.sections
+    ]
 
 
 def _wanted(section: Section) -> Wanted:
@@ -91,7 +95,7 @@ def _wanted(section: Section) -> Wanted:
 
 def _picture(address: str, alt: str) -> str:
     """A picture by its place in the source, without the hash that the site adds, and its alternative text."""
-    return f'{HASH.sub("", address[max(address.find(FOLDER), 0):])} "{alt}"'
+    return f'{HASH.sub("", address[max(address.find(FOLDER), 0) :])} "{alt}"'
 
 
 def _link(page: SitePage, href: str) -> str:
@@ -100,7 +104,7 @@ def _link(page: SitePage, href: str) -> str:
     target, fragment = page.leads_to(href), urlsplit(href).fragment
     if urlsplit(href).scheme or href.startswith("#") or not target.startswith(home):
         return href
-    return f'{target.removeprefix(home).strip("/") or "index"}.md{"#" * bool(fragment)}{fragment}'
+    return f"{target.removeprefix(home).strip('/') or 'index'}.md{'#' * bool(fragment)}{fragment}"
 
 
 def _line(words: str) -> str:
@@ -111,8 +115,9 @@ def _with_mark(block: Element) -> Element:
     """The block with a mark in the place of each slot in it."""
     if block.tag == "slot":
         return Element("p", (SLOT,))
-    return replace(block, children=tuple(
-        _with_mark(child) if isinstance(child, Element) else child for child in block.children))
+    return replace(
+        block, children=tuple(_with_mark(child) if isinstance(child, Element) else child for child in block.children)
+    )
 
 
 def check_article(page: SitePage, wanted: Sequence[Wanted], added: Collection[str]) -> Iterator[Finding]:
@@ -122,8 +127,12 @@ def check_article(page: SitePage, wanted: Sequence[Wanted], added: Collection[st
     """
     shown = _shown(page, {section.id for section in wanted}, added)
     if list(shown) != ["", *(section.id for section in wanted)]:
-        yield page.finding("H016", f"It should have the sections {', '.join(section.id for section in wanted)}; "
-                                   f"it has {', '.join(filter(None, shown)) or 'none of them'}.", HINT)
+        yield page.finding(
+            "H016",
+            f"It should have the sections {', '.join(section.id for section in wanted)}; "
+            f"it has {', '.join(filter(None, shown)) or 'none of them'}.",
+            HINT,
+        )
         return
     for section in (Wanted("", ()), *wanted):
         here = shown[section.id]
@@ -198,10 +207,13 @@ def _difference(wanted: Wanted, here: Shown) -> str:
     if not after:
         return _other(before, here.words)
     end = max(len(here.words) - len(after[-1]), len(before))
-    between = iter(here.words[len(before): end])
+    between = iter(here.words[len(before) : end])
     lost = next((word for part in after[:-1] for word in part if word not in between), "")
-    return (_other(before, here.words[: len(before)]) or _other(after[-1], here.words[end:])
-            or (lost and f'"{lost}" is not there, or not in its place.'))
+    return (
+        _other(before, here.words[: len(before)])
+        or _other(after[-1], here.words[end:])
+        or (lost and f'"{lost}" is not there, or not in its place.')
+    )
 
 
 def _parts(words: Sequence[str]) -> list[list[str]]:
@@ -222,5 +234,5 @@ def _other(wanted: Sequence[str], found: Sequence[str]) -> str:
     if place is None:
         return ""
     start = max(place - 3, 0)
-    should, stands = (" ".join(words[start: place + 4])[:90] for words in (wanted, found))
+    should, stands = (" ".join(words[start : place + 4])[:90] for words in (wanted, found))
     return f'"{stands}" stands where the words are "{should}".'

@@ -26,9 +26,11 @@ def known(made: Made) -> Iterator[Finding]:
     for passage in made.passages:
         for character in passage.code.unknown(passage.block.words):
             yield made.finding(
-                "B001", made.page_of(passage.start),
+                "B001",
+                made.page_of(passage.start),
                 f'The table has nothing for "{character}" (U+{ord(character):04X}) in "{passage.block.words[:40]}".',
-                f"Write it otherwise, or add it to formats/braille_tables/own/{passage.code.language.tag}.uti.")
+                f"Write it otherwise, or add it to formats/braille_tables/own/{passage.code.language.tag}.uti.",
+            )
 
 
 def six_dots(made: Made) -> Iterator[Finding]:
@@ -77,8 +79,11 @@ def nothing_left_out(made: Made) -> Iterator[Finding]:
         words = "\n".join(braille_back.plain(each.block.words) for each in made.passages[start:end])
         for piece in (piece for section, _ in made.booklet.sections(page) for piece in section_pieces(section)):
             if piece.kind != "link" and braille_back.plain(piece.words) not in words:
-                yield made.finding("B005", made.page_of(made.passages[start].start),
-                                   f'"{piece.words[:40]}" of {page.name}#{piece.section.id} is not in it.')
+                yield made.finding(
+                    "B005",
+                    made.page_of(made.passages[start].start),
+                    f'"{piece.words[:40]}" of {page.name}#{piece.section.id} is not in it.',
+                )
 
 
 def reads_back(made: Made) -> Iterator[Finding]:
@@ -86,8 +91,11 @@ def reads_back(made: Made) -> Iterator[Finding]:
     for passage in made.passages:
         for difference in differences(made, passage):
             if difference.why is None:
-                yield made.finding("B006", made.page_of(passage.start),
-                                   f'"{difference.wanted}" reads "{difference.found}" in "{passage.block.words[:40]}".')
+                yield made.finding(
+                    "B006",
+                    made.page_of(passage.start),
+                    f'"{difference.wanted}" reads "{difference.found}" in "{passage.block.words[:40]}".',
+                )
 
 
 def numbers_kept(made: Made) -> Iterator[Finding]:
@@ -99,11 +107,17 @@ def numbers_kept(made: Made) -> Iterator[Finding]:
         wanted = braille_back.numbers_of(passage.block.words)
         parts = braille_back.parts(passage.block.words, cells, passage.code)
         script = passage.code.language.script
-        found = [number for part in parts for number in braille_back.numbers_in(
-            part.cells, "Latin" if part.is_latin else script)]
+        found = [
+            number
+            for part in parts
+            for number in braille_back.numbers_in(part.cells, "Latin" if part.is_latin else script)
+        ]
         if wanted != found:
-            yield made.finding("B007", made.page_of(passage.start),
-                               f'{", ".join(wanted)} reads {", ".join(found)} in "{passage.block.words[:40]}".')
+            yield made.finding(
+                "B007",
+                made.page_of(passage.start),
+                f'{", ".join(wanted)} reads {", ".join(found)} in "{passage.block.words[:40]}".',
+            )
 
 
 def contents_right(made: Made) -> Iterator[Finding]:
@@ -175,7 +189,16 @@ def _syllables(passage: Passage, cells: str) -> Iterator[Difference]:
 
 
 MADE_CHECKS: tuple[Callable[[Made], Iterator[Finding]], ...] = (
-    known, six_dots, fits, numbered, whole, nothing_left_out, reads_back, numbers_kept, contents_right, says_what_it_is,
+    known,
+    six_dots,
+    fits,
+    numbered,
+    whole,
+    nothing_left_out,
+    reads_back,
+    numbers_kept,
+    contents_right,
+    says_what_it_is,
 )
 
 

@@ -58,9 +58,12 @@ def _digits(match: re.Match[str]) -> str:
 @cache
 def ambiguities(tag: str) -> tuple[Ambiguity, ...]:
     records: dict[str, list[dict[str, Any]]] = yaml.safe_load(
-        (Path(__file__).parent / "braille_ambiguities.yml").read_text(encoding="utf-8"))
-    return tuple(Ambiguity(record["name"], record["why"], tuple(record.get("same", ())),
-                           tuple(record.get("read", {}).items())) for record in records.get(tag, []))
+        (Path(__file__).parent / "braille_ambiguities.yml").read_text(encoding="utf-8")
+    )
+    return tuple(
+        Ambiguity(record["name"], record["why"], tuple(record.get("same", ())), tuple(record.get("read", {}).items()))
+        for record in records.get(tag, [])
+    )
 
 
 def numbers_of(words: str) -> list[str]:
@@ -94,7 +97,7 @@ def parts(words: str, braille: str, code: Braille) -> list[Part]:
         if start < 0:
             return [Part(braille, False)]
         if mark == "\ue000":
-            found += [Part(braille[place:start], False), Part(braille[start:start + len(fill)], True)]
+            found += [Part(braille[place:start], False), Part(braille[start : start + len(fill)], True)]
             place = start + len(fill)
     return [part for part in (*found, Part(braille[place:], False)) if part.cells]
 

@@ -14,8 +14,7 @@ from collections.abc import Iterator
 from leaflet.formats.braille_layout import DIGITS, NUMBER_SIGN
 from leaflet.formats.braille_text import BLANK
 
-CONSONANTS = dict(zip("⠅⠨⠛⠣⠬⠉⠡⠚⠴⠒⠾⠺⠫⠿⠼⠞⠹⠙⠮⠝⠏⠖⠃⠘⠍⠽⠗⠇⠸⠧⠩⠯⠎⠓",
-                      "કખગઘઙચછજઝઞટઠડઢણતથદધનપફબભમયરલળવશષસહ", strict=True))
+CONSONANTS = dict(zip("⠅⠨⠛⠣⠬⠉⠡⠚⠴⠒⠾⠺⠫⠿⠼⠞⠹⠙⠮⠝⠏⠖⠃⠘⠍⠽⠗⠇⠸⠧⠩⠯⠎⠓", "કખગઘઙચછજઝઞટઠડઢણતથદધનપફબભમયરલળવશષસહ", strict=True))
 VOWELS = dict(zip("⠜⠊⠔⠥⠳⠢⠑⠌⠭⠕⠪", "આઇઈઉઊઍએઐઑઓઔ", strict=True))
 SIGNS = dict(zip("આઇઈઉઊઋઍએઐઑઓઔ", "ાિીુૂૃૅેૈૉોૌ", strict=True))
 CONJUNCTS = {"⠟": "ક્ષ", "⠱": "જ્ઞ"}

@@ -91,8 +91,12 @@ class Made:
         made = [word.cells for word in self.words]
         if wanted == made:
             return {place: place for place in range(len(made))}
-        return {first + step: second + step for kind, first, end, second, last in self.changes
-                if kind == "equal" or end - first == last - second for step in range(end - first)}
+        return {
+            first + step: second + step
+            for kind, first, end, second, last in self.changes
+            if kind == "equal" or end - first == last - second
+            for step in range(end - first)
+        }
 
     @cached_property
     def changes(self) -> Sequence[tuple[str, int, int, int, int]]:
@@ -106,7 +110,7 @@ class Made:
         first = places[0] if places else None
         if first is None or places != list(range(first, first + len(places))):
             return None
-        return BLANK.join(word.cells for word in self.words[first:first + len(places)])
+        return BLANK.join(word.cells for word in self.words[first : first + len(places)])
 
     def page_of(self, place: int) -> int:
         """The Braille page of an expected word; 0 where it is not found."""

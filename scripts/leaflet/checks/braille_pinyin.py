@@ -17,10 +17,42 @@ from leaflet.formats.braille_text import BLANK, NO_BREAK, NUMBER, Braille
 
 _INITIALS = {**dict(zip("bpmfdtnlgkhjqxrzcs", "⠃⠏⠍⠋⠙⠞⠝⠇⠛⠅⠓⠛⠅⠓⠚⠵⠉⠎", strict=True)), "zh": "⠌", "ch": "⠟", "sh": "⠱"}
 _FINALS = {
-    "a": "⠔", "o": "⠢", "e": "⠢", "i": "⠊", "u": "⠥", "v": "⠬", "er": "⠗", "ai": "⠪", "ei": "⠮", "ao": "⠖", "ou": "⠷",
-    "ia": "⠫", "ie": "⠑", "iao": "⠜", "iou": "⠳", "ua": "⠿", "uai": "⠽", "uei": "⠺", "uo": "⠕", "ve": "⠾", "an": "⠧",
-    "en": "⠴", "ang": "⠦", "eng": "⠼", "ian": "⠩", "in": "⠣", "iang": "⠭", "ing": "⠡", "uan": "⠻", "uen": "⠒",
-    "uang": "⠶", "ong": "⠲", "ueng": "⠲", "van": "⠯", "vn": "⠸", "iong": "⠹",
+    "a": "⠔",
+    "o": "⠢",
+    "e": "⠢",
+    "i": "⠊",
+    "u": "⠥",
+    "v": "⠬",
+    "er": "⠗",
+    "ai": "⠪",
+    "ei": "⠮",
+    "ao": "⠖",
+    "ou": "⠷",
+    "ia": "⠫",
+    "ie": "⠑",
+    "iao": "⠜",
+    "iou": "⠳",
+    "ua": "⠿",
+    "uai": "⠽",
+    "uei": "⠺",
+    "uo": "⠕",
+    "ve": "⠾",
+    "an": "⠧",
+    "en": "⠴",
+    "ang": "⠦",
+    "eng": "⠼",
+    "ian": "⠩",
+    "in": "⠣",
+    "iang": "⠭",
+    "ing": "⠡",
+    "uan": "⠻",
+    "uen": "⠒",
+    "uang": "⠶",
+    "ong": "⠲",
+    "ueng": "⠲",
+    "van": "⠯",
+    "vn": "⠸",
+    "iong": "⠹",
 }
 _TONES = {"1": "⠁", "2": "⠂", "3": "⠄", "4": "⠆", "": ""}
 _MARKED = {"它": "⠈", "她": "⠠"}  # written before the syllable, which 他 has alone
@@ -46,12 +78,12 @@ def compare(words: str, braille: str, code: Braille) -> Iterator[tuple[str, str]
     readings = iter(_readings(marked))
     place = 0
     for character in re.findall(f"{NUMBER}|[^ {NO_BREAK}]", marked):
-        while braille[place:place + 1] == BLANK:
+        while braille[place : place + 1] == BLANK:
             place += 1
         wanted = next(readings) if is_han(character) else [(_other(character, filling, code), SAME)]
         cells, how = next((each for each in wanted if _stands(each[0], braille, place, is_han(character))), ("", ""))
         if not cells:
-            yield character, braille[place:place + 4] or "nothing"
+            yield character, braille[place : place + 4] or "nothing"
             return
         yield character, how
         place += len(cells)
@@ -59,7 +91,7 @@ def compare(words: str, braille: str, code: Braille) -> Iterator[tuple[str, str]
 
 def _stands(cells: str, braille: str, place: int, is_syllable: bool) -> bool:
     """Whether `cells` are at a place, and a syllable without a tone is not the beginning of one with a tone."""
-    after = braille[place + len(cells):place + len(cells) + 1]
+    after = braille[place + len(cells) : place + len(cells) + 1]
     return braille.startswith(cells, place) and not (is_syllable and after and after in "⠁⠂⠄⠆")
 
 
@@ -91,8 +123,9 @@ def _others(character: str, syllable: str) -> list[tuple[str, str]]:
     from pypinyin import Style, pinyin
 
     (readings,) = pinyin(character, style=Style.TONE3, heteronym=True)
-    others = [(_cells(reading), OTHER_TONE if reading.rstrip("1234") == syllable else OTHER_READING)
-              for reading in readings]
+    others = [
+        (_cells(reading), OTHER_TONE if reading.rstrip("1234") == syllable else OTHER_READING) for reading in readings
+    ]
     tones = [(_cells(syllable + tone), OTHER_TONE) for tone in _TONES]
     return [*others, *tones]
 

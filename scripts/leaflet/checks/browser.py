@@ -30,9 +30,7 @@ HINTS = {
 LOOKS_HINT = "Mend docs/assets/leaflet.css, and look at the page in that look."
 
 
-def check_pages(
-    site: Path, progress: Callable[[str], object], languages: Collection[str] = ()
-) -> Iterator[Finding]:
+def check_pages(site: Path, progress: Callable[[str], object], languages: Collection[str] = ()) -> Iterator[Finding]:
     """Findings of families H and A of every page of `site`, of all languages or of these, sorted by page and line.
 
     Raises `ToolMissing` with what to run where the Nu HTML checker, Chromium, Playwright or an npm package is missing.
@@ -46,8 +44,11 @@ def check_pages(
 
 def needed() -> None:
     """Raise `ToolMissing` for what the browser checks lack here."""
-    wanted = {"Chromium": chromium_path() is not None, "Playwright": find_spec("playwright") is not None,
-              **{package: (MODULES / package).is_dir() for package in ("axe-core", "vnu-jar")}}
+    wanted = {
+        "Chromium": chromium_path() is not None,
+        "Playwright": find_spec("playwright") is not None,
+        **{package: (MODULES / package).is_dir() for package in ("axe-core", "vnu-jar")},
+    }
     if missing := [*(name for name, is_there in wanted.items() if not is_there), *second_opinions.missing()]:
         raise ToolMissing(f"{', '.join(missing)}: not installed here, run scripts/setup test")
 
@@ -77,8 +78,8 @@ def to_findings(faults: Iterable[tuple[SitePage, str, Fault]]) -> Iterator[Findi
     for (page, code), found in kinds.items():
         hint = HINTS.get(code, LOOKS_HINT)
         for fault, seen_in in found[:MOST]:
-            yield page.finding(code, f"{fault.words} ({', '.join(dict.fromkeys(seen_in))}).", hint,
-                               page.line(fault.tag, fault.index))
+            yield page.finding(
+                code, f"{fault.words} ({', '.join(dict.fromkeys(seen_in))}).", hint, page.line(fault.tag, fault.index)
+            )
         if len(found) > MOST:
             yield page.finding(code, f"{rules()[code].title}: {len(found) - MOST} more on this page.", hint)
-

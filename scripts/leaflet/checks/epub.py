@@ -88,8 +88,13 @@ def epubcheck(booklet: Booklet, file: Path, display: PurePosixPath) -> Iterator[
     """What the validator of the EPUB standard finds, warnings too (E001)."""
     for message in run_epubcheck(file)["messages"]:
         for place in message["locations"] or [{"path": "", "line": 0}]:
-            yield Finding(display, 0, "E001", f'{message["ID"]} {place["path"]}:{place["line"]} {message["message"]}',
-                          message.get("suggestion") or "")
+            yield Finding(
+                display,
+                0,
+                "E001",
+                f"{message['ID']} {place['path']}:{place['line']} {message['message']}",
+                message.get("suggestion") or "",
+            )
 
 
 def run_epubcheck(file: Path) -> Any:
@@ -104,7 +109,7 @@ def run_epubcheck(file: Path) -> Any:
     start = run.stdout.find("{")
     if start < 0:
         raise RuntimeError(f"EPUBCheck failed: {run.stderr.strip()[-500:]}")
-    return json.loads(run.stdout[start: run.stdout.rindex("}") + 1])
+    return json.loads(run.stdout[start : run.stdout.rindex("}") + 1])
 
 
 def ace(booklet: Booklet, file: Path, display: PurePosixPath) -> Iterator[Finding]:
@@ -114,14 +119,14 @@ def ace(booklet: Booklet, file: Path, display: PurePosixPath) -> Iterator[Findin
 
 def ace_findings(report: Any, display: PurePosixPath) -> Iterator[Finding]:
     if "assertions" not in report:
-        yield Finding(display, 0, "E002", f'Ace could not read it: {report.get("failed", "no report")}', "")
+        yield Finding(display, 0, "E002", f"Ace could not read it: {report.get('failed', 'no report')}", "")
     for subject in report.get("assertions", []):
         for assertion in subject["assertions"]:
             if assertion["earl:result"]["earl:outcome"] != "pass":
                 place = subject["earl:testSubject"].get("url", "")
                 test = assertion["earl:test"]
                 words = " ".join(str(assertion["earl:result"].get("dct:description", "")).split())
-                yield Finding(display, 0, "E002", f'{place}: {test["dct:title"]}: {words[:200]}', "")
+                yield Finding(display, 0, "E002", f"{place}: {test['dct:title']}: {words[:200]}", "")
 
 
 def run_ace(files: Iterable[Path], root: Path) -> Any:
@@ -133,8 +138,15 @@ def run_ace(files: Iterable[Path], root: Path) -> Any:
     script = Path(__file__).with_name("ace.js")
     with tempfile.TemporaryDirectory() as scratch:
         environment = {**os.environ, "PUPPETEER_EXECUTABLE_PATH": browser, "HOME": scratch, "TMPDIR": scratch}
-        run = subprocess.run([node, str(script), str(packages), *map(str, files)], capture_output=True, text=True,
-                             encoding="utf-8", timeout=TIMEOUT, check=False, env=environment)
+        run = subprocess.run(
+            [node, str(script), str(packages), *map(str, files)],
+            capture_output=True,
+            text=True,
+            encoding="utf-8",
+            timeout=TIMEOUT,
+            check=False,
+            env=environment,
+        )
     if not run.stdout.startswith("{"):
         raise RuntimeError(f"Ace failed: {run.stderr.strip()[-500:]}")
     return json.loads(run.stdout)

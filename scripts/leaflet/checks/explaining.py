@@ -38,9 +38,10 @@ def example(rule: Rule, root: Path) -> tuple[list[str], list[str]]:
     good = _lines(folder / "good" / path, base / path)
     removed, added = _difference(bad, good, int(line) - 1)
     if not removed and not added:  # the fault is not in the words themselves
-        return [f"{path}:{line}", *_short(bad[int(line) - 1: int(line)]), rule.bad], [rule.good]
+        return [f"{path}:{line}", *_short(bad[int(line) - 1 : int(line)]), rule.bad], [rule.good]
     return [f"{path}:{line}", *(_short(removed) or ["(the lines below are missing)"])], (
-        _short(added) or ["(without these lines)"])
+        _short(added) or ["(without these lines)"]
+    )
 
 
 def _lines(file: Path, otherwise: Path) -> list[str]:
@@ -53,8 +54,9 @@ def _lines(file: Path, otherwise: Path) -> list[str]:
 
 def _difference(bad: list[str], good: list[str], at: int) -> tuple[list[str], list[str]]:
     """The lines around `at` that only the bad case has, and those that the good one has in their place."""
-    blocks = [block for block in difflib.SequenceMatcher(None, bad, good, autojunk=False).get_opcodes()
-              if block[0] != "equal"]
+    blocks = [
+        block for block in difflib.SequenceMatcher(None, bad, good, autojunk=False).get_opcodes() if block[0] != "equal"
+    ]
     if not blocks:
         return [], []
     _, start, end, first, last = min(blocks, key=lambda block: max(block[1] - at, at - block[2], 0))

@@ -58,17 +58,30 @@ class Family:
 FAMILIES = (
     Family("S", "structure", "sources", sources=("structure", "pictures")),
     Family("W", "wording", "sources", sources=("wording",)),
-    Family("T", "translation", "sources", tools=("lingua", "a model of meaning", "hunspell"),
-           sources=("parity", "numbers", "limits", "meaning", "tongue", "letters", "terms")),
+    Family(
+        "T",
+        "translation",
+        "sources",
+        tools=("lingua", "a model of meaning", "hunspell"),
+        sources=("parity", "numbers", "limits", "meaning", "tongue", "letters", "terms"),
+    ),
     Family("L", "links", "site", site="links.check_links", tools=("LinkChecker", "lychee")),
-    Family("H", "HTML", "site", site="browser.check_pages", articles="articles.check_articles",
-           tools=("Nu HTML checker",)),
+    Family(
+        "H", "HTML", "site", site="browser.check_pages", articles="articles.check_articles", tools=("Nu HTML checker",)
+    ),
     Family("A", "access", "site", site="browser.check_pages", tools=("Chromium", "axe")),
     Family("P", "print", "PDF files", files="pdf_files", tools=("veraPDF",)),
     Family("E", "e-books, Word and text", "files", files="books", tools=("EPUBCheck", "Ace", "LibreOffice")),
     Family("B", "Braille", "Braille files", files="braille", tools=("liblouis",)),
-    Family("V", "voice", "recordings", files="voice", narrations="voice.check_language", tools=("a recogniser",),
-           recordings=("voice.check_recording", "voice.check_heard")),
+    Family(
+        "V",
+        "voice",
+        "recordings",
+        files="voice",
+        narrations="voice.check_language",
+        tools=("a recogniser",),
+        recordings=("voice.check_recording", "voice.check_heard"),
+    ),
     Family("R", "release", "publish.yml", sources=("publishing",)),
 )
 
@@ -101,8 +114,10 @@ class Selection:
 
     def without(self, letters: Collection[str]) -> Selection:
         """The same, but nothing of these families."""
-        return Selection("".join(letter for letter in self.whole if letter not in letters),
-                         frozenset(code for code in self.codes if code[0] not in letters))
+        return Selection(
+            "".join(letter for letter in self.whole if letter not in letters),
+            frozenset(code for code in self.codes if code[0] not in letters),
+        )
 
     def wants(self, code: str) -> bool:
         return code[0] in self.whole or code in self.codes

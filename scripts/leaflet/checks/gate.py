@@ -165,8 +165,13 @@ def _by_families(done: Sequence[Done]) -> dict[str, float]:
 
 
 def _report(
-    root: Path, plan: Plan, found: list[Finding], seconds: dict[str, float], done: Sequence[Done] | None = None,
-    made: Made | None = None, lacking: Mapping[str, str] = MappingProxyType({}),
+    root: Path,
+    plan: Plan,
+    found: list[Finding],
+    seconds: dict[str, float],
+    done: Sequence[Done] | None = None,
+    made: Made | None = None,
+    lacking: Mapping[str, str] = MappingProxyType({}),
 ) -> Report:
     """What the plan asks for of all that was found. `done` is None where nothing beyond the sources was begun."""
     stopped, done = bool(plan.beyond) and done is None, done or ()
@@ -177,8 +182,13 @@ def _report(
     problems = (*lacking.values(), *(one.problem for one in done if one.problem), *_unmade(plan, missing))
     whole = "" if plan.is_narrowed else plan.of_sources.replace("T", "" if plan.fast or "T" in lacking else "T")
     whole += "" if plan.is_narrowed or problems else "".join(one.letters for one in done)
-    settled = settle([*found, *(finding for one in done for finding in one.findings)], root, whole,
-                     () if plan.external else OF_OTHER_SITES, left_out)
+    settled = settle(
+        [*found, *(finding for one in done for finding in one.findings)],
+        root,
+        whole,
+        () if plan.external else OF_OTHER_SITES,
+        left_out,
+    )
     shown = [finding for finding in settled.findings if plan.wants(finding)]
     hidden = sum(map(is_error, settled.findings)) - sum(map(is_error, shown))
     return Report(shown, settled.in_force, seconds, problems, missing, stopped, hidden, left_out)
@@ -232,15 +242,20 @@ def unknown_sounds(plan: Plan, site: Path, files: Files) -> dict[str, str]:
         there = {file.relative_to(site).as_posix() for pattern in patterns for file in site.glob(pattern)}
         if letter in plan.beyond and (unknown := sorted(there - known)):
             more = f" and {len(unknown) - 1} more" if unknown[1:] else ""
-            problems[letter] = (f"{families()[letter].name}: {unknown[0]}{more}: on the site, and .cache/ has lost "
-                                "what it was made of: run leaflet build --clean")
+            problems[letter] = (
+                f"{families()[letter].name}: {unknown[0]}{more}: on the site, and .cache/ has lost "
+                "what it was made of: run leaflet build --clean"
+            )
     return problems
 
 
 def _jobs(settings: Settings, plan: Plan, made: Made, progress: Progress) -> Iterator[Job]:
     sources = Sources(settings, made.left_out)
-    booklets = {tag: sources.booklet(tag, made.files.recordings) for tag in sources.languages
-                if tag in (plan.languages or sources.languages)}
+    booklets = {
+        tag: sources.booklet(tag, made.files.recordings)
+        for tag in sources.languages
+        if tag in (plan.languages or sources.languages)
+    }
     if made.site:
         yield from site_jobs(plan, made.site, progress)
         yield from article_jobs(plan, made.site, booklets)
@@ -256,8 +271,12 @@ def file_jobs(plan: Plan, made: Made, booklets: Mapping[str, Booklet]) -> Iterat
     files = [file for file in made.files.downloads if file.format in kinds and file.language in booklets]
     for file in sorted(files, key=lambda file: file.format not in SLOWEST_FIRST):
         place = made.site / file.address if made.site else file.path
-        yield Job(kinds[file.format], file.path.name, check_file, (
-            booklets[file.language], file.format, place, file.path, PurePosixPath(file.address)))
+        yield Job(
+            kinds[file.format],
+            file.path.name,
+            check_file,
+            (booklets[file.language], file.format, place, file.path, PurePosixPath(file.address)),
+        )
 
 
 def recording_jobs(plan: Plan, made: Made, booklets: Mapping[str, Booklet]) -> Iterator[Job]:
@@ -268,8 +287,12 @@ def recording_jobs(plan: Plan, made: Made, booklets: Mapping[str, Booklet]) -> I
         for (tag, name), recording in made.files.recordings.items() if family.recordings else ():
             page = booklets[tag].leaflet.page(name) if tag in booklets else None
             if page and made.site:
-                yield Job(family.letter, recording.address, check_same, (
-                    made.site / recording.address, recording.path, PurePosixPath(recording.address)))
+                yield Job(
+                    family.letter,
+                    recording.address,
+                    check_same,
+                    (made.site / recording.address, recording.path, PurePosixPath(recording.address)),
+                )
             for function in family.recordings if page else ():
                 yield Job(family.letter, recording.address, load(function), (booklets[tag], page, recording))
         for tag, booklet in booklets.items() if family.narrations else ():

@@ -48,8 +48,9 @@ def says_its_language(page: SitePage) -> Iterator[Finding]:
     for name, wanted in (("lang", known.tag), ("dir", known.direction)):
         found = page.html.get(name)
         if found != wanted:
-            yield page.finding("H003", f'The page says {name}="{found or ""}" where it is "{wanted}".', TEMPLATES,
-                               page.html.sourceline)
+            yield page.finding(
+                "H003", f'The page says {name}="{found or ""}" where it is "{wanted}".', TEMPLATES, page.html.sourceline
+            )
 
 
 def passages_say_theirs(page: SitePage) -> Iterator[Finding]:
@@ -59,11 +60,19 @@ def passages_say_theirs(page: SitePage) -> Iterator[Finding]:
         if tag is not None and element is not page.html:
             known = languages().get(tag)
             if known is None:
-                yield page.finding("H004", f'{named(element)} says a language that is not ours, "{tag}".', TEMPLATES,
-                                   element.sourceline)
+                yield page.finding(
+                    "H004",
+                    f'{named(element)} says a language that is not ours, "{tag}".',
+                    TEMPLATES,
+                    element.sourceline,
+                )
             elif _direction(element) != known.direction:
-                yield page.finding("H004", f'{named(element)} is in {known.english_name}, and does not say '
-                                           f'dir="{known.direction}".', TEMPLATES, element.sourceline)
+                yield page.finding(
+                    "H004",
+                    f'{named(element)} is in {known.english_name}, and does not say dir="{known.direction}".',
+                    TEMPLATES,
+                    element.sourceline,
+                )
         if isinstance(element.tag, str) and element.tag not in ("script", "style") and not _silent(element):
             yield from _unsaid(page, element)
 
@@ -73,10 +82,13 @@ def _unsaid(page: SitePage, element: html.HtmlElement) -> Iterator[Finding]:
     language = languages().get(_language(element))
     own = " ".join([element.text or "", *(child.tail or "" for child in element)])
     if language and (strange := _strange(own, language)):
-        yield page.finding("H004", f'"{strange[:60]}" in {named(element)} is not in {language.english_name}, '
-                                   "and does not say which language it is.",
-                           "Mark it with lang and dir in the template, or write it in the page's language.",
-                           element.sourceline)
+        yield page.finding(
+            "H004",
+            f'"{strange[:60]}" in {named(element)} is not in {language.english_name}, '
+            "and does not say which language it is.",
+            "Mark it with lang and dir in the template, or write it in the page's language.",
+            element.sourceline,
+        )
 
 
 def _strange(words: str, language: Language) -> str:
@@ -109,8 +121,12 @@ def has_a_title(page: SitePage) -> Iterator[Finding]:
         found = page.html.xpath(xpath)
         words = [str(text).strip() for text in page.html.xpath(f"{xpath}/{value}")]
         if not (page.not_found and name == "description") and (len(found) != 1 or not "".join(words)):
-            yield page.finding("H005", f"The page has {len(found)} {name}s, {words}: it needs one with words in it.",
-                               "Give the page's source a title and a description.", found[0].sourceline if found else 0)
+            yield page.finding(
+                "H005",
+                f"The page has {len(found)} {name}s, {words}: it needs one with words in it.",
+                "Give the page's source a title and a description.",
+                found[0].sourceline if found else 0,
+            )
 
 
 def one_main_heading(page: SitePage) -> Iterator[Finding]:
@@ -118,12 +134,17 @@ def one_main_heading(page: SitePage) -> Iterator[Finding]:
     headings = list(page.html.iter("h1", "h2", "h3", "h4", "h5", "h6"))
     main = [heading for heading in headings if heading.tag == "h1" and heading.text_content().strip()]
     if len(main) != 1 or not page.html.xpath("//main//h1"):
-        yield page.finding("H010", f"The page has {len(main)} main headings (h1): it needs one, in its main part.",
-                           TEMPLATES, main[1].sourceline if len(main) > 1 else 0)
+        yield page.finding(
+            "H010",
+            f"The page has {len(main)} main headings (h1): it needs one, in its main part.",
+            TEMPLATES,
+            main[1].sourceline if len(main) > 1 else 0,
+        )
     for before, here in pairwise(headings):
         if int(here.tag[1]) > int(before.tag[1]) + 1:
-            yield page.finding("H010", f"{named(here)} comes after an {before.tag}: a level is skipped.", TEMPLATES,
-                               here.sourceline)
+            yield page.finding(
+                "H010", f"{named(here)} comes after an {before.tag}: a level is skipped.", TEMPLATES, here.sourceline
+            )
 
 
 def has_landmarks(page: SitePage) -> Iterator[Finding]:
@@ -135,8 +156,9 @@ def has_landmarks(page: SitePage) -> Iterator[Finding]:
     names = Counter(nav.get("aria-label") for nav in page.html.iter("nav"))
     for name, times in names.items():
         if not name or times > 1:
-            yield page.finding("H011", f'{times} parts <nav> have the name "{name or ""}": each needs its own.',
-                               TEMPLATES)
+            yield page.finding(
+                "H011", f'{times} parts <nav> have the name "{name or ""}": each needs its own.', TEMPLATES
+            )
     skip = page.html.xpath("/html/body/*[1][self::a]/@href")
     if not skip or not skip[0].startswith("#") or not page.html.xpath("//main[@id=$id]", id=skip[0][1:]):
         yield page.finding("H011", "The page does not begin with a link to its main part.", TEMPLATES)
@@ -144,18 +166,28 @@ def has_landmarks(page: SitePage) -> Iterator[Finding]:
 
 def keeps_the_policy(page: SitePage) -> Iterator[Finding]:
     """The page carries the policy of `leaflet.policy`, before it loads anything (H007)."""
-    metas = [meta for meta in page.html.iter("meta")
-             if meta.get("http-equiv", "").lower() == "content-security-policy"]
+    metas = [meta for meta in page.html.iter("meta") if meta.get("http-equiv", "").lower() == "content-security-policy"]
     found = [meta.get("content") for meta in metas]
     if found != [POLICY]:
-        yield page.finding("H007", f"The page's policy is {found}, not the one of leaflet/policy.py.", TEMPLATES,
-                           metas[0].sourceline if metas else 0)
+        yield page.finding(
+            "H007",
+            f"The page's policy is {found}, not the one of leaflet/policy.py.",
+            TEMPLATES,
+            metas[0].sourceline if metas else 0,
+        )
     loading = list(page.html.iter("link", "script", "img"))
-    before = [element for element in loading if metas and element.getroottree().getpath(element)
-              and _order(page, element) < _order(page, metas[0])]
+    before = [
+        element
+        for element in loading
+        if metas and element.getroottree().getpath(element) and _order(page, element) < _order(page, metas[0])
+    ]
     for element in before:
-        yield page.finding("H007", f"{named(element)} stands before the policy, which then does not hold for it.",
-                           TEMPLATES, element.sourceline)
+        yield page.finding(
+            "H007",
+            f"{named(element)} stands before the policy, which then does not hold for it.",
+            TEMPLATES,
+            element.sourceline,
+        )
 
 
 def _order(page: SitePage, element: html.HtmlElement) -> int:
@@ -169,13 +201,18 @@ def runs_nothing(page: SitePage) -> Iterator[Finding]:
             yield page.finding("H008", f"The page holds <{element.tag}>.", TEMPLATES, element.sourceline)
         for name, value in element.items():
             if name == "style" or name.startswith("on") or value.strip().lower().startswith("javascript:"):
-                yield page.finding("H008", f'The page holds <{element.tag} {name}="{value[:60]}">.', TEMPLATES,
-                                   element.sourceline)
+                yield page.finding(
+                    "H008", f'The page holds <{element.tag} {name}="{value[:60]}">.', TEMPLATES, element.sourceline
+                )
         if element.tag in LOADING and element.get("rel") not in NAMES_ONLY:
             for place in (element.get(name, "") for name in LOADS):
                 if _OTHER_PLACE.match(place):
-                    yield page.finding("H009", f"<{element.tag}> asks another place, {place}.",
-                                       "Keep the file under docs/assets/ and link to it there.", element.sourceline)
+                    yield page.finding(
+                        "H009",
+                        f"<{element.tag}> asks another place, {place}.",
+                        "Keep the file under docs/assets/ and link to it there.",
+                        element.sourceline,
+                    )
 
 
 def works_anywhere(pages: Sequence[SitePage], place: str) -> Iterator[Finding]:
@@ -199,8 +236,9 @@ def filled_in(page: SitePage) -> Iterator[Finding]:
     for number, line in enumerate(page.file.read_text(encoding="utf-8", errors="replace").splitlines(), 1):
         for mark in TEMPLATE_MARKS:
             if mark in line:
-                yield page.finding("H014", f'"{mark}" stands in the page: something was not filled in.', TEMPLATES,
-                                   number)
+                yield page.finding(
+                    "H014", f'"{mark}" stands in the page: something was not filled in.', TEMPLATES, number
+                )
 
 
 def cards_say_their_kind(page: SitePage) -> Iterator[Finding]:
@@ -212,8 +250,15 @@ def cards_say_their_kind(page: SitePage) -> Iterator[Finding]:
 
 
 PAGE_CHECKS: tuple[PageCheck, ...] = (
-    says_its_language, passages_say_theirs, has_a_title, one_main_heading, has_landmarks, keeps_the_policy,
-    runs_nothing, filled_in, cards_say_their_kind,
+    says_its_language,
+    passages_say_theirs,
+    has_a_title,
+    one_main_heading,
+    has_landmarks,
+    keeps_the_policy,
+    runs_nothing,
+    filled_in,
+    cards_say_their_kind,
 )
 
 
@@ -225,8 +270,9 @@ def unique_names(pages: Sequence[SitePage]) -> Iterator[Finding]:
             for words in page.html.xpath(xpath):
                 other = first.setdefault((page.large, str(words).strip()), page)
                 if other is not page:
-                    yield page.finding("H005", f'The {name} "{words}" is that of {other.display} too.',
-                                       "Give each page its own.")
+                    yield page.finding(
+                        "H005", f'The {name} "{words}" is that of {other.display} too.', "Give each page its own."
+                    )
 
 
 def canonical(page: SitePage) -> str:
@@ -242,8 +288,9 @@ def stands_in(page: SitePage) -> bool:
 def addresses(pages: Sequence[SitePage]) -> Iterator[Finding]:
     """Each page names its standard address, and each standard page all its translations (H006, hreflang)."""
     content = [page for page in pages if not page.not_found]
-    roots = Counter(canonical(page).removesuffix(page.in_edition) for page in content
-                    if canonical(page).endswith(page.in_edition))
+    roots = Counter(
+        canonical(page).removesuffix(page.in_edition) for page in content if canonical(page).endswith(page.in_edition)
+    )
     root = roots.most_common(1)[0][0] if roots else ""
     own: dict[str, set[str]] = defaultdict(set)
     for page in content:
@@ -252,8 +299,12 @@ def addresses(pages: Sequence[SitePage]) -> Iterator[Finding]:
     for page in content:
         wanted = root + (page.name if stands_in(page) else page.in_edition)
         if canonical(page) != wanted:
-            yield page.finding("H006", f'The page says its address is "{canonical(page)}", and it is "{wanted}".',
-                               TEMPLATES, _line(page, "//link[@rel='canonical']"))
+            yield page.finding(
+                "H006",
+                f'The page says its address is "{canonical(page)}", and it is "{wanted}".',
+                TEMPLATES,
+                _line(page, "//link[@rel='canonical']"),
+            )
         tags = own[page.name] if not page.large and not stands_in(page) and len(own[page.name]) > 1 else set()
         yield from _alternates(page, root, tags)
 
@@ -266,9 +317,13 @@ def _alternates(page: SitePage, root: str, tags: Collection[str]) -> Iterator[Fi
     found = {link.get("hreflang"): link.get("href") for link in links}
     for tag in sorted(wanted.keys() | found.keys()):
         if wanted.get(tag) != found.get(tag):
-            yield page.finding("H006", f'For readers of "{tag}" the page names {found.get(tag) or "no address"}, '
-                                       f'and should name {wanted.get(tag) or "none"}.', TEMPLATES,
-                               _line(page, "//link[@rel='alternate']"))
+            yield page.finding(
+                "H006",
+                f'For readers of "{tag}" the page names {found.get(tag) or "no address"}, '
+                f"and should name {wanted.get(tag) or 'none'}.",
+                TEMPLATES,
+                _line(page, "//link[@rel='alternate']"),
+            )
 
 
 def _line(page: SitePage, xpath: str) -> int:

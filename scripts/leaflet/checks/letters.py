@@ -38,8 +38,12 @@ def normal_form(project: Project) -> Iterator[Finding]:
         normal = unicodedata.normalize("NFC", piece.words)
         if normal != piece.words:
             first = next(a for a, b in zip(piece.words, normal + "\0", strict=False) if a != b)
-            yield piece.finding(page, "T060", f"{_name(first)} is not in the usual form (NFC).",
-                           "Type the word again, or save the file through an editor that writes NFC.")
+            yield piece.finding(
+                page,
+                "T060",
+                f"{_name(first)} is not in the usual form (NFC).",
+                "Type the word again, or save the file through an editor that writes NFC.",
+            )
 
 
 def invisible(project: Project) -> Iterator[Finding]:
@@ -53,8 +57,12 @@ def invisible(project: Project) -> Iterator[Finding]:
             if sign in JOINERS and language.script in NEED_JOINERS and _between_letters(piece.words, match.start()):
                 continue
             code = "T061" if sign in BIDI_CONTROLS else "T062"
-            yield piece.finding(page, code, f'{_name(sign)} stands after "{piece.words[:match.start()][-12:]}".',
-                           "Delete it. Numbers and phone numbers are kept in order by the program.")
+            yield piece.finding(
+                page,
+                code,
+                f'{_name(sign)} stands after "{piece.words[: match.start()][-12:]}".',
+                "Delete it. Numbers and phone numbers are kept in order by the program.",
+            )
 
 
 def own_letters(project: Project) -> Iterator[Finding]:
@@ -63,13 +71,21 @@ def own_letters(project: Project) -> Iterator[Finding]:
         wrong = WRONG_LETTERS.get(language.tag, "")
         for word in _WORD.findall(piece.words):
             if alien := next((letter for letter in word if letter in wrong), None):
-                yield piece.finding(page, "T063", f'"{word}" has {_name(alien)}, which is not '
-                               f"{language.english_name}.", "Type the word with the keyboard of the language.")
+                yield piece.finding(
+                    page,
+                    "T063",
+                    f'"{word}" has {_name(alien)}, which is not {language.english_name}.',
+                    "Type the word with the keyboard of the language.",
+                )
             scripts = _runs(word)
             alien_script = set(scripts) - {language.script, "Latin", "Greek"}
             if alien_script or len(set(scripts) & ALIKE) > 1 or (len(scripts) > 1 and not _is_name(scripts)):
-                yield piece.finding(page, "T043", f'"{word}" mixes {" and ".join(sorted(set(scripts)))} letters.',
-                               "Type the word again with one keyboard.")
+                yield piece.finding(
+                    page,
+                    "T043",
+                    f'"{word}" mixes {" and ".join(sorted(set(scripts)))} letters.',
+                    "Type the word again with one keyboard.",
+                )
 
 
 def quotes(project: Project) -> Iterator[Finding]:
@@ -77,8 +93,12 @@ def quotes(project: Project) -> Iterator[Finding]:
     for language, page, piece in _pieces(project):
         for mark in "\"'":
             if mark in piece.words:
-                yield piece.finding(page, "T064", f"There is a typewriter quotation mark: {mark}",
-                               f"Write {language.quotes[0]} and {language.quotes[1]}, or ’ for an apostrophe.")
+                yield piece.finding(
+                    page,
+                    "T064",
+                    f"There is a typewriter quotation mark: {mark}",
+                    f"Write {language.quotes[0]} and {language.quotes[1]}, or ’ for an apostrophe.",
+                )
 
 
 def _pieces(project: Project) -> Iterator[tuple[Language, Page, Piece]]:
@@ -109,7 +129,7 @@ def _is_name(scripts: list[str]) -> bool:
 
 
 def _between_letters(words: str, place: int) -> bool:
-    neighbours = words[max(place - 1, 0): place] + words[place + 1: place + 2]
+    neighbours = words[max(place - 1, 0) : place] + words[place + 1 : place + 2]
     return len(neighbours) == 2 and all(unicodedata.category(letter)[0] in "LM" for letter in neighbours)
 
 

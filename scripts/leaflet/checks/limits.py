@@ -11,8 +11,18 @@ from leaflet.pieces import short
 from leaflet.safety_words import count_safety_words
 from leaflet.settings import SOURCE_LANGUAGE, languages
 
-NAMES = {"not": "not", "only": "only", "at_least": "at least", "less_than": "less than", "unless": "unless",
-         "stop": "stop", "before": "before", "after": "after", "now": "now", "today": "today"}
+NAMES = {
+    "not": "not",
+    "only": "only",
+    "at_least": "at least",
+    "less_than": "less than",
+    "unless": "unless",
+    "stop": "stop",
+    "before": "before",
+    "after": "after",
+    "now": "now",
+    "today": "today",
+}
 TIMES = {"before", "after"}  # looked for beside numbers: "after a bone has broken" may become "when"
 
 
@@ -27,8 +37,9 @@ def present(project: Project) -> Iterator[Finding]:
             if not any(sign.isdigit() for sign in ours.words):
                 said -= TIMES
             for kind in sorted(said - count_safety_words(theirs.words, pair.language).keys()):
-                yield pair.finding("T030", f'There is no word for "{NAMES[kind]}" here. '
-                                   f'English: "{short(ours.words)}"', theirs.line)
+                yield pair.finding(
+                    "T030", f'There is no word for "{NAMES[kind]}" here. English: "{short(ours.words)}"', theirs.line
+                )
 
 
 def counted(project: Project) -> Iterator[Finding]:
@@ -40,8 +51,11 @@ def counted(project: Project) -> Iterator[Finding]:
         then, now = counted.then.get("words", {}), counted.now.get("words", {})
         for kind in (kind for kind in NAMES if then.get(kind, 0) != now.get(kind, 0)):
             place = f"#{counted.pair.english.id}"
-            yield counted.finding("T031", f'{place} has {now.get(kind, 0)} words for "{NAMES[kind]}"; '
-                                  f"when it was compared with the English it had {then.get(kind, 0)}.")
+            yield counted.finding(
+                "T031",
+                f'{place} has {now.get(kind, 0)} words for "{NAMES[kind]}"; '
+                f"when it was compared with the English it had {then.get(kind, 0)}.",
+            )
 
 
 CHECKS: tuple[Check, ...] = (present, counted)

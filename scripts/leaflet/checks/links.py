@@ -63,7 +63,7 @@ class _Handler(http.server.SimpleHTTPRequestHandler):
         content = place.read_bytes()
         first = int(wanted[1])
         last = min(int(wanted[2] or len(content)), len(content) - 1)
-        part = content[first: last + 1]
+        part = content[first : last + 1]
         self.send_response(206 if part else 416)
         self.send_header("Content-Range", f"bytes {first}-{last}/{len(content)}" if part else f"bytes */{len(content)}")
         self.send_header("Content-Type", self.guess_type(place))
@@ -135,8 +135,14 @@ def language_of_page(path: PurePosixPath) -> str:
 def linkchecker(site: Path, external: bool = False) -> Iterator[Finding]:
     """Every link and anchor that a visitor can reach, from the home page (L001, L002; other sites L004)."""
     with serve(site) as address:
-        command = [str(_program("linkchecker")), "--config=/dev/stdin", "--output=csv", "--no-status", address,
-                   *(address + PurePosixPath(page.relative_to(site)).as_posix() for page in site.rglob("404.html"))]
+        command = [
+            str(_program("linkchecker")),
+            "--config=/dev/stdin",
+            "--output=csv",
+            "--no-status",
+            address,
+            *(address + PurePosixPath(page.relative_to(site)).as_posix() for page in site.rglob("404.html")),
+        ]
         settings = LINKCHECKER_SETTINGS.format(external=external)
         run = subprocess.run(command, input=settings, capture_output=True, text=True, timeout=TIMEOUT, check=False)
         if run.returncode not in (0, 1):
@@ -151,12 +157,22 @@ def _from_csv(output: str, address: str, site: Path) -> Iterator[Finding]:
         link = row["urlname"] or row["url"]
         if row["valid"] != "True":
             code = "L001" if own or not urlsplit(row["url"]).netloc else "L004"
-            yield Finding(_page(row["parentname"], address, site), int(row["line"] or 1), code,
-                          f'The link "{link}" is broken: {row["result"]}.', "Mend the link in the page's source.")
+            yield Finding(
+                _page(row["parentname"], address, site),
+                int(row["line"] or 1),
+                code,
+                f'The link "{link}" is broken: {row["result"]}.',
+                "Mend the link in the page's source.",
+            )
         elif row["warningstring"]:
             code = "L004" if not own else "L001" if row["warningstring"].startswith("Anchor") else "L002"
-            yield Finding(_page(row["parentname"], address, site), int(row["line"] or 1), code,
-                          f'The link "{link}": {row["warningstring"]}.', "Look at the link in the page's source.")
+            yield Finding(
+                _page(row["parentname"], address, site),
+                int(row["line"] or 1),
+                code,
+                f'The link "{link}": {row["warningstring"]}.',
+                "Look at the link in the page's source.",
+            )
 
 
 def _page(url: str, address: str, site: Path) -> PurePosixPath:
@@ -169,8 +185,17 @@ def lychee(site: Path) -> Iterator[Finding]:
     root = site.resolve().as_uri()  # where the program looks for links from the root of the host; they have `place`
     place = place_of(site).rstrip("/")
     below = f"^{re.escape(root + place)}(/|$) {root}$1"
-    command = [str(_program("lychee")), "--offline", "--include-fragments", "--no-progress", "--format=json",
-               f"--root-dir={site.resolve()}", f"--remap={below}", "--index-files=index.html", str(site)]
+    command = [
+        str(_program("lychee")),
+        "--offline",
+        "--include-fragments",
+        "--no-progress",
+        "--format=json",
+        f"--root-dir={site.resolve()}",
+        f"--remap={below}",
+        "--index-files=index.html",
+        str(site),
+    ]
     run = subprocess.run(command, capture_output=True, text=True, timeout=TIMEOUT, check=False)
     if run.returncode not in (0, 2):
         raise RuntimeError(f"lychee failed: {run.stderr.strip()[-500:]}")
@@ -180,8 +205,13 @@ def lychee(site: Path) -> Iterator[Finding]:
             parts = urlsplit(failure["url"])
             anchor = f"#{parts.fragment}" if parts.fragment else ""
             url = unquote(parts.path).removeprefix(str(site.resolve())) + anchor
-            yield Finding(path, int((failure.get("span") or {}).get("line", 1)), "L003",
-                          f'"{url}" is broken: {failure["status"]["text"]}.', "Mend the link in the page's source.")
+            yield Finding(
+                path,
+                int((failure.get("span") or {}).get("line", 1)),
+                "L003",
+                f'"{url}" is broken: {failure["status"]["text"]}.',
+                "Mend the link in the page's source.",
+            )
 
 
 def _programs() -> None:

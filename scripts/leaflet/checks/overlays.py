@@ -63,13 +63,20 @@ class _Book:
         href, _, fragment = (words.get("src", "") if words is not None else "").partition("#")
         if sound is None:
             return _Clip(fragment, "", -1, -1)
-        return _Clip(fragment if self.at(href, overlay) == page else "", self.at(sound.get("src", ""), overlay),
-                     _seconds(sound.get("clipBegin")), _seconds(sound.get("clipEnd")))
+        return _Clip(
+            fragment if self.at(href, overlay) == page else "",
+            self.at(sound.get("src", ""), overlay),
+            _seconds(sound.get("clipBegin")),
+            _seconds(sound.get("clipEnd")),
+        )
 
     def lengths(self, refines: str = "") -> list[float]:
         """What the package says of the length of an overlay, or of all."""
-        return [_seconds(meta.text) for meta in self.package.iter(f"{OPF}meta")
-                if meta.get("property") == "media:duration" and meta.get("refines", "") == refines]
+        return [
+            _seconds(meta.text)
+            for meta in self.package.iter(f"{OPF}meta")
+            if meta.get("property") == "media:duration" and meta.get("refines", "") == refines
+        ]
 
     def says(self, name: str) -> bool:
         words = (meta.text or "" for meta in self.package.iter(f"{OPF}meta") if meta.get("property") == name)
@@ -91,9 +98,7 @@ def heard(booklet: Booklet, file: Path, display: PurePosixPath) -> Iterator[Find
         yield Finding(display, 0, "E014", f"The sound cannot be read: {error}.", _HINT)
 
 
-def _page(
-    book: _Book, page: Page, clips: list[_Clip] | None, recording: Recording | None
-) -> Iterator[tuple[str, str]]:
+def _page(book: _Book, page: Page, clips: list[_Clip] | None, recording: Recording | None) -> Iterator[tuple[str, str]]:
     if clips is None or recording is None:
         if recording is not None and recording.timings:
             yield "E016", "the page is read aloud, but not in this file."
@@ -109,8 +114,9 @@ def _sentences(page: Page, clips: list[_Clip]) -> Iterator[str]:
     times = Counter(clip.id for clip in clips)
     yield from (f"the sentence #{name} is not heard." for name in wanted if not times[name])
     yield from (f"the sentence #{name} is heard {count} times." for name, count in times.items() if count > 1)
-    yield from (f'the overlay reads "{name}", which is no sentence of the page.' for name in times
-                if name not in wanted)
+    yield from (
+        f'the overlay reads "{name}", which is no sentence of the page.' for name in times if name not in wanted
+    )
     order = [clip.id for clip in clips if clip.id in wanted]
     if not set(times) ^ set(wanted) and len(order) == len(wanted) and order != wanted:
         yield "the sentences are heard in another order than they stand in."
@@ -141,7 +147,7 @@ def _said(book: _Book, found: dict[str, list[_Clip] | None]) -> Iterator[str]:
     lengths = {page: sum(clip.end - clip.start for clip in clips) for page, clips in found.items() if clips is not None}
     for page, length in lengths.items():
         item = book.items[book.at(f"{page}.xhtml")]
-        if not _is(book.lengths(f'#{item.get("media-overlay")}'), length):
+        if not _is(book.lengths(f"#{item.get('media-overlay')}"), length):
             yield f"{page}: its length is not said, or not as it is: {length:.1f} s."
     if not _is(book.lengths(), sum(lengths.values())):
         yield f"The length of all pages is not said, or not as it is: {sum(lengths.values()):.1f} s."

@@ -82,11 +82,16 @@ def all_pairs(project: Project) -> tuple[Pair, ...]:
 
     Of the interface, what the translation has itself: English stands in for the rest (S030).
     """
-    titles = (Pair(language, english, page, title_section(english), title_section(page))
-              for language, english, page in page_pairs(project))
+    titles = (
+        Pair(language, english, page, title_section(english), title_section(page))
+        for language, english, page in page_pairs(project)
+    )
     source = interface_page(project.settings, SOURCE_LANGUAGE)
-    interface = (pair for language, _, _ in translations(project)
-                 for pair in _pairs(language, source, interface_page(project.settings, language.tag)))
+    interface = (
+        pair
+        for language, _, _ in translations(project)
+        for pair in _pairs(language, source, interface_page(project.settings, language.tag))
+    )
     return (*section_pairs(project), *titles, *interface)
 
 
@@ -117,4 +122,5 @@ def counted_pairs(project: Project) -> tuple[Counted, ...]:
     return tuple(
         Counted(pair, stamped, counts(pair.translated, pair.language, project.settings.hospital))
         for pair in all_pairs(project)
-        if (stamped := records[pair.language.tag].get(pair.page.name, {}).get(pair.english.id)) is not None)
+        if (stamped := records[pair.language.tag].get(pair.page.name, {}).get(pair.english.id)) is not None
+    )

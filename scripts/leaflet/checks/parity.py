@@ -34,8 +34,13 @@ def freshness(project: Project) -> Iterator[Finding]:
             else:
                 continue
             for section in sorted(gone):
-                yield Finding(path_of(language.tag), _line_of(page, project, language.tag), "T005",
-                              f"The record names {page}#{section}, which is not in the English.", hint)
+                yield Finding(
+                    path_of(language.tag),
+                    _line_of(page, project, language.tag),
+                    "T005",
+                    f"The record names {page}#{section}, which is not in the English.",
+                    hint,
+                )
 
 
 def _line_of(page: str, project: Project, language: str) -> int:
@@ -47,12 +52,22 @@ def _state(part: Part, language: str) -> Iterator[Finding]:
     path = PurePosixPath("docs", language, f"{part.page}.md") if part.page != INTERFACE else strings_path(language)
     stamp = f"leaflet translate stamp {language} {part.page} {part.section}"
     if part.state == MISSING:
-        yield Finding(path, 1, "T001" if part.is_safety else "T002", f"The section #{part.section} is missing.",
-                      f"Translate it from docs/{SOURCE_LANGUAGE}/{part.page}.md, then: {stamp}")
+        yield Finding(
+            path,
+            1,
+            "T001" if part.is_safety else "T002",
+            f"The section #{part.section} is missing.",
+            f"Translate it from docs/{SOURCE_LANGUAGE}/{part.page}.md, then: {stamp}",
+        )
     elif part.is_stale:
         what = "has changed in English since" if part.state == STALE else "was never compared with the English"
-        yield Finding(path, part.line, "T003" if part.is_safety else "T004", f"#{part.section} {what}.",
-                      f"Compare it with the English and mend it, then: {stamp}")
+        yield Finding(
+            path,
+            part.line,
+            "T003" if part.is_safety else "T004",
+            f"#{part.section} {what}.",
+            f"Compare it with the English and mend it, then: {stamp}",
+        )
 
 
 def order(project: Project) -> Iterator[Finding]:
@@ -62,13 +77,23 @@ def order(project: Project) -> Iterator[Finding]:
         known = [section for section in page.sections if section.id in ids]
         for section in page.sections:
             if section.id not in ids:
-                yield Finding(page.path, section.line, "T011", f"The English page has no section #{section.id}.",
-                              f"The {language.english_name} page has the same sections as {english.path}.")
+                yield Finding(
+                    page.path,
+                    section.line,
+                    "T011",
+                    f"The English page has no section #{section.id}.",
+                    f"The {language.english_name} page has the same sections as {english.path}.",
+                )
         expected = [section_id for section_id in ids if page.section(section_id)]
         for section, section_id in zip(known, expected, strict=False):
             if section.id != section_id:
-                yield Finding(page.path, section.line, "T011", f"#{section.id} stands where #{section_id} should.",
-                              f"Put the sections in the order of {english.path}.")
+                yield Finding(
+                    page.path,
+                    section.line,
+                    "T011",
+                    f"#{section.id} stands where #{section_id} should.",
+                    f"Put the sections in the order of {english.path}.",
+                )
                 break
 
 
@@ -124,8 +149,10 @@ def settings(project: Project) -> Iterator[Finding]:
     for pair in section_pairs(project):
         ours, theirs = Counter(pair.english.settings), Counter(pair.translated.settings)
         for name in (ours - theirs) + (theirs - ours):
-            yield pair.finding("T013", f"#{pair.english.id} has {{{{ {name} }}}} {theirs[name]} times; "
-                                       f"the English has it {ours[name]} times.")
+            yield pair.finding(
+                "T013",
+                f"#{pair.english.id} has {{{{ {name} }}}} {theirs[name]} times; the English has it {ours[name]} times.",
+            )
 
 
 def sentences(project: Project) -> Iterator[Finding]:
@@ -133,8 +160,11 @@ def sentences(project: Project) -> Iterator[Finding]:
     for counted in counted_pairs(project):
         then, now = counted.then.get("sentences", 1), counted.now.get("sentences", 1)
         if then != now:
-            yield counted.finding("T032", f"#{counted.pair.english.id} has {now} sentences, with headings and titles; "
-                                  f"when it was compared with the English it had {then}.")
+            yield counted.finding(
+                "T032",
+                f"#{counted.pair.english.id} has {now} sentences, with headings and titles; "
+                f"when it was compared with the English it had {then}.",
+            )
 
 
 def _link(pair: Pair, target: str, message: str) -> Finding:

@@ -42,8 +42,11 @@ def source_parts(booklet: Booklet, tables_as_entries: bool = False) -> list[Part
     English stands in where the translation lacks one. `tables_as_entries`: for formats that give each cell of a table
     after the heading of its column.
     """
-    return [Part(f"{page.name}#{section.id}", section.title, _words(section, tables_as_entries))
-            for page in booklet.pages() for section, _ in booklet.sections(page)]
+    return [
+        Part(f"{page.name}#{section.id}", section.title, _words(section, tables_as_entries))
+        for page in booklet.pages()
+        for section, _ in booklet.sections(page)
+    ]
 
 
 def _words(section: Section, tables_as_entries: bool) -> str:
@@ -56,8 +59,10 @@ def _with_entries(element: Element) -> Element:
     """The element with each table in it, also inside a box or a list, as paragraphs: a cell after its heading."""
     if element.tag == "table":
         return Element("table", tuple(Element("p", (words,)) for words in _entries(element)))
-    return replace(element, children=tuple(_with_entries(child) if isinstance(child, Element) else child
-                                           for child in element.children))
+    return replace(
+        element,
+        children=tuple(_with_entries(child) if isinstance(child, Element) else child for child in element.children),
+    )
 
 
 def _entries(table: Element) -> Iterator[str]:

@@ -78,8 +78,12 @@ def _compared(job: Job, section: Wanted, found: str) -> Iterator[Finding]:
     hint = "Look at the page: the section may be cut off, or its letters cannot be read back."
     lost = first_lost(section.words, found)
     if lost is not None:
-        yield job.finding("P002", f'{section.name} ({section.language}) goes "... {lost} ..."; here what stands in '
-                          "brackets is lost or out of order.", hint)
+        yield job.finding(
+            "P002",
+            f'{section.name} ({section.language}) goes "... {lost} ..."; here what stands in '
+            "brackets is lost or out of order.",
+            hint,
+        )
     for column in section.columns:
         if not holds(found, column):
             yield job.finding("P002", f'{section.name} ({section.language}): the column "{column}" is lost.', hint)
@@ -93,11 +97,20 @@ def frame(job: Job) -> Iterator[Finding]:
     booklet = job.booklet
     hospital = booklet.leaflet.hospital
     facts = [booklet.title, booklet.language.name, booklet.version, booklet.date_words, *booklet.status]
-    contact = [hospital.phone, hospital.relay_phone, hospital.email, hospital.address_of_site, booklet.address,
-               "" if hospital.confirmed else booklet.strings["notice_unconfirmed"]]
+    contact = [
+        hospital.phone,
+        hospital.relay_phone,
+        hospital.email,
+        hospital.address_of_site,
+        booklet.address,
+        "" if hospital.confirmed else booklet.strings["notice_unconfirmed"],
+    ]
     everything = "\n".join(f"{part.heading}\n{part.words}" for part in job.read.tagged)
-    places = ([("sheet", everything, facts)] if job.is_sheet else
-              [("first page", _before_pages(job), facts), ("last page", _after_pages(job), contact)])
+    places = (
+        [("sheet", everything, facts)]
+        if job.is_sheet
+        else [("first page", _before_pages(job), facts), ("last page", _after_pages(job), contact)]
+    )
     for place, found, said in places:
         for fact in (fact for fact in said if fact and not holds(found, fact)):
             yield job.finding("P018", f'The {place} does not say "{fact}".', "Build it again.")
@@ -130,8 +143,14 @@ def _places(job: Job, sections: list[Wanted]) -> list[Bookmark | None]:
     found: list[Bookmark | None] = []
     start = 0
     for section in sections:
-        place = next((number for number, bookmark in enumerate(job.read.bookmarks[start:], start)
-                      if _is_heading(bookmark.title, section, job)), None)
+        place = next(
+            (
+                number
+                for number, bookmark in enumerate(job.read.bookmarks[start:], start)
+                if _is_heading(bookmark.title, section, job)
+            ),
+            None,
+        )
         found.append(None if place is None else job.read.bookmarks[place])
         start = start if place is None else place + 1
     return found
@@ -152,11 +171,19 @@ def _by_tags(job: Job, sections: list[Wanted]) -> list[str]:
     starts: list[int | None] = []
     for section in sections:
         after = max((start for start in starts if start is not None), default=-1) + 1
-        starts.append(next((number for number, part in enumerate(job.read.tagged)
-                            if number >= after and _is_heading(part.heading, section, job)), None))
+        starts.append(
+            next(
+                (
+                    number
+                    for number, part in enumerate(job.read.tagged)
+                    if number >= after and _is_heading(part.heading, section, job)
+                ),
+                None,
+            )
+        )
     found = []
     for number, start in enumerate(starts):
-        end = next((later for later in starts[number + 1:] if later is not None), len(job.read.tagged))
+        end = next((later for later in starts[number + 1 :] if later is not None), len(job.read.tagged))
         parts = job.read.tagged[start:end] if start is not None else []
         found.append("\n".join(f"{part.heading}\n{part.words}" for part in parts))
     return found
@@ -181,8 +208,12 @@ def headings_with_text(job: Job) -> Iterator[Finding]:
     """Every heading stands on the page on which what it heads begins (P017)."""
     for part in job.read.tagged:
         if part.heading and part.follows not in (0, part.page):
-            yield job.finding("P017", f'The heading "{part.heading.strip()}" stands alone.',
-                              "What follows it is too long to stay whole on one page.", part.page)
+            yield job.finding(
+                "P017",
+                f'The heading "{part.heading.strip()}" stands alone.',
+                "What follows it is too long to stay whole on one page.",
+                part.page,
+            )
 
 
 def pictures(job: Job) -> Iterator[Finding]:
@@ -197,7 +228,7 @@ def pictures(job: Job) -> Iterator[Finding]:
     silent = [alt for alt in left if not alt]
     for alt in lost[: len(silent)]:
         yield job.finding("P011", f'A picture has lost its words: "{alt}".')
-    for alt in lost[len(silent):]:
+    for alt in lost[len(silent) :]:
         yield job.finding("P012", f'The picture "{alt}" is not in the tags.')
 
 

@@ -12,11 +12,11 @@ from leaflet.formats.pdf_fonts import names, setting
 from leaflet.model import text as block_words
 from leaflet.settings import SOURCE_LANGUAGE, languages
 
-TOLERANCE = .05  # points
+TOLERANCE = 0.05  # points
 MARGINS = {True: 22.6, False: 56.6}  # points (8 and 20 mm), for a sheet or not
 FOOT = 18.0  # points: nothing is lower or higher on the page
-OVERLAP = .35  # share of the smaller of two boxes, where letters keep to theirs
-OVERLAP_OF_HANGING = .8
+OVERLAP = 0.35  # share of the smaller of two boxes, where letters keep to theirs
+OVERLAP_OF_HANGING = 0.8
 # Pages of a leaflet for each 1,000 English words at 14 points, and pages that do not depend on its length.
 MOST, LEAST, FIXED = 14.0, 2.5, 6
 
@@ -67,8 +67,11 @@ def sizes(read: Print, points: int) -> Iterator[Fault]:
     small = [run for run in read.runs if run.words.strip() and run.size < points - TOLERANCE]
     if small:
         least = min(small, key=lambda run: run.size)
-        yield Fault("P009", f'{len(small)} runs are under {points} points, "{least.words.strip()[:40]}" has '
-                    f"{least.size:.1f}.", page=least.page)
+        yield Fault(
+            "P009",
+            f'{len(small)} runs are under {points} points, "{least.words.strip()[:40]}" has {least.size:.1f}.',
+            page=least.page,
+        )
 
 
 def places(read: Print, margin: float, hang: float) -> Iterator[Fault]:
@@ -90,8 +93,11 @@ def _boxes(read: Print, page: int) -> list[tuple[str, float, Box]]:
     for run in (run for run in read.runs if run.page == page and any(map(str.isalnum, run.words))):
         words, _, box = found.get(run.mark, ("", 0, run.box))
         left, bottom, right, top = run.box
-        found[run.mark] = words + run.words, run.size, (min(box[0], left), min(box[1], bottom),
-                                                        max(box[2], right), max(box[3], top))
+        found[run.mark] = (
+            words + run.words,
+            run.size,
+            (min(box[0], left), min(box[1], bottom), max(box[2], right), max(box[3], top)),
+        )
     return list(found.values())
 
 
@@ -115,8 +121,14 @@ def length(read: Print, booklet: Booklet, points: int, is_sheet: bool) -> Iterat
         if count != 1:
             yield Fault("P013", f"The sheet has {count} pages.", "Shorten its words, or set it closer.")
         return
-    thousands = sum(len(section.title.split()) + sum(len(block_words(block).split()) for block in section.blocks)
-                    for page in booklet.english.pages for section in page.sections) / 1000
+    thousands = (
+        sum(
+            len(section.title.split()) + sum(len(block_words(block).split()) for block in section.blocks)
+            for page in booklet.english.pages
+            for section in page.sections
+        )
+        / 1000
+    )
     scale = (points / 14) ** 1.5
     pages = len(booklet.english.pages)
     least, most = LEAST * thousands, MOST * thousands * scale * 1.5 + FIXED + 3 * pages

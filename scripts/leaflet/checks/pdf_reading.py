@@ -121,13 +121,22 @@ def _bounded(pages: list[Any], start: tuple[int, float], end: tuple[int, float],
 
 # Pages
 
+
 def _read_pages(document: Any, found: Print) -> None:
     for number, page in enumerate(document, 1):
         words = page.get_textpage()
         found.pages.append(page.get_size())
         for item in page.get_objects(filter=[raw.FPDF_PAGEOBJ_TEXT]):
-            found.runs.append(Run(number, _words(item, words), _font(item), _size(item), item.get_bounds(),
-                                  raw.FPDFPageObj_GetMarkedContentID(item.raw)))
+            found.runs.append(
+                Run(
+                    number,
+                    _words(item, words),
+                    _font(item),
+                    _size(item),
+                    item.get_bounds(),
+                    raw.FPDFPageObj_GetMarkedContentID(item.raw),
+                )
+            )
         words.close()
         page.close()
     for item in document.get_toc():
@@ -167,6 +176,7 @@ def face_name(name: str) -> str:
 
 
 # Tags
+
 
 def _read_tags(pdf: Any, found: Print) -> None:
     root = pdf.Root.get("/StructTreeRoot")
@@ -233,6 +243,7 @@ def _children(element: Any) -> list[Any]:
 
 # Fonts
 
+
 def _read_fonts(pdf: Any, found: Print) -> None:
     """Fonts of all pages: those in the file, and the signs that they have no shape for."""
     fonts = {font.objgen: font for page in pdf.pages for font in page.resources.get("/Font", {}).values()}
@@ -253,6 +264,9 @@ def _without_shape(program: bytes, to_unicode: str) -> str:
     """Signs that the file writes with a glyph that its font does not have: WeasyPrint numbers them after the last."""
     count = TTFont(BytesIO(program), lazy=True)["maxp"].numGlyphs
     pairs = re.findall(r"<([0-9a-f]{4})> <([0-9a-f]*)>", to_unicode.partition("beginbfchar")[2])
-    missing = (bytes.fromhex(signs).decode("utf-16-be", "replace") for glyph, signs in pairs
-               if int(glyph, 16) == 0 or int(glyph, 16) >= count)
+    missing = (
+        bytes.fromhex(signs).decode("utf-16-be", "replace")
+        for glyph, signs in pairs
+        if int(glyph, 16) == 0 or int(glyph, 16) >= count
+    )
     return "".join(dict.fromkeys(missing))

@@ -39,8 +39,13 @@ class Wanted:
 
 def wanted(page: Page, section: Section) -> Wanted:
     """What is wanted of a section."""
-    columns = tuple(text(cell).strip() for table in walk(section.blocks) if table.tag == "thead"
-                    for cell in walk((table,)) if cell.tag == "th")
+    columns = tuple(
+        text(cell).strip()
+        for table in walk(section.blocks)
+        if table.tag == "thead"
+        for cell in walk((table,))
+        if cell.tag == "th"
+    )
     section = replace(section, blocks=tuple(_without_column_headings(block) for block in section.blocks))
     words = "\n".join(piece.words for piece in section_pieces(section) if piece.kind not in ("link", "alt"))
     pictures = tuple(image.get("alt") for image in walk(section.blocks) if image.tag == "img")
@@ -50,8 +55,9 @@ def wanted(page: Page, section: Section) -> Wanted:
 def _without_column_headings(block: Element) -> Element:
     if block.tag != "table":
         return block
-    return replace(block, children=tuple(part for part in block.children
-                                         if isinstance(part, Element) and part.tag != "thead"))
+    return replace(
+        block, children=tuple(part for part in block.children if isinstance(part, Element) and part.tag != "thead")
+    )
 
 
 def in_reading_order(booklet: Booklet) -> Iterator[Wanted]:
@@ -79,7 +85,7 @@ def first_lost(source: str, found: str) -> str | None:
     """
     ours, theirs = tokens(source), iter(tokens(found))
     lost = next((place for place, word in enumerate(ours) if word not in theirs), None)
-    return None if lost is None else " ".join([*ours[max(lost - 3, 0): lost], f"[{ours[lost]}]"])
+    return None if lost is None else " ".join([*ours[max(lost - 3, 0) : lost], f"[{ours[lost]}]"])
 
 
 def holds(found: str, words: str) -> bool:

@@ -15,8 +15,24 @@ from leaflet.model import Finding, page_elements
 from leaflet.pictures import MAX_SIZE, read_svg
 from leaflet.suggest import did_you_mean
 
-FORBIDDEN_ELEMENTS = {"script", "foreignObject", "image", "iframe", "embed", "object", "audio", "video", "a", "style",
-                      "animate", "set", "animateTransform", "animateMotion", "handler", "listener"}
+FORBIDDEN_ELEMENTS = {
+    "script",
+    "foreignObject",
+    "image",
+    "iframe",
+    "embed",
+    "object",
+    "audio",
+    "video",
+    "a",
+    "style",
+    "animate",
+    "set",
+    "animateTransform",
+    "animateMotion",
+    "handler",
+    "listener",
+}
 _FETCHES = re.compile(r"url\s*\((?!\s*#)|\\", re.IGNORECASE)  # u\72l( is url( in CSS
 MAX_DRAWN = 20_000  # elements, with each <use> counted as all that it draws
 _XLINK_HREF = "{http://www.w3.org/1999/xlink}href"
@@ -32,15 +48,30 @@ def in_pages(project: Project) -> Iterator[Finding]:
                     continue
                 source = element.get("src")
                 if not element.get("alt"):
-                    yield Finding(page.path, element.line, "S010", f"The picture {source} has no alternative text.",
-                                  "Say what it shows: ![A person lies on their front](../assets/...)")
+                    yield Finding(
+                        page.path,
+                        element.line,
+                        "S010",
+                        f"The picture {source} has no alternative text.",
+                        "Say what it shows: ![A person lies on their front](../assets/...)",
+                    )
                 if source and source not in files:
                     names = {PurePosixPath(file).name: file for file in files}
-                    yield Finding(page.path, element.line, "S011", f"There is no picture docs/{source}.",
-                                  did_you_mean(PurePosixPath(source).name, names, "Pictures are SVG files."))
+                    yield Finding(
+                        page.path,
+                        element.line,
+                        "S011",
+                        f"There is no picture docs/{source}.",
+                        did_you_mean(PurePosixPath(source).name, names, "Pictures are SVG files."),
+                    )
                 elif source and source not in leaflet.pictures:
-                    yield Finding(page.path, element.line, "S011", f"The picture docs/{source} says no good size.",
-                                  f"Give its svg element width and height, or a viewBox, of at most {MAX_SIZE:,}.")
+                    yield Finding(
+                        page.path,
+                        element.line,
+                        "S011",
+                        f"The picture docs/{source} says no good size.",
+                        f"Give its svg element width and height, or a viewBox, of at most {MAX_SIZE:,}.",
+                    )
 
 
 def safe(project: Project) -> Iterator[Finding]:
@@ -50,17 +81,32 @@ def safe(project: Project) -> Iterator[Finding]:
         try:
             root = read_svg(file)
         except (ValueError, OSError) as error:
-            yield Finding(path, 1, "S021", f"This picture cannot be used: {error}.",
-                          "Save it again as plain SVG, without a DOCTYPE.")
+            yield Finding(
+                path,
+                1,
+                "S021",
+                f"This picture cannot be used: {error}.",
+                "Save it again as plain SVG, without a DOCTYPE.",
+            )
             continue
         if _shapes(root) > MAX_DRAWN:
-            yield Finding(path, 1, "S020", f"The picture draws itself, over {MAX_DRAWN:,} shapes, or each by another.",
-                          "Draw with fewer <use> elements.")
+            yield Finding(
+                path,
+                1,
+                "S020",
+                f"The picture draws itself, over {MAX_DRAWN:,} shapes, or each by another.",
+                "Draw with fewer <use> elements.",
+            )
         for element in (*root.itersiblings(preceding=True), *root.iter(), *root.itersiblings()):
             for fact in _dangers(element):
                 line = cast(int, element.sourceline or 1)
-                yield Finding(path, line, "S020", fact,
-                              "Save the picture as plain SVG: shapes with their own attributes, nothing else.")
+                yield Finding(
+                    path,
+                    line,
+                    "S020",
+                    fact,
+                    "Save the picture as plain SVG: shapes with their own attributes, nothing else.",
+                )
 
 
 def _shapes(root: etree._Element) -> float:

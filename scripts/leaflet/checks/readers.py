@@ -123,8 +123,11 @@ def word_document(file: Path) -> etree._Element:
 
 def docx_parts(file: Path, booklet: Booklet) -> list[Part]:
     """Sections of a Word document: each begins at a heading with a bookmark of the section's name."""
-    keys = {bookmark_name(page.name, section.id): f"{page.name}#{section.id}"
-            for page in booklet.english.pages for section in page.sections}
+    keys = {
+        bookmark_name(page.name, section.id): f"{page.name}#{section.id}"
+        for page in booklet.english.pages
+        for section in page.sections
+    }
     parts = [Part(FRONT, "", "")]
     for paragraph in word_document(file).iter(f"{W}p"):
         words = word_words(paragraph)
@@ -163,15 +166,16 @@ def word_words(paragraph: etree._Element, descriptions: bool = True) -> str:
 
 def txt_parts(file: Path, booklet: Booklet) -> list[Part]:
     """Sections of a text: each begins at a number and title that are underlined."""
-    keys = {entry.number: f"{chapter.name}#{entry.section.id}" for chapter in chapters(booklet)
-            for entry in chapter.entries}
+    keys = {
+        entry.number: f"{chapter.name}#{entry.section.id}" for chapter in chapters(booklet) for entry in chapter.entries
+    }
     lines = text_lines(file)
     parts = [Part(FRONT, "", "")]
     place = 0
     while place < len(lines):
         size = _heading_size(lines, place)
         key = keys.get(lines[place].split(" ")[0].rstrip("."), "") if size else ""
-        words = " ".join(line.strip() for line in lines[place: place + max(size, 1)])
+        words = " ".join(line.strip() for line in lines[place : place + max(size, 1)])
         if key:
             title = words.partition(" ")[2]
             parts.append(Part(key, title, title))

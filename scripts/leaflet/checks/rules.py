@@ -31,7 +31,8 @@ class Rule:
 @cache
 def _records() -> dict[str, dict[str, Any]]:
     records: dict[str, dict[str, Any]] = yaml.safe_load(
-        (Path(__file__).parent / "codes.yml").read_text(encoding="utf-8"))
+        (Path(__file__).parent / "codes.yml").read_text(encoding="utf-8")
+    )
     return records
 
 

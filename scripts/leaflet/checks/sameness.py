@@ -22,8 +22,13 @@ def same_as_source(kind: str, booklet: Booklet, file: Path, display: PurePosixPa
     """
     reader = READERS.get(kind)
     if reader is None:
-        yield Finding(display, 0, "E014", f'Files of the format "{kind}" cannot be read back.',
-                      "Add a reader to leaflet/checks/readers.py.")
+        yield Finding(
+            display,
+            0,
+            "E014",
+            f'Files of the format "{kind}" cannot be read back.',
+            "Add a reader to leaflet/checks/readers.py.",
+        )
         return
     try:
         found = reader.parts(file, booklet)
@@ -65,13 +70,23 @@ def _words(wanted: Part, found: Part, display: PurePosixPath) -> Iterator[Findin
     ours, theirs = tokens(wanted.words), tokens(found.words)
     numbers = lost(*([token for token in side if token[0].isdecimal()] for side in (ours, theirs)))
     if numbers:
-        yield Finding(display, 0, "E005", f"{wanted.key}: {_quoted(numbers)} of the source is not in the file.",
-                      "Compare the file with the page.")
+        yield Finding(
+            display,
+            0,
+            "E005",
+            f"{wanted.key}: {_quoted(numbers)} of the source is not in the file.",
+            "Compare the file with the page.",
+        )
         return
     words = lost(ours, theirs)
     if words:
-        yield Finding(display, 0, "E008", f"{wanted.key}: {_quoted(words)} of the source is not in the file.",
-                      "Compare the file with the page.")
+        yield Finding(
+            display,
+            0,
+            "E008",
+            f"{wanted.key}: {_quoted(words)} of the source is not in the file.",
+            "Compare the file with the page.",
+        )
 
 
 def lost(wanted: list[str], found: list[str]) -> list[str]:
@@ -80,8 +95,12 @@ def lost(wanted: list[str], found: list[str]) -> list[str]:
     if all(token in rest for token in wanted):
         return []
     matcher = difflib.SequenceMatcher(None, wanted, found, autojunk=False)
-    return [token for tag, first, last, _, _ in matcher.get_opcodes() if tag in ("delete", "replace")
-            for token in wanted[first:last]]
+    return [
+        token
+        for tag, first, last, _, _ in matcher.get_opcodes()
+        if tag in ("delete", "replace")
+        for token in wanted[first:last]
+    ]
 
 
 def _quoted(words: list[str]) -> str:

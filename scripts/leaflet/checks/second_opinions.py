@@ -55,14 +55,18 @@ ALFA_SAYS = """([failures, leftOut]) => failures
 
 def missing() -> list[str]:
     """What these engines lack here."""
-    return [*(package for package in PACKAGES if not (MODULES / package).is_dir()),
-            *([] if shutil.which("node") else ["node"])]
+    return [
+        *(package for package in PACKAGES if not (MODULES / package).is_dir()),
+        *([] if shutil.which("node") else ["node"]),
+    ]
 
 
 def sample(pages: Sequence[SitePage]) -> list[SitePage]:
     """Home, an ordinary page, one with a table, the formats and the 404 page, in one language of each direction."""
-    tags = [next((page.language for page in pages if languages()[page.language].direction == direction), None)
-            for direction in ("ltr", "rtl")]
+    tags = [
+        next((page.language for page in pages if languages()[page.language].direction == direction), None)
+        for direction in ("ltr", "rtl")
+    ]
     chosen: dict[tuple[str, bool, str], SitePage] = {}
     for page in pages:
         if page.language in tags:
@@ -76,12 +80,11 @@ def kind(page: SitePage) -> str:
     return "table" if page.html.xpath("//table") else "ordinary"
 
 
-async def second_opinions(
-    tab: Page, address: str, pages: Sequence[SitePage]
-) -> AsyncIterator[tuple[SitePage, Fault]]:
+async def second_opinions(tab: Page, address: str, pages: Sequence[SitePage]) -> AsyncIterator[tuple[SitePage, Fault]]:
     """What both engines find on a sample of `pages`, less what is not so. One page after the other in this tab."""
     alfa = await asyncio.create_subprocess_exec(
-        shutil.which("node") or "node", str(ALFA), stdin=PIPE, stdout=PIPE, stderr=PIPE, limit=LONGEST_ANSWER)
+        shutil.which("node") or "node", str(ALFA), stdin=PIPE, stdout=PIPE, stderr=PIPE, limit=LONGEST_ANSWER
+    )
     try:
         for page in sample(pages):
             await tab.goto(address + page.path)

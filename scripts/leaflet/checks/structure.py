@@ -44,14 +44,24 @@ def menu(project: Project) -> Iterator[Finding]:
         yield Finding(path, 1, "S003", "The menu does not name this page.", f"Add {name}.md under nav: in mkdocs.yml.")
     for name in sorted(set(SAFETY_PAGES) - set(settings.pages)):
         hint = did_you_mean(f"{name}.md", (f"{page}.md" for page in settings.pages), "Add it under nav:")
-        yield Finding(MKDOCS_YML, line_of(settings.root, "nav"), "S004",
-                      f"The menu lacks {name}.md, one of the pages that are held to more than others.", hint)
+        yield Finding(
+            MKDOCS_YML,
+            line_of(settings.root, "nav"),
+            "S004",
+            f"The menu lacks {name}.md, one of the pages that are held to more than others.",
+            hint,
+        )
     for name in dict.fromkeys(settings.pages):
         line = line_of(settings.root, f"{name}.md")
         if not _GOOD_NAME.fullmatch(name) or name in _TAKEN or name in languages():
-            yield Finding(MKDOCS_YML, line, "S034", f'"{name[:60]}" cannot be the address of a page.',
-                          f"Name the file, in {folder.name}/ itself, with small letters a to z, digits and hyphens: "
-                          "get-help.md. Languages and parts of the site, such as large-print, have their own.")
+            yield Finding(
+                MKDOCS_YML,
+                line,
+                "S034",
+                f'"{name[:60]}" cannot be the address of a page.',
+                f"Name the file, in {folder.name}/ itself, with small letters a to z, digits and hyphens: "
+                "get-help.md. Languages and parts of the site, such as large-print, have their own.",
+            )
         if name not in files:
             hint = did_you_mean(f"{name}.md", (f"{file}.md" for file in files), "Take it out of the menu.")
             yield Finding(MKDOCS_YML, line, "S004", f"The menu names {name}.md, which is not in {folder.name}/.", hint)
@@ -65,26 +75,36 @@ def headings(project: Project) -> Iterator[Finding]:
     for page in pages(project):
         seen: set[str] = set()
         for number, section in enumerate(page.sections):
+
             def found(code: str, message: str, hint: str, page: Page = page, line: int = section.line) -> Finding:
                 return Finding(page.path, line, code, message, hint)
 
             if (section.level == 1) != (number == 0):
-                yield found("S005", f'"{section.title}" is a level {section.level} heading.',
-                            "A page begins with its one # heading; all others have ## or ###.")
+                yield found(
+                    "S005",
+                    f'"{section.title}" is a level {section.level} heading.',
+                    "A page begins with its one # heading; all others have ## or ###.",
+                )
             elif number and section.level > page.sections[number - 1].level + 1:
                 yield found("S006", f'"{section.title}" skips a heading level.', f"Use {'#' * (section.level - 1)}.")
             if section.level == 1 and len(section.title) > MAX_HEADING:
                 yield found("S009", f"The main heading has {len(section.title)} characters.", f"At most {MAX_HEADING}.")
             if not section.title.strip():
-                yield found("S037", f"The heading #{section.id} has no words.",
-                            f"Write: {'#' * section.level} Words {{#{section.id}}}")
+                yield found(
+                    "S037",
+                    f"The heading #{section.id} has no words.",
+                    f"Write: {'#' * section.level} Words {{#{section.id}}}",
+                )
             if not _GOOD_ID.fullmatch(section.id):
-                yield found("S007", f'"{section.title}" has no id, or not a good one.',
-                            f"End the line with an id in small letters: {{#{_slug(section.title)}}}")
+                yield found(
+                    "S007",
+                    f'"{section.title}" has no id, or not a good one.',
+                    f"End the line with an id in small letters: {{#{_slug(section.title)}}}",
+                )
             elif section.id in seen:
                 yield found("S008", f"The id #{section.id} is on this page already.", "Give this heading another id.")
             seen.add(section.id)
-            following = page.sections[number + 1: number + 2]
+            following = page.sections[number + 1 : number + 2]
             if not section.blocks and not (following and following[0].level > section.level):
                 yield found("S026", f'Nothing stands under "{section.title}".', "Write the text, or take it out.")
 
@@ -111,7 +131,8 @@ def _link(link: Element, page: Page, leaflet: Leaflet, project: Project) -> Iter
     targets = [target for one in shown if (target := one.page(name))]
     known = frozenset(section for target in targets for section in target.ids)
     exists = name in project.settings.pages and any(
-        (project.settings.docs / one.language / f"{name}.md").is_file() for one in shown)
+        (project.settings.docs / one.language / f"{name}.md").is_file() for one in shown
+    )
     if (file and not file.endswith(".md")) or not exists:
         hint = did_you_mean(file, (f"{other}.md" for other in project.settings.pages))
         yield Finding(page.path, link.line, "S013", f'The link to "{file}" leads to no page.', hint)
@@ -122,14 +143,16 @@ def _link(link: Element, page: Page, leaflet: Leaflet, project: Project) -> Iter
 
 def braces(project: Project) -> Iterator[Finding]:
     """No attribute lists and no half-written settings are left in the words (S022)."""
-    yield from _left_over(project, "S022", _BRACES,
-                          "Only an id at the end of a heading, {#like-this}, and {{ settings }} are used.")
+    yield from _left_over(
+        project, "S022", _BRACES, "Only an id at the end of a heading, {#like-this}, and {{ settings }} are used."
+    )
 
 
 def marks(project: Project) -> Iterator[Finding]:
     """No mark of Markdown is left in the words: a bracket, star or box that was begun and not ended (S036)."""
-    yield from _left_over(project, "S036", _MARKS,
-                          "End what it begins: [words](page.md), **bold**, a table, a box; or take it out.")
+    yield from _left_over(
+        project, "S036", _MARKS, "End what it begins: [words](page.md), **bold**, a table, a box; or take it out."
+    )
 
 
 def _left_over(project: Project, code: str, signs: re.Pattern[str], hint: str) -> Iterator[Finding]:
@@ -155,13 +178,23 @@ def facts(project: Project) -> Iterator[Finding]:
     content = read_text(settings.root / FACTS, FACTS)[0] or ""
     lines = [line.partition(":")[0].strip(" \"'") for line in content.split("\n")]
     for fact in known - covered:
-        yield Finding(FACTS, lines.index(fact) + 1 if fact in lines else 1, "S015", f"No page covers the fact {fact}.",
-                      "Add the id to covers: of the page that carries it, after making sure that it does.")
+        yield Finding(
+            FACTS,
+            lines.index(fact) + 1 if fact in lines else 1,
+            "S015",
+            f"No page covers the fact {fact}.",
+            "Add the id to covers: of the page that carries it, after making sure that it does.",
+        )
     for page in source:
         for fact in page.metadata.covers:
             if fact not in known:
-                yield Finding(page.path, _line_with(project, page, "covers"), "S016", f'There is no fact "{fact}".',
-                              did_you_mean(fact, known, f"The facts are listed in {FACTS}."))
+                yield Finding(
+                    page.path,
+                    _line_with(project, page, "covers"),
+                    "S016",
+                    f'There is no fact "{fact}".',
+                    did_you_mean(fact, known, f"The facts are listed in {FACTS}."),
+                )
 
 
 def metadata(project: Project) -> Iterator[Finding]:
@@ -170,12 +203,21 @@ def metadata(project: Project) -> Iterator[Finding]:
         data = page.metadata
         for key, value, limit in (("title", data.title, MAX_TITLE), ("description", data.description, MAX_DESCRIPTION)):
             if len(value) > limit:
-                yield Finding(page.path, _line_with(project, page, key), "S031",
-                              f"The {key} has {len(value)} characters.", f"At most {limit}.")
+                yield Finding(
+                    page.path,
+                    _line_with(project, page, key),
+                    "S031",
+                    f"The {key} has {len(value)} characters.",
+                    f"At most {limit}.",
+                )
         if data.next_review < max(date.today(), data.last_reviewed):
-            yield Finding(page.path, _line_with(project, page, "next_review"), "S032",
-                          f"This page was to be looked at again by {data.next_review}.",
-                          "Read it against its sources, then set last_reviewed and next_review.")
+            yield Finding(
+                page.path,
+                _line_with(project, page, "next_review"),
+                "S032",
+                f"This page was to be looked at again by {data.next_review}.",
+                "Read it against its sources, then set last_reviewed and next_review.",
+            )
 
 
 def records(project: Project) -> Iterator[Finding]:

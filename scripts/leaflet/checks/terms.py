@@ -29,8 +29,11 @@ def glossary(project: Project) -> Iterator[Finding]:
             english, translated = words_of(pair.english).lower(), words_of(pair.translated).lower()
             for term, use, forms in entries:
                 if term.search(english) and not any(form in translated for form in forms):
-                    yield pair.finding("T050", f'#{pair.english.id} has no "{use}" for "{_said(term, english)}".',
-                                       hint=f"Use the agreed term, or add the form to {path_of(language)}.")
+                    yield pair.finding(
+                        "T050",
+                        f'#{pair.english.id} has no "{use}" for "{_said(term, english)}".',
+                        hint=f"Use the agreed term, or add the form to {path_of(language)}.",
+                    )
 
 
 def path_of(language: Language) -> PurePosixPath:
@@ -46,8 +49,15 @@ def read_glossary(
     entries = []
     for number, (line, entry) in enumerate(found, 1):
         if not _is_whole(entry):
-            findings.append(Finding(path, line, "T052", f"Term {number} of the glossary is not whole.",
-                                    "A term has en, use and forms, a list."))
+            findings.append(
+                Finding(
+                    path,
+                    line,
+                    "T052",
+                    f"Term {number} of the glossary is not whole.",
+                    "A term has en, use and forms, a list.",
+                )
+            )
             continue
         english = re.escape(str(entry["en"]).lower()).replace(r"\ ", " ")
         forms = [str(form).lower() for form in entry["forms"]]
@@ -79,8 +89,13 @@ def spelling(project: Project) -> Iterator[Finding]:
             for word in _WORD.findall(piece.words) if piece.kind != "link" else ():
                 known = len(word) < 3 or word in english or word.lower() in allowed or word.lower().startswith(terms)
                 if not known and not dictionary.spell(word) and not dictionary.spell(word.lower()):
-                    yield Finding(page.path, piece.line, "T051", f'"{word}" is not in the dictionary.',
-                                  f"Mend it; if it is right, add it to docs/{language.tag}/spelling.txt.")
+                    yield Finding(
+                        page.path,
+                        piece.line,
+                        "T051",
+                        f'"{word}" is not in the dictionary.',
+                        f"Mend it; if it is right, add it to docs/{language.tag}/spelling.txt.",
+                    )
 
 
 def can_spell(root: Path, language: Language) -> bool:

@@ -34,8 +34,12 @@ def own_script(project: Project) -> Iterator[Finding]:
             letters = _LETTER.findall(_told_apart(piece.words, names))
             own = len(_of_script(pair.language.script).findall("".join(letters)))
             if len(letters) >= 4 and own < len(letters) * (1 - MOST):
-                yield pair.finding("T042", f'"{piece.words[:60]}" is not in {pair.language.english_name} letters.',
-                                   piece.line, f"Translate it. Names that stay as they are belong into {NAMES}.")
+                yield pair.finding(
+                    "T042",
+                    f'"{piece.words[:60]}" is not in {pair.language.english_name} letters.',
+                    piece.line,
+                    f"Translate it. Names that stay as they are belong into {NAMES}.",
+                )
 
 
 @cache
@@ -75,8 +79,12 @@ def detected(project: Project) -> Iterator[Finding]:
             found = _detect(words)
             if found and found != pair.language.tag:
                 name = languages()[found].english_name
-                yield pair.finding("T041", f'"{piece.words[:60]}" seems to be {name}.', piece.line,
-                                   f"Write it in {pair.language.english_name}.")
+                yield pair.finding(
+                    "T041",
+                    f'"{piece.words[:60]}" seems to be {name}.',
+                    piece.line,
+                    f"Write it in {pair.language.english_name}.",
+                )
 
 
 def can_detect() -> bool:

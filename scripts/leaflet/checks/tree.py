@@ -23,8 +23,13 @@ def plain_files(project: Project) -> Iterator[Finding]:
             for name in sorted((*folders, *names)):
                 file = Path(folder, name)
                 if fact := _fault(file, root):
-                    yield Finding(PurePosixPath(file.relative_to(root).as_posix()), 1, "S033", fact,
-                                  "Put a copy of the file here, or take it away.")
+                    yield Finding(
+                        PurePosixPath(file.relative_to(root).as_posix()),
+                        1,
+                        "S033",
+                        fact,
+                        "Put a copy of the file here, or take it away.",
+                    )
 
 
 def _fault(file: Path, root: Path) -> str:

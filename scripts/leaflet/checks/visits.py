@@ -28,11 +28,20 @@ BETWEEN = (500, 700)  # px: widths between a phone and a desk, for pages with ta
 IN_PAGE = Path(__file__).with_name("in_page")
 SCRIPTS = ("base", "colours", "room", "keyboard", "numbers", "looks")
 TAGS = ("wcag2a", "wcag2aa", "wcag2aaa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice")
-AXE = {"resultTypes": ["violations", "incomplete"], "runOnly": {"type": "tag", "values": list(TAGS)},
-       "rules": {"target-size": {"enabled": True}, "color-contrast-enhanced": {"enabled": True}}}
+AXE = {
+    "resultTypes": ["violations", "incomplete"],
+    "runOnly": {"type": "tag", "values": list(TAGS)},
+    "rules": {"target-size": {"enabled": True}, "color-contrast-enhanced": {"enabled": True}},
+}
 # The colours are measured in every look without it, and more of them: axe leaves out most Arabic and Urdu.
-AXE_AGAIN = {**AXE, "rules": {"target-size": {"enabled": True}, "color-contrast": {"enabled": False},
-                              "color-contrast-enhanced": {"enabled": False}}}
+AXE_AGAIN = {
+    **AXE,
+    "rules": {
+        "target-size": {"enabled": True},
+        "color-contrast": {"enabled": False},
+        "color-contrast-enhanced": {"enabled": False},
+    },
+}
 
 
 Found = tuple[SitePage, str, Fault]
@@ -157,14 +166,20 @@ class Tab:
         self.found += [("on paper", Fault(*fault)) for fault in await one_sheet(self.page, page)]
 
     async def set(
-        self, look: str, width: int, height: int = HEIGHT, media: Literal["screen", "print"] = "screen",
-        color_scheme: Literal["light", "dark"] = "light", forced_colors: Literal["active", "none"] = "none",
+        self,
+        look: str,
+        width: int,
+        height: int = HEIGHT,
+        media: Literal["screen", "print"] = "screen",
+        color_scheme: Literal["light", "dark"] = "light",
+        forced_colors: Literal["active", "none"] = "none",
     ) -> None:
         """Show the page in another way, without loading it again."""
         self.look = look
         await self.page.set_viewport_size({"width": width, "height": height})
-        await self.page.emulate_media(media=media, color_scheme=color_scheme, forced_colors=forced_colors,
-                                      reduced_motion="reduce")
+        await self.page.emulate_media(
+            media=media, color_scheme=color_scheme, forced_colors=forced_colors, reduced_motion="reduce"
+        )
         await self.page.evaluate("() => globalThis.measure?.fresh()")
 
     async def open_boxes(self, yes: bool) -> None:

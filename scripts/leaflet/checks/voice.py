@@ -154,9 +154,17 @@ def _lines(said: Sequence[Utterance], recording: Recording) -> list[Line]:
             before[one.id], untimed = untimed, ""
         else:
             untimed = f"{untimed} {one.spoken}".strip()
-    return [Line(f'{timing.id} "{spoken[timing.id].words[:SHORT]}"', spoken[timing.id].spoken, timing.start, timing.end,
-                 before[timing.id])
-            for timing in recording.timings if timing.id in spoken]
+    return [
+        Line(
+            f'{timing.id} "{spoken[timing.id].words[:SHORT]}"',
+            spoken[timing.id].spoken,
+            timing.start,
+            timing.end,
+            before[timing.id],
+        )
+        for timing in recording.timings
+        if timing.id in spoken
+    ]
 
 
 def _groups(said: Sequence[Utterance], recording: Recording) -> list[Group]:

@@ -78,5 +78,6 @@ def _model(root: Path) -> Any:
     options.intra_op_num_threads = 1  # other checks run at the same time
     # Each word has another shape, and both would keep memory for each: 2.8 GB.
     options.enable_cpu_mem_arena = options.enable_mem_pattern = False
-    return onnx_asr.load_model("whisper", root / MODEL, quantization="quantized", sess_options=options,
-                               providers=["CPUExecutionProvider"])
+    return onnx_asr.load_model(
+        "whisper", root / MODEL, quantization="quantized", sess_options=options, providers=["CPUExecutionProvider"]
+    )

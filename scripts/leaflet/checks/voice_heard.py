@@ -112,7 +112,7 @@ def stretches(group: Group, heard: str, language: str) -> list[tuple[str, str]]:
     said = [_bare(word) for part in words for word in part]
     places = _places(said, list(map(_bare, caught)))
     spans = [(places[start], places[end]) for start, end in zip(ends[1::2], ends[2::2], strict=True)]
-    return [(" ".join(caught[start[-1]: end[0]]), " ".join(caught[start[0]: end[-1]])) for start, end in spans]
+    return [(" ".join(caught[start[-1] : end[0]]), " ".join(caught[start[0] : end[-1]])) for start, end in spans]
 
 
 def _tokens(words: str, language: str) -> list[str]:
@@ -129,8 +129,10 @@ def _places(said: Sequence[str], caught: Sequence[str]) -> list[list[int]]:
     """Before each word that was said, and after the last: its places in what was heard, where fewest words differ."""
     to_here = distances(said, caught)
     from_here = [row[::-1] for row in distances(said[::-1], caught[::-1])[::-1]]
-    return [[place for place, both in enumerate(map(sum, zip(before, after, strict=True))) if both == to_here[-1][-1]]
-            for before, after in zip(to_here, from_here, strict=True)]
+    return [
+        [place for place, both in enumerate(map(sum, zip(before, after, strict=True))) if both == to_here[-1][-1]]
+        for before, after in zip(to_here, from_here, strict=True)
+    ]
 
 
 def _alone(
@@ -154,15 +156,31 @@ def check_figure(language: Language, measured: Count | None, is_published: bool)
         return
     name = language.english_name
     if voice.heard_wrong is None:
-        yield Finding(SETTINGS, 0, "V016", f"Nobody has measured how well the {name} voice is understood.",
-                      "Measure it, and put the figure there as voice.heard_wrong.")
+        yield Finding(
+            SETTINGS,
+            0,
+            "V016",
+            f"Nobody has measured how well the {name} voice is understood.",
+            "Measure it, and put the figure there as voice.heard_wrong.",
+        )
     elif voice.heard_wrong > HEARD_WRONG_AT_MOST:
-        yield Finding(SETTINGS, 0, "V016", f"{name} is read aloud, and {voice.heard_wrong:.0%} of its letters are "
-                      "heard wrongly.", f"At most {HEARD_WRONG_AT_MOST:.0%} is published.")
+        yield Finding(
+            SETTINGS,
+            0,
+            "V016",
+            f"{name} is read aloud, and {voice.heard_wrong:.0%} of its letters are heard wrongly.",
+            f"At most {HEARD_WRONG_AT_MOST:.0%} is published.",
+        )
     elif measured and measured.said and abs(measured.rate - voice.heard_wrong) > DRIFT:
-        yield Finding(SETTINGS, 0, "V016", f"{measured.rate:.3f} of the letters of the safety pages in {name} are "
-                      f"heard wrongly; voice.heard_wrong says {voice.heard_wrong:.3f}.", "Put the new figure there.")
+        yield Finding(
+            SETTINGS,
+            0,
+            "V016",
+            f"{measured.rate:.3f} of the letters of the safety pages in {name} are "
+            f"heard wrongly; voice.heard_wrong says {voice.heard_wrong:.3f}.",
+            "Put the new figure there.",
+        )
 
 
 def _cut(samples: Samples, start: float, end: float) -> Samples:
-    return samples[max(int((start - MARGIN) * RATE), 0): int((end + MARGIN) * RATE)]
+    return samples[max(int((start - MARGIN) * RATE), 0) : int((end + MARGIN) * RATE)]

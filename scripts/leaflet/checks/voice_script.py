@@ -30,19 +30,18 @@ def check_order(
     words = dict(line for section in page.sections for line in sentences(with_sentences(section, page.language)))
     heard = Counter(timing.id for timing in recording.timings)
     for identity in (identity for identity in words if not heard[identity]):
-        yield Finding(display, 0, "V007", f'Nobody reads {identity}: "{words[identity].strip()[:80]}".',
-                      AGAIN)
+        yield Finding(display, 0, "V007", f'Nobody reads {identity}: "{words[identity].strip()[:80]}".', AGAIN)
     for identity, times in heard.items():
         if identity not in words:
             yield Finding(display, 0, "V008", f"There is no sentence {identity} on the page.", AGAIN)
         elif times > 1:
-            yield Finding(display, 0, "V008", f'{identity} is read {times} times: "{words[identity].strip()[:80]}".',
-                          AGAIN)
+            yield Finding(
+                display, 0, "V008", f'{identity} is read {times} times: "{words[identity].strip()[:80]}".', AGAIN
+            )
     expected = [one.id for one in said if one.id and heard[one.id] == 1]
     found = [timing.id for timing in recording.timings if heard[timing.id] == 1 and timing.id in words]
     if moved := next((theirs for ours, theirs in zip(expected, found, strict=True) if ours != theirs), ""):
-        yield Finding(display, 0, "V008", f'{moved} is not read in its place: "{words[moved].strip()[:80]}".',
-                      AGAIN)
+        yield Finding(display, 0, "V008", f'{moved} is not read in its place: "{words[moved].strip()[:80]}".', AGAIN)
 
 
 def check_phones(
@@ -57,8 +56,13 @@ def check_phones(
             spelt = len(re.findall(_SEPARATORS.join(names), one.spoken))
             if spelt < 2 * times:
                 how = "only once" if spelt else "as a quantity"
-                yield Finding(display, 0, "V014", f'In "{one.words[:80]}" the voice says {number} {how}.',
-                              "A listener needs each digit, and a second chance to write it down.")
+                yield Finding(
+                    display,
+                    0,
+                    "V014",
+                    f'In "{one.words[:80]}" the voice says {number} {how}.',
+                    "A listener needs each digit, and a second chance to write it down.",
+                )
 
 
 def check_given(
@@ -71,12 +75,20 @@ def check_given(
         for match in list(phones_in(one.words, speech, phones)):
             shown = shown.replace(match[0], ";")
             given = given.replace(phone_twice(match[0], speech), ";")
-        wrong = [f"the number {number}" for number in lost(shown, given, language.tag)
-                 if not any(re.search(word, given) for word in in_words.get(number, ()))]
+        wrong = [
+            f"the number {number}"
+            for number in lost(shown, given, language.tag)
+            if not any(re.search(word, given) for word in in_words.get(number, ()))
+        ]
         wrong += ["a word such as not"] * (fewer_nots(shown, given, language) > 0)
         for what in wrong:
-            yield Finding(display, 0, "V019", f'The voice is not given {what} of {one.id} "{one.words[:80]}": it is to '
-                          f'say "{one.spoken[:80]}".', "Write it otherwise: audio_speech.yml has no rule for it.")
+            yield Finding(
+                display,
+                0,
+                "V019",
+                f'The voice is not given {what} of {one.id} "{one.words[:80]}": it is to say "{one.spoken[:80]}".',
+                "Write it otherwise: audio_speech.yml has no rule for it.",
+            )
 
 
 def check_person(booklet: Booklet) -> Iterator[Finding]:
@@ -91,5 +103,10 @@ def check_person(booklet: Booklet) -> Iterator[Finding]:
             yield Finding(folder, 0, "V015", problem, "")
         if found.page and not found.timings:
             file = PurePosixPath(found.page.relative_to(root))
-            yield Finding(file, 0, "V018", "Nobody can check that every sentence is in it.",
-                          f"Give the time of each sentence in {file.with_suffix('.labels.txt').name}.")
+            yield Finding(
+                file,
+                0,
+                "V018",
+                "Nobody can check that every sentence is in it.",
+                f"Give the time of each sentence in {file.with_suffix('.labels.txt').name}.",
+            )

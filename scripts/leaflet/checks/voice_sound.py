@@ -43,7 +43,7 @@ class Line:
         return sum(1 / 3 if letter.isascii() else 1 for letter in said) if script == "Han" else len(said)
 
     def of(self, samples: Samples) -> Samples:
-        return samples[int(self.start * RATE): int(self.end * RATE)]
+        return samples[int(self.start * RATE) : int(self.end * RATE)]
 
 
 def check_sound(samples: Samples, lines: Sequence[Line], language: str, display: PurePosixPath) -> Iterator[Finding]:
@@ -51,32 +51,52 @@ def check_sound(samples: Samples, lines: Sequence[Line], language: str, display:
     yield from _level(samples, display)
     for line, following in zip_longest(lines, lines[1:]):
         yield from _line(line, line.of(samples), display)
-        gap = samples[int(line.end * RATE): int(following.start * RATE)] if following else samples[:0]
+        gap = samples[int(line.end * RATE) : int(following.start * RATE)] if following else samples[:0]
         if (silence := _longest_silence(np.pad(_loud_frames(gap), 1, constant_values=True))) > LONGEST_GAP:
-            yield Finding(display, 0, "V005", f"There are {silence:.1f} seconds of silence after {line.name}.",
-                          f"At most {LONGEST_GAP:g} seconds: a listener thinks that it is over.")
+            yield Finding(
+                display,
+                0,
+                "V005",
+                f"There are {silence:.1f} seconds of silence after {line.name}.",
+                f"At most {LONGEST_GAP:g} seconds: a listener thinks that it is over.",
+            )
     yield from _rates(samples, lines, language, display)
 
 
 def _level(samples: Samples, display: PurePosixPath) -> Iterator[Finding]:
     level, peak = loudness(samples), true_peak(samples)
     if not abs(level - LOUDNESS) <= LOUDNESS_WITHIN:
-        yield Finding(display, 0, "V002", f"The loudness is {level:.1f} LUFS.",
-                      f"It is to be {LOUDNESS:g}, give or take {LOUDNESS_WITHIN:g}. Make the file again.")
+        yield Finding(
+            display,
+            0,
+            "V002",
+            f"The loudness is {level:.1f} LUFS.",
+            f"It is to be {LOUDNESS:g}, give or take {LOUDNESS_WITHIN:g}. Make the file again.",
+        )
     if peak > HIGHEST_PEAK:
         yield Finding(display, 0, "V003", f"The true peak is {peak:.1f} dBTP.", f"At most {HIGHEST_PEAK:g}.")
 
 
 def _line(line: Line, part: Samples, display: PurePosixPath) -> Iterator[Finding]:
     if clipped(part):
-        yield Finding(display, 0, "V001", f"The sound is cut off at its top in {line.name}.",
-                      "Record or make this sentence again, less loud.")
+        yield Finding(
+            display,
+            0,
+            "V001",
+            f"The sound is cut off at its top in {line.name}.",
+            "Record or make this sentence again, less loud.",
+        )
     loud = _loud_frames(part)
     if not loud.any():
         yield Finding(display, 0, "V004", f"There is nothing to hear in {line.name}.", "Make this sentence again.")
     if (pause := _longest_silence(loud)) > LONGEST_SILENCE:
-        yield Finding(display, 0, "V005", f"There are {pause:.1f} seconds of silence inside {line.name}.",
-                      f"At most {LONGEST_SILENCE:g} seconds.")
+        yield Finding(
+            display,
+            0,
+            "V005",
+            f"There are {pause:.1f} seconds of silence inside {line.name}.",
+            f"At most {LONGEST_SILENCE:g} seconds.",
+        )
 
 
 def clipped(samples: Samples) -> bool:
@@ -102,20 +122,31 @@ def _rates(samples: Samples, lines: Sequence[Line], language: str, display: Pure
     """The pace of the recording is usual for its language (`audio_speech.yml`: rate), and each line keeps to it."""
     speech = speech_of(language)
     fewest = FEWEST_LETTERS // 2 if speech.script == "Han" else FEWEST_LETTERS
-    long_enough = [line for line in lines
-                   if line.letters(speech.script) >= fewest and _loud_frames(line.of(samples)).any()]
+    long_enough = [
+        line for line in lines if line.letters(speech.script) >= fewest and _loud_frames(line.of(samples)).any()
+    ]
     paces = [line.letters(speech.script) / _seconds_of_speech(line.of(samples)) for line in long_enough]
     if not paces:
         return
     pace = float(np.median(paces))
     if speech.rate and not speech.rate[0] <= pace <= speech.rate[1]:
-        yield Finding(display, 0, "V006", f"It is read at {pace:.1f} letters a second.",
-                      f"Between {speech.rate[0]:g} and {speech.rate[1]:g} are usual in this language.")
+        yield Finding(
+            display,
+            0,
+            "V006",
+            f"It is read at {pace:.1f} letters a second.",
+            f"Between {speech.rate[0]:g} and {speech.rate[1]:g} are usual in this language.",
+        )
     for line, own in zip(long_enough, paces, strict=True):
         if not SLOWEST <= own / pace <= FASTEST:
             how = "slowly: something may be said twice" if own < pace else "fast: something may be missing"
-            yield Finding(display, 0, "V006", f"{line.name} is read too {how} ({own:.1f} letters a second).",
-                          f"The rest has {pace:.1f}. Listen to it, and make it again.")
+            yield Finding(
+                display,
+                0,
+                "V006",
+                f"{line.name} is read too {how} ({own:.1f} letters a second).",
+                f"The rest has {pace:.1f}. Listen to it, and make it again.",
+            )
 
 
 def _seconds_of_speech(samples: Samples) -> float:

@@ -142,8 +142,11 @@ def _number(parts: Sequence[str], place: int, names: _Names) -> tuple[int, int]:
         place += 1
         end = place
         place = _next(parts, place)
-        if place < len(parts) and parts[place] in names.joining and _joins(
-                parts, _next(parts, place + 1), 0 if total else room, names):
+        if (
+            place < len(parts)
+            and parts[place] in names.joining
+            and _joins(parts, _next(parts, place + 1), 0 if total else room, names)
+        ):
             place = _next(parts, place + 1)
     return total + last, end
 
@@ -155,8 +158,14 @@ def _next(parts: Sequence[str], place: int) -> int:
 
 def _joins(parts: Sequence[str], place: int, room: int, names: _Names) -> bool:
     """Whether what follows "and" is a part of the number: in "three hundred and four hundred" it is another one."""
-    power = next((names.powers.get(word, 0) for word in (part for part in parts[place:] if part not in (" ", "-"))
-                  if word not in names.values), 0)
+    power = next(
+        (
+            names.powers.get(word, 0)
+            for word in (part for part in parts[place:] if part not in (" ", "-"))
+            if word not in names.values
+        ),
+        0,
+    )
     return not power if room != 100 else not 0 < power <= room
 
 
@@ -232,8 +241,9 @@ def fewer_nots(said: str, heard: str, language: Language) -> int:
         words = {word for pattern in patterns for word in re.findall(pattern, f"{said}\n{heard}")}
         ours, theirs = _syllables(said), _syllables(heard)
         return sum(ours.count(sound) - theirs.count(sound) for sound in set(map(_syllables, words)))
-    ours, theirs = (_CONTRACTED.sub(" not", words.lower()) if language.tag == "en" else words.lower()
-                    for words in (said, heard))
+    ours, theirs = (
+        _CONTRACTED.sub(" not", words.lower()) if language.tag == "en" else words.lower() for words in (said, heard)
+    )
     return sum(len(re.findall(pattern, ours)) - len(re.findall(pattern, theirs)) for pattern in patterns)
 
 

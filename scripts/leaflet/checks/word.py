@@ -102,8 +102,16 @@ def convert(files: list[Path], target: str, folder: Path) -> None:
     if program is None or shutil.which("pdftotext") is None:
         raise ToolMissing("LibreOffice or poppler-utils is not installed: run scripts/setup test")
     profile = (folder / "profile").resolve().as_uri()
-    command = [program, f"-env:UserInstallation={profile}", "--headless", "--convert-to", target, "--outdir",
-               str(folder), *map(str, files)]
+    command = [
+        program,
+        f"-env:UserInstallation={profile}",
+        "--headless",
+        "--convert-to",
+        target,
+        "--outdir",
+        str(folder),
+        *map(str, files),
+    ]
     subprocess.run(command, capture_output=True, timeout=TIMEOUT, check=False)  # its exit code says nothing
 
 

@@ -49,8 +49,13 @@ class Pattern:
 def patterns() -> tuple[Pattern, ...]:
     lines = yaml.safe_load((Path(__file__).parent / "wording.yml").read_text(encoding="utf-8"))
     return tuple(
-        Pattern(line["code"], re.compile(line["find"]), line["use"],
-                re.compile(line["unless"]) if "unless" in line else None, line.get("where", ""))
+        Pattern(
+            line["code"],
+            re.compile(line["find"]),
+            line["use"],
+            re.compile(line["unless"]) if "unless" in line else None,
+            line.get("where", ""),
+        )
         for line in lines
     )
 
@@ -68,8 +73,12 @@ def length(project: Project) -> Iterator[Finding]:
                 continue
             parts = sentences(piece.words, SOURCE_LANGUAGE)
             if piece.kind == "paragraph" and len(parts) > MAX_SENTENCES:
-                yield piece.finding(page, "W003", f"This paragraph has {len(parts)} sentences.",
-                               f"Begin a new paragraph after at most {MAX_SENTENCES}.")
+                yield piece.finding(
+                    page,
+                    "W003",
+                    f"This paragraph has {len(parts)} sentences.",
+                    f"Begin a new paragraph after at most {MAX_SENTENCES}.",
+                )
             for sentence in parts:
                 yield from _sentence(page, piece, sentence)
 
@@ -82,8 +91,9 @@ def _sentence(page: Page, piece: Piece, sentence: str) -> Iterator[Finding]:
         code, limit = ("W002" if count > TOO_LONG else "W001"), LONG
     else:
         return
-    yield piece.finding(page, code, f'{count} words: "{short(sentence, 80)}"',
-                   f"Make 2 sentences of it; at most {limit} words.")
+    yield piece.finding(
+        page, code, f'{count} words: "{short(sentence, 80)}"', f"Make 2 sentences of it; at most {limit} words."
+    )
 
 
 def style(project: Project) -> Iterator[Finding]:
@@ -95,7 +105,7 @@ def style(project: Project) -> Iterator[Finding]:
                 if (pattern.where and pattern.where != piece.kind) or (piece.kind == "link" and not pattern.where):
                     continue
                 for match in pattern.matches(words):
-                    found = piece.words[match.start(): match.end()]
+                    found = piece.words[match.start() : match.end()]
                     yield piece.finding(page, pattern.code, f'"{found}" stands here.', f"Write: {pattern.use}.")
 
 
@@ -105,27 +115,41 @@ def emphasis(project: Project) -> Iterator[Finding]:
     for page in _pages(project):
         for piece in pieces(page):
             if piece.kind == "heading" and piece.words.rstrip().endswith("?"):
-                yield piece.finding(page, "W004", f'The heading "{piece.words}" is a question.',
-                               'Make it a statement: "How long it takes".')
+                yield piece.finding(
+                    page,
+                    "W004",
+                    f'The heading "{piece.words}" is a question.',
+                    'Make it a statement: "How long it takes".',
+                )
             for match in _CAPITALS.finditer(piece.words) if piece.kind != "link" else ():
                 if not set(match[0].split()) <= acronyms:
-                    yield piece.finding(page, "W008", f'"{match[0]}" is in capitals.',
-                                        f"Use small letters. Names belong into {NAMES}.")
+                    yield piece.finding(
+                        page, "W008", f'"{match[0]}" is in capitals.', f"Use small letters. Names belong into {NAMES}."
+                    )
 
 
 def details(project: Project) -> Iterator[Finding]:
     """No hospital detail is typed into a page of any language: pages use {{ hospital.phone }} and the like (W011)."""
     hospital = project.settings.hospital
-    typed = {"name": hospital.name, "phone": hospital.phone, "email": hospital.email,
-             "address_of_site": hospital.address_of_site}
+    typed = {
+        "name": hospital.name,
+        "phone": hospital.phone,
+        "email": hospital.email,
+        "address_of_site": hospital.address_of_site,
+    }
     for leaflet in project.leaflets.values():
         for page in leaflet.pages:
             source = (project.settings.root / page.path).read_text(encoding="utf-8")
             for number, line in enumerate(source.splitlines(), 1):
                 for key, value in typed.items():
                     if len(_same(value)) >= FEWEST and _same(value) in _same(line):
-                        yield Finding(page.path, number, "W011", f'"{value}" is typed in.',
-                                      f"Write {{{{ hospital.{key} }}}} in its place.")
+                        yield Finding(
+                            page.path,
+                            number,
+                            "W011",
+                            f'"{value}" is typed in.',
+                            f"Write {{{{ hospital.{key} }}}} in its place.",
+                        )
 
 
 def _same(words: str) -> str:
@@ -138,8 +162,13 @@ def grade(project: Project) -> Iterator[Finding]:
     for page in _pages(project):
         measured = page_grade(page)
         if measured > MAX_GRADE and page.name not in GRADE_EXEMPT:
-            yield Finding(page.path, 1, "W009", f"The Flesch-Kincaid grade of this page is {measured:.1f}.",
-                          f"At most {MAX_GRADE:g}: shorter sentences, shorter words.")
+            yield Finding(
+                page.path,
+                1,
+                "W009",
+                f"The Flesch-Kincaid grade of this page is {measured:.1f}.",
+                f"At most {MAX_GRADE:g}: shorter sentences, shorter words.",
+            )
 
 
 def page_grade(page: Page) -> float:

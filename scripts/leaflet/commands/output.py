@@ -110,11 +110,24 @@ def _visible(words: str) -> str:
 
 
 def _json(findings: list[Finding]) -> None:
-    click.echo(json.dumps([
-        {"code": finding.code, "severity": severity(finding), "title": rules()[finding.code].title,
-         "path": str(finding.path), "line": finding.line, "message": finding.message, "hint": finding.hint}
-        for finding in findings
-    ], ensure_ascii=False, indent=2))
+    click.echo(
+        json.dumps(
+            [
+                {
+                    "code": finding.code,
+                    "severity": severity(finding),
+                    "title": rules()[finding.code].title,
+                    "path": str(finding.path),
+                    "line": finding.line,
+                    "message": finding.message,
+                    "hint": finding.hint,
+                }
+                for finding in findings
+            ],
+            ensure_ascii=False,
+            indent=2,
+        )
+    )
 
 
 def _github(findings: list[Finding]) -> None:

@@ -41,8 +41,10 @@ def record(language: str, page: str) -> None:
     file, said = place_of_script(root, language, page), script(booklet, known[page])
     if stale := read_otherwise(root, language, page, said):
         names = ", ".join(str(sound.relative_to(root)) for sound in stale)
-        fail(f"{names}: read from other words than the page has now. Move the sound away, then run this again; "
-             "put back only what says the new words.")
+        fail(
+            f"{names}: read from other words than the page has now. Move the sound away, then run this again; "
+            "put back only what says the new words."
+        )
     file.parent.mkdir(parents=True, exist_ok=True)
     lines = script_lines(said)
     file.write_text(lines, encoding="utf-8")

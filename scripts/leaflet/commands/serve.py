@@ -73,8 +73,16 @@ def _build(root: Path, site: Path) -> None:
         click.echo(f"leaflet: {summary(findings)}. Not built: the last good pages stay until this is mended.")
         return
     try:
-        build_site(settings, site, lambda words: None, clean=True, serving=True, formats=(),
-                   audio=Audio.READY, findings=findings)
+        build_site(
+            settings,
+            site,
+            lambda words: None,
+            clean=True,
+            serving=True,
+            formats=(),
+            audio=Audio.READY,
+            findings=findings,
+        )
     except (BuildError, OSError) as error:
         click.echo(f"leaflet: not built: the last good pages stay until this is mended.\n{error}", err=True)
     else:

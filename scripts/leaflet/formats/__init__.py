@@ -55,31 +55,53 @@ class Format:
         return f"{STEM}-{language.tag}{self.ending}"
 
 
-_print = partial(Format, media_type="application/pdf", made_from=pdf.made_from, pages=pdf.count_pages,
-                 versions=pdf_render.versions)
+_print = partial(
+    Format, media_type="application/pdf", made_from=pdf.made_from, pages=pdf.count_pages, versions=pdf_render.versions
+)
 
 
 def _braille(name: str, ending: str, media_type: str, write: Callable[[Booklet, Path], None], **more: Any) -> Format:
-    return Format(name, ending, media_type, write, partial(braille.missing_from, name), braille.made_from,
-                  braille.count_pages, versions=braille_louis.versions, **more)
+    return Format(
+        name,
+        ending,
+        media_type,
+        write,
+        partial(braille.missing_from, name),
+        braille.made_from,
+        braille.count_pages,
+        versions=braille_louis.versions,
+        **more,
+    )
 
 
 FORMATS: tuple[Format, ...] = (
     _print("pdf", ".pdf", write=pdf.write_clear, missing=pdf.missing),
     _print("pdf-large", "-large.pdf", write=pdf.write_large, missing=pdf.missing),
     _print("pdf-giant", "-giant.pdf", write=pdf.write_giant, missing=pdf.missing),
-    _print("pdf-bilingual", "-bilingual.pdf", write=pdf.write_bilingual, missing=pdf.missing_bilingual,
-           is_for=_is_translation),
+    _print(
+        "pdf-bilingual",
+        "-bilingual.pdf",
+        write=pdf.write_bilingual,
+        missing=pdf.missing_bilingual,
+        is_for=_is_translation,
+    ),
     _print("pdf-checklist", "-checklist.pdf", write=pdf.write_checklist, missing=pdf.missing),
     _print("pdf-questions", "-questions.pdf", write=pdf.write_questions, missing=pdf.missing),
     _braille("brf", ".brf", "application/x-brf", braille.write_brf),
-    _braille("brf-uncontracted", "-uncontracted.brf", "application/x-brf", braille.write_uncontracted,
-             is_for=_is_english),
+    _braille(
+        "brf-uncontracted", "-uncontracted.brf", "application/x-brf", braille.write_uncontracted, is_for=_is_english
+    ),
     _braille("brf-bana", "-bana.brf", "application/x-brf", braille.write_bana, is_for=_is_english),
     _braille("pef", ".pef", "application/x-pef+xml", braille.write_pef),
     Format("epub", ".epub", "application/epub+zip", epub.write, made_from=epub.made_from),
-    Format("epub-audio", "-audio.epub", "application/epub+zip", epub.write_with_audio, made_from=epub.made_from,
-           reads_aloud=True),
+    Format(
+        "epub-audio",
+        "-audio.epub",
+        "application/epub+zip",
+        epub.write_with_audio,
+        made_from=epub.made_from,
+        reads_aloud=True,
+    ),
     Format("docx", ".docx", DOCX_TYPE, docx.write, docx.missing, docx.made_from),
     Format("txt", ".txt", "text/plain; charset=utf-8", txt.write, made_from=txt.made_from),
 )

@@ -79,8 +79,11 @@ class Kokoro:
 
     def _run(self, numbers: list[int]) -> Samples:
         style = self.styles[min(len(numbers), STYLES) - 1]
-        inputs = {"tokens": np.array([[0, *numbers, 0]]), "style": style,
-                  "speed": np.array([self.record.speed], np.float32)}
+        inputs = {
+            "tokens": np.array([[0, *numbers, 0]]),
+            "style": style,
+            "speed": np.array([self.record.speed], np.float32),
+        }
         return np.asarray(self.session.run(None, inputs)[0], np.float32).ravel()
 
 
@@ -114,5 +117,5 @@ def cut(numbers: list[int], most: int = MOST_TOKENS) -> list[list[int]]:
     for signs in (";:,.!?—…", " "):
         ends = [place + 1 for place in range(most) if numbers[place] in {known[sign] for sign in signs}]
         if ends and ends[-1] > most // 4:
-            return [numbers[: ends[-1]], *cut(numbers[ends[-1]:], most)]
+            return [numbers[: ends[-1]], *cut(numbers[ends[-1] :], most)]
     return [numbers[:most], *cut(numbers[most:], most)]

@@ -34,13 +34,20 @@ class Mp3Error(Exception):
 def encode(samples: Samples) -> bytes:
     """Samples as frames, by LAME in libsndfile. Raises `Mp3Error`."""
     stream = io.BytesIO()
-    soundfile.write(stream, samples / LAME_SCALE, RATE, format="MP3", subtype="MPEG_LAYER_III", bitrate_mode="CONSTANT",
-                    compression_level=_COMPRESSION)
+    soundfile.write(
+        stream,
+        samples / LAME_SCALE,
+        RATE,
+        format="MP3",
+        subtype="MPEG_LAYER_III",
+        bitrate_mode="CONSTANT",
+        compression_level=_COMPRESSION,
+    )
     return _checked(stream.getvalue())
 
 
 def _checked(frames: bytes) -> bytes:
-    starts = {frames[place: place + 4] for place in range(0, len(frames), FRAME_BYTES)}
+    starts = {frames[place : place + 4] for place in range(0, len(frames), FRAME_BYTES)}
     if len(frames) % FRAME_BYTES or starts != {FRAME_START}:
         raise Mp3Error(f"frames begin with {sorted(start.hex() for start in starts)}, not {FRAME_START.hex()}")
     return frames
@@ -64,9 +71,9 @@ def frames_of(file: bytes) -> bytes:
         for byte in file[6:10]:
             size = size << 7 | byte
         start = 10 + size
-    if file[start: start + 4] != _INFO_START:
+    if file[start : start + 4] != _INFO_START:
         raise Mp3Error("there is no frame of notes")
-    return _checked(file[start + _INFO_BYTES:])
+    return _checked(file[start + _INFO_BYTES :])
 
 
 def with_notes(frames: bytes) -> bytes:

@@ -14,20 +14,25 @@ from leaflet.formats.audio_speech import Speech
 EMERGENCY = ("999", "111", "112", "18000", "18001")
 _GAP = "[ \u00a0-]"
 # A number of the United Kingdom has 9 or 10 digits after its 0: what follows is another number.
-_LONG = "|".join((
-    rf"(?:\+|00{_GAP}?)44{_GAP}?(?:\(0\){_GAP}?)?(?:\d{_GAP}?){{8,9}}\d",
-    rf"[(（]0\d{{2,4}}[)）]{_GAP}?(?:\d{_GAP}?){{4,6}}\d",
-    rf"0(?:{_GAP}?\d){{8,9}}\d",
-    r"(?:\+|00)\d*(?:[ \u00a0]\d{2,})+",
-    r"0\d+(?:[ \u00a0]\d{3,})+",
-))
+_LONG = "|".join(
+    (
+        rf"(?:\+|00{_GAP}?)44{_GAP}?(?:\(0\){_GAP}?)?(?:\d{_GAP}?){{8,9}}\d",
+        rf"[(（]0\d{{2,4}}[)）]{_GAP}?(?:\d{_GAP}?){{4,6}}\d",
+        rf"0(?:{_GAP}?\d){{8,9}}\d",
+        r"(?:\+|00)\d*(?:[ \u00a0]\d{2,})+",
+        r"0\d+(?:[ \u00a0]\d{3,})+",
+    )
+)
 _ALONE = r"(?<![\d.,:+-])(?<!(?<!\d)\d[ \u00a0])"  # not the end of another number
 _SHORT = rf"{'|'.join(EMERGENCY)}|116{_GAP}\d{{3}}"  # 116: the helplines of Europe
 MOST_COUNTED = 6  # digits of a phone number that may be a quantity too
 _TO = r"(?: ?[–—~～－-] ?(?=[\d½¼¾]))?"  # a range goes on after a unit or a time
-_TIME = re.compile(r"(?<![\d.:：])(?P<hour>[01]?\d|2[0-4])(?:(?:[.:：](?P<minutes>[0-5]\d))?[ \u00a0]?"
-                   r"(?P<half>[ap])(?:\.m\.?|m\b)|[:：](?P<past>[0-5]\d)(?![\d:：]))"
-                   rf"(?P<to>{_TO})", re.IGNORECASE)
+_TIME = re.compile(
+    r"(?<![\d.:：])(?P<hour>[01]?\d|2[0-4])(?:(?:[.:：](?P<minutes>[0-5]\d))?[ \u00a0]?"
+    r"(?P<half>[ap])(?:\.m\.?|m\b)|[:：](?P<past>[0-5]\d)(?![\d:：]))"
+    rf"(?P<to>{_TO})",
+    re.IGNORECASE,
+)
 
 RANGE_OF_TIMES = re.compile(r"(?<![\d.])(\d{1,2})\.(?=[0-5]\d ?[–-] ?\d{1,2}(?:[.:]\d\d)? ?[ap]\.?m)", re.IGNORECASE)
 
@@ -44,21 +49,23 @@ def phones_in(words: str, speech: Speech, phones: tuple[str, ...] = ()) -> Itera
     """The phone numbers of words; not what only looks like one, and counts something (999 people, page 111)."""
     for match in phone_pattern(phones).finditer(words):
         short = len(re.sub(r"\D", "", match[0])) <= MOST_COUNTED
-        if not (short and (_counts(speech.counts, match) or re.match(r" ?%", words[match.end():]))):
+        if not (short and (_counts(speech.counts, match) or re.match(r" ?%", words[match.end() :]))):
             yield match
 
 
 def _counts(rules: Mapping[str, str], match: re.Match[str]) -> bool:
-    before, after = match.string[: match.start()], match.string[match.end():]
-    return bool(("before" in rules and re.search(f"(?:{rules['before']})$", before))
-                or ("after" in rules and re.match(rules["after"], after)))
+    before, after = match.string[: match.start()], match.string[match.end() :]
+    return bool(
+        ("before" in rules and re.search(f"(?:{rules['before']})$", before))
+        or ("after" in rules and re.match(rules["after"], after))
+    )
 
 
 def phones_said(words: str, speech: Speech, phones: tuple[str, ...] = ()) -> str:
     """Words with each phone number digit by digit, in its groups, twice: `nine nine nine, I repeat, nine nine nine`."""
     said, done = "", 0
     for match in phones_in(words, speech, phones):
-        said += f"{words[done: match.start()]}{phone_twice(match[0], speech)}{_pause(match, speech)}"
+        said += f"{words[done : match.start()]}{phone_twice(match[0], speech)}{_pause(match, speech)}"
         done = match.end()
     return said + words[done:]
 
@@ -70,7 +77,7 @@ def phone_twice(number: str, speech: Speech) -> str:
 
 def _pause(match: re.Match[str], speech: Speech) -> str:
     """A comma where the sentence goes on with a word; its own sign does elsewhere."""
-    return speech.comma.rstrip() if re.match(r"[ \u00a0]?\w", match.string[match.end():]) else ""
+    return speech.comma.rstrip() if re.match(r"[ \u00a0]?\w", match.string[match.end() :]) else ""
 
 
 def phone_said(number: str, speech: Speech) -> str:
@@ -87,12 +94,14 @@ def dialled(number: str) -> str:
 
 def times_said(words: str, speech: Speech) -> str:
     """Words with times of day as they are said: `9.30am`, `14:00`. 9.30 alone is a number."""
+
     def said(match: re.Match[str]) -> str:
         minutes = int(match["minutes"] or match["past"] or 0)
         form = "few" if 0 < minutes < 10 else "minutes" if minutes else "whole" if match["half"] else "hour"
         half = speech.time.get((match["half"] or "").lower(), "")
         to = f" {speech.range} " if match["to"] else ""
         return speech.time[form].format(hour=int(match["hour"]), minutes=minutes) + half + to
+
     return _TIME.sub(said, RANGE_OF_TIMES.sub(r"\1:", words)) if speech.time else words
 
 
@@ -107,6 +116,7 @@ def units_said(words: str, speech: Speech) -> str:
         names = speech.units[match["sign"]]
         to = f"{between}{speech.range}{between}" if match["to"] else ""
         return f"{match['number']}{between}{names[0] if match['number'] == '1' else names[-1]}{to}"
+
     return re.sub(rf"(?P<number>\d+(?:[.,]\d+)*)[ \u00a0]?(?P<sign>{signs})(?![A-Za-z])(?P<to>{_TO})", said, words)
 
 
@@ -145,14 +155,17 @@ def _quantity(match: re.Match[str], speech: Speech) -> str:
 
 def _rule_set(match: re.Match[str], speech: Speech) -> str:
     """The CLDR rule set for a number where it stands: its base and, of each list of forms, the first that fits."""
-    before, after = match.string[: match.start()], match.string[match.end():]
+    before, after = match.string[: match.start()], match.string[match.end() :]
     return speech.numbers + "".join(
-        next((form.get("add", "") for form in forms if _fits(form, before, after)), "") for forms in speech.forms)
+        next((form.get("add", "") for form in forms if _fits(form, before, after)), "") for forms in speech.forms
+    )
 
 
 def _fits(form: Mapping[str, Any], before: str, after: str) -> bool:
-    return bool((not form.get("before") or re.search(form["before"], before))
-                and (not form.get("after") or re.match(form["after"], after)))
+    return bool(
+        (not form.get("before") or re.search(form["before"], before))
+        and (not form.get("after") or re.match(form["after"], after))
+    )
 
 
 def spelt(number: int, rule_set: str, speech: Speech) -> str:
@@ -202,5 +215,6 @@ def _year(match: re.Match[str], speech: Speech) -> str:
 
 
 def _date(match: re.Match[str], speech: Speech) -> str:
-    return speech.date_said.format(day=_ordinal(int(match["day"]), speech), month=match["month"],
-                                   year=year_said(int(match["year"]), speech))
+    return speech.date_said.format(
+        day=_ordinal(int(match["day"]), speech), month=match["month"], year=year_said(int(match["year"]), speech)
+    )

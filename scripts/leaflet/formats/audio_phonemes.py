@@ -15,9 +15,25 @@ _SWITCH = re.compile(r"\([a-z-]+\)")  # espeak-ng marks words of another languag
 _AFFRICATES = (("dʑ", "ʥ"), ("tɕ", "ʨ"), ("dʒ", "ʤ"), ("tʃ", "ʧ"), ("dz", "ʣ"), ("ts", "ʦ"))
 # What Kokoro was trained with in British English (misaki 0.9.4, espeak.py), each diphthong one sign
 _BRITISH = (
-    *_AFFRICATES, ("eɪ", "A"), ("aɪ", "I"), ("aʊ", "W"), ("əʊ", "Q"), ("ɔɪ", "Y"), ("eə", "ɛː"), ("iə", "ɪə"),
-    ("əl", "ᵊl"), ("ʲ", ""), ("æ", "a"), ("ɐ", "ə"), ("ɚ", "əɹ"), ("r", "ɹ"), ("x", "k"), ("ç", "k"), ("ɬ", "l"),
-    ("e", "ɛ"), ("o", "ɔ"),
+    *_AFFRICATES,
+    ("eɪ", "A"),
+    ("aɪ", "I"),
+    ("aʊ", "W"),
+    ("əʊ", "Q"),
+    ("ɔɪ", "Y"),
+    ("eə", "ɛː"),
+    ("iə", "ɪə"),
+    ("əl", "ᵊl"),
+    ("ʲ", ""),
+    ("æ", "a"),
+    ("ɐ", "ə"),
+    ("ɚ", "əɹ"),
+    ("r", "ɹ"),
+    ("x", "k"),
+    ("ç", "k"),
+    ("ɬ", "l"),
+    ("e", "ɛ"),
+    ("o", "ɔ"),
 )
 # The nearest sounds for those that it has none for
 _OTHERS = (*_AFFRICATES, ("ʑ", "ʒ"), ("ɫ", "l"), ("ɪ̯", "j"), ("ɭ", "l"), ("ɦ", "h"))

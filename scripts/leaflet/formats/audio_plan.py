@@ -60,7 +60,12 @@ def titles_of_ends(booklet: Booklet) -> Mapping[str, str]:
 
 
 def piece(
-    booklet: Booklet, name: str, title: str, said: Sequence[Utterance], choice: Choice | None, cache: Path,
+    booklet: Booklet,
+    name: str,
+    title: str,
+    said: Sequence[Utterance],
+    choice: Choice | None,
+    cache: Path,
     found: Recorded | None = None,
 ) -> Piece | None:
     """The piece for a page, or for what is said before or after all pages. `found`: a person's, which goes first."""
@@ -80,7 +85,8 @@ def _lines(said: Sequence[Utterance], found: Recorded, choice: Choice | None, ca
     if choice is None:
         return ()
     return tuple(
-        Line(one, found.sentences[one.id]) if one.id in found.sentences
+        Line(one, found.sentences[one.id])
+        if one.id in found.sentences
         else Line(one, place_of_sentence(one.spoken, choice, cache), choice)
         for one in said
     )
@@ -89,7 +95,12 @@ def _lines(said: Sequence[Utterance], found: Recorded, choice: Choice | None, ca
 def about(booklet: Booklet, title: str, by_person: bool) -> About:
     """What a file of this booklet says of itself."""
     return About(
-        title=title, album=booklet.title, language=booklet.language.tag, date=booklet.dated.isoformat(),
-        version=booklet.version, publisher=booklet.leaflet.hospital.name,
-        voice=str(booklet.strings["audio_by_person" if by_person else "audio_by_computer"]), address=booklet.address,
+        title=title,
+        album=booklet.title,
+        language=booklet.language.tag,
+        date=booklet.dated.isoformat(),
+        version=booklet.version,
+        publisher=booklet.leaflet.hospital.name,
+        voice=str(booklet.strings["audio_by_person" if by_person else "audio_by_computer"]),
+        address=booklet.address,
     )

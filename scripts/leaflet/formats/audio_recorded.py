@@ -63,8 +63,9 @@ def recorded(root: Path, language: str, page: str, script: Sequence[Utterance]) 
         else:
             lengths[file] = length
     wholes = [file for file in lengths if file.parent == folder]
-    problems += [f"{file.relative_to(root)} is not used: {wholes[0].name} is there too. Keep one."
-                 for file in wholes[1:]]
+    problems += [
+        f"{file.relative_to(root)} is not used: {wholes[0].name} is there too. Keep one." for file in wholes[1:]
+    ]
     parts = {file.stem: file for file in lengths if file.parent != folder}
     if not wholes:
         return Recorded(None, (), parts, tuple(problems))
@@ -76,8 +77,10 @@ def read_otherwise(root: Path, language: str, page: str, script: Sequence[Uttera
     """Sounds of this page that were made from other words than the page has now, or from nobody knows which."""
     folder, words = root / FOLDER / language, _words(script)
     read = _read_script(place_of_script(root, language, page))
-    return [*(file for file in _sounds(folder) if file.stem == page and not _is_read(read, words, None)),
-            *(file for file in _sounds(folder / page) if file.stem in words and not _is_read(read, words, file.stem))]
+    return [
+        *(file for file in _sounds(folder) if file.stem == page and not _is_read(read, words, None)),
+        *(file for file in _sounds(folder / page) if file.stem in words and not _is_read(read, words, file.stem)),
+    ]
 
 
 def strangers(root: Path, language: str, pages: Collection[str]) -> Iterator[str]:
@@ -92,8 +95,11 @@ def strangers(root: Path, language: str, pages: Collection[str]) -> Iterator[str
         fits = of_page if len(place.parts) == 1 else len(place.parts) == 2 and place.parts[0] in pages and is_sound
         if not (fits or place.suffix == ".md" or any(part.startswith(".") for part in place.parts)):
             name = place.parts[0].split(".")[0]
-            reason = ("It is no WAV, FLAC, Ogg or MP3 file." if name in pages and not is_sound
-                      else f'There is no page "{name}". {did_you_mean(name, pages)}')
+            reason = (
+                "It is no WAV, FLAC, Ogg or MP3 file."
+                if name in pages and not is_sound
+                else f'There is no page "{name}". {did_you_mean(name, pages)}'
+            )
             yield f"{file.relative_to(root)} is not used. {reason}".strip()
 
 
@@ -117,8 +123,10 @@ def _seconds(file: Path) -> float | None:
 
 
 def _changed(file: Path, root: Path, language: str, page: str) -> str:
-    return (f"{file.relative_to(root)} is not used: {FOLDER}/{language}/{page}.txt does not have its words as the page "
-            f"has them now. Move it away, run leaflet record {language} {page}, and record what has changed.")
+    return (
+        f"{file.relative_to(root)} is not used: {FOLDER}/{language}/{page}.txt does not have its words as the page "
+        f"has them now. Move it away, run leaflet record {language} {page}, and record what has changed."
+    )
 
 
 def _sounds(folder: Path) -> list[Path]:

@@ -56,10 +56,10 @@ def trimmed(samples: Samples) -> Samples:
     if not len(loud):
         return samples[:0]
     kept, fade = int(KEPT * RATE), int(FADE * RATE)
-    cut = samples[max(loud[0] - kept, 0): loud[-1] + kept].copy()
+    cut = samples[max(loud[0] - kept, 0) : loud[-1] + kept].copy()
     slope = np.linspace(0, 1, min(fade, len(cut)), dtype=np.float32)
     cut[: len(slope)] *= slope
-    cut[len(cut) - len(slope):] *= slope[::-1]
+    cut[len(cut) - len(slope) :] *= slope[::-1]
     return cut
 
 
@@ -112,4 +112,3 @@ def limited(samples: Samples) -> Samples:
     window = 2 * int(LOOK_AHEAD * RATE) + 1
     smooth = uniform_filter1d(minimum_filter1d(gain, window), window)
     return np.asarray(samples * smooth, np.float32)
-

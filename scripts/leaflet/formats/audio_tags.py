@@ -32,8 +32,22 @@ from leaflet.formats.recording import Timing
 
 # ISO 639-2, which ID3 wants
 LANGUAGES = {
-    "ar": "ara", "bn": "ben", "en": "eng", "es": "spa", "fa": "fas", "fr": "fra", "gu": "guj", "it": "ita", "pa": "pan",
-    "pl": "pol", "pt": "por", "ro": "ron", "ru": "rus", "tr": "tur", "ur": "urd", "zh": "zho",
+    "ar": "ara",
+    "bn": "ben",
+    "en": "eng",
+    "es": "spa",
+    "fa": "fas",
+    "fr": "fra",
+    "gu": "guj",
+    "it": "ita",
+    "pa": "pan",
+    "pl": "pol",
+    "pt": "por",
+    "ro": "ron",
+    "ru": "rus",
+    "tr": "tur",
+    "ur": "urd",
+    "zh": "zho",
 }
 _NO_OFFSET = 0xFFFFFFFF
 _MILLISECONDS, _WORDS = 2, 1  # SYLT: how times are counted, and what the words are (a transcript)
@@ -73,12 +87,25 @@ def tagged(frames: bytes, about: About, words: Sequence[tuple[str, Timing]], cha
     """An MP3 file of these frames. `words`: what is said when, in order."""
     tags, code, text = _InOrder(), LANGUAGES[about.language], Encoding.UTF16
     for frame in (
-        TIT2(text, about.title), TALB(text, about.album), TPE1(text, about.publisher), TPUB(text, about.publisher),
-        TLAN(text, code), TDRC(text, about.date), TLEN(text, str(_ms(seconds(frames)))),
-        TXXX(text, "version", about.version), WOAF(about.address), COMM(text, code, "", about.voice),
+        TIT2(text, about.title),
+        TALB(text, about.album),
+        TPE1(text, about.publisher),
+        TPUB(text, about.publisher),
+        TLAN(text, code),
+        TDRC(text, about.date),
+        TLEN(text, str(_ms(seconds(frames)))),
+        TXXX(text, "version", about.version),
+        WOAF(about.address),
+        COMM(text, code, "", about.voice),
         USLT(text, code, "", "\n".join(line for line, _ in words)),
-        SYLT(encoding=text, lang=code, format=_MILLISECONDS, type=_WORDS, desc="",
-             text=[(line, _ms(timing.start)) for line, timing in words]),
+        SYLT(
+            encoding=text,
+            lang=code,
+            format=_MILLISECONDS,
+            type=_WORDS,
+            desc="",
+            text=[(line, _ms(timing.start)) for line, timing in words],
+        ),
         *_chapters(chapters, about.title),
     ):
         tags.add(frame)
@@ -93,15 +120,27 @@ def _chapters(chapters: Sequence[Chapter], title: str) -> list[CTOC | CHAP]:
     if not chapters:
         return []
     names = [f"page{number}" for number in range(1, len(chapters) + 1)]
-    table = CTOC(element_id="contents", flags=CTOCFlags.TOP_LEVEL | CTOCFlags.ORDERED, child_element_ids=names,
-                 sub_frames=[TIT2(Encoding.UTF16, title)])
-    return [table, *(
-        CHAP(element_id=name, start_time=_ms(chapter.start), end_time=_ms(chapter.end), start_offset=_NO_OFFSET,
-             end_offset=_NO_OFFSET, sub_frames=[TIT2(Encoding.UTF16, chapter.title)])
-        for name, chapter in zip(names, chapters, strict=True)
-    )]
+    table = CTOC(
+        element_id="contents",
+        flags=CTOCFlags.TOP_LEVEL | CTOCFlags.ORDERED,
+        child_element_ids=names,
+        sub_frames=[TIT2(Encoding.UTF16, title)],
+    )
+    return [
+        table,
+        *(
+            CHAP(
+                element_id=name,
+                start_time=_ms(chapter.start),
+                end_time=_ms(chapter.end),
+                start_offset=_NO_OFFSET,
+                end_offset=_NO_OFFSET,
+                sub_frames=[TIT2(Encoding.UTF16, chapter.title)],
+            )
+            for name, chapter in zip(names, chapters, strict=True)
+        ),
+    ]
 
 
 def _ms(time: float) -> int:
     return round(time * 1000)
-

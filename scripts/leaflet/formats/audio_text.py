@@ -72,8 +72,13 @@ def opening(booklet: Booklet, seconds: float, voice: str = "computer") -> tuple[
 def closing(booklet: Booklet) -> tuple[Utterance, ...]:
     """What it says last, in the words of the pages: how to reach the hospital, and when to get help."""
     end = Utterance("", "", spoken(str(booklet.strings["said_end"]), booklet.language.tag), "heading")
-    return tuple(chain((end,), _again(booklet, "formats", lambda section: section.id == "asking"),
-                       _again(booklet, "get-help", _is_first)))
+    return tuple(
+        chain(
+            (end,),
+            _again(booklet, "formats", lambda section: section.id == "asking"),
+            _again(booklet, "get-help", _is_first),
+        )
+    )
 
 
 def _again(booklet: Booklet, name: str, wanted: Callable[[Section], bool]) -> Iterator[Utterance]:
@@ -116,8 +121,10 @@ def _first_blocks(blocks: Sequence[Element]) -> tuple[tuple[Element, ...], tuple
     """Such boxes, each with the words that lead to it ("Only if you have had sedation:"); and the other blocks."""
     first = {place for place, block in enumerate(blocks) if block.get("kind") in FIRST_KINDS}
     first |= {place - 1 for place in first if place and _plain(text(blocks[place - 1])).endswith((":", "："))}
-    return (tuple(block for place, block in enumerate(blocks) if place in first),
-            tuple(block for place, block in enumerate(blocks) if place not in first))
+    return (
+        tuple(block for place, block in enumerate(blocks) if place in first),
+        tuple(block for place, block in enumerate(blocks) if place not in first),
+    )
 
 
 class _Reader:
@@ -205,8 +212,12 @@ class _Reader:
             elif child.tag == "span" and child.get("id"):
                 yield self._sentence(child, kind, before)
                 before = ""
-                yield from (said for image in walk(child.children) if image.tag == "img" and pictures
-                            for said in self._picture(image))
+                yield from (
+                    said
+                    for image in walk(child.children)
+                    if image.tag == "img" and pictures
+                    for said in self._picture(image)
+                )
             elif child.tag in (*BLOCK_TAGS, "slot"):
                 yield from self.block(child, kind, before)
                 before = ""
@@ -217,7 +228,7 @@ class _Reader:
 
     def _picture(self, image: Element) -> Iterator[Utterance]:
         if image.get("alt"):
-            yield self._only_said(f'{self.strings["file_picture"]} {image.get("alt")}')
+            yield self._only_said(f"{self.strings['file_picture']} {image.get('alt')}")
 
     def _list(self, block: Element, kind: str) -> Iterator[Utterance]:
         """A list: how many things, then each; the number of a numbered one before it."""
@@ -243,7 +254,7 @@ class _Reader:
     def _card(self, card: Element) -> Iterator[Utterance]:
         """A box: how urgent it is, its title, and what it says."""
         title, *blocks = _elements(card)
-        label = "" if card.get("kind") == "description" else str(self.strings[f'card_{card.get("kind")}'])
+        label = "" if card.get("kind") == "description" else str(self.strings[f"card_{card.get('kind')}"])
         yield from self._inside(title, "card", self._label(label))
         for block in blocks:
             yield from self.block(block, "card")

@@ -65,7 +65,7 @@ def choose(language: Language, root: Path) -> tuple[Choice | None, str]:
     if record is None:
         return None, f"there is no voice for {language.english_name}"
     file = root / FOLDER / f"{language.tag}.onnx"
-    kind, digest = (("piper", hashlib.sha256(file.read_bytes()).hexdigest()) if file.is_file() else (record.kind, ""))
+    kind, digest = ("piper", hashlib.sha256(file.read_bytes()).hexdigest()) if file.is_file() else (record.kind, "")
     if reason := _not_understood(record, kind, digest, language):
         return None, reason
     if reason := KINDS[kind].missing(record, file if digest else root):
@@ -75,13 +75,17 @@ def choose(language: Language, root: Path) -> tuple[Choice | None, str]:
 
 def _not_understood(record: Record, kind: str, digest: str, language: Language) -> str | None:
     if digest and record.measured_of != digest:
-        return (f"voices/{language.tag}.onnx has not been measured: languages.yml needs voice.measured_of: {digest}, "
-                "with the character error rate as heard_wrong")
+        return (
+            f"voices/{language.tag}.onnx has not been measured: languages.yml needs voice.measured_of: {digest}, "
+            "with the character error rate as heard_wrong"
+        )
     if record.heard_wrong is None:
         return f"nobody has measured how well the {language.english_name} voice is understood"
     if record.heard_wrong > HEARD_WRONG_AT_MOST:
-        return (f"a speech recogniser hears {record.heard_wrong:.0%} of the letters of the {kind} voice wrongly "
-                f"({record.measured_on}); at most {HEARD_WRONG_AT_MOST:.0%} is published")
+        return (
+            f"a speech recogniser hears {record.heard_wrong:.0%} of the letters of the {kind} voice wrongly "
+            f"({record.measured_on}); at most {HEARD_WRONG_AT_MOST:.0%} is published"
+        )
     return None
 
 

@@ -9,7 +9,7 @@ from leaflet.formats.audio_speech import Speech, speech_of
 
 _ADDRESS = re.compile(r"(?:https?://|www\.)[^\s,;，。；、)）]+|[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 _INVISIBLE = re.compile("[\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]")
-_QUOTES = re.compile("[‘“”«»„「」『』\"*]|(?<!\\w)’|’(?!\\w)")
+_QUOTES = re.compile('[‘“”«»„「」『』"*]|(?<!\\w)’|’(?!\\w)')
 _BRACKETS = re.compile(r"\s*[(（]\s*([^()（）]*?)\s*[)）]")
 _ENDS = tuple(".!?:;…。！？：；۔؟،,，")
 _AMONG_HAN = re.compile(r"(?<![A-Za-z])\s+|\s+(?![A-Za-z])")  # spaces, but for those between two Latin letters
@@ -47,7 +47,7 @@ def address_said(address: str, speech: Speech) -> str:
 def _spelt_out(match: re.Match[str], speech: Speech) -> str:
     """An abbreviation letter by letter; an s that makes it plural stays with its last letter."""
     names = [speech.letters.get(letter, letter) for letter in match[0] if letter != "s"]
-    before_digit = match.string[match.end(): match.end() + 1].isdigit() and speech.script != "Han"
+    before_digit = match.string[match.end() : match.end() + 1].isdigit() and speech.script != "Han"
     said = " ".join(names)
     return said + "s" * match[0].endswith("s") + " " * before_digit
 
@@ -66,5 +66,5 @@ def _aside(match: re.Match[str], speech: Speech) -> str:
     """Words in brackets between two pauses; an ending that the language hangs on the bracket stays with them."""
     if not match[1]:
         return ""
-    hung = match.string[match.end(): match.end() + 1].isalpha() and speech.script != "Han"
+    hung = match.string[match.end() : match.end() + 1].isalpha() and speech.script != "Han"
     return f"{speech.comma.rstrip()} {match[1]}{'' if hung else speech.comma}"

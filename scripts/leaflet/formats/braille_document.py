@@ -155,7 +155,7 @@ class _Writer:
         """A box between two lines. Its kind is said in words; a description of a picture has its title alone."""
         kind = card.get("kind")
         title, *blocks = (child for child in card.children if isinstance(child, Element))
-        label = "" if kind == "description" else f'{self.strings[f"card_{kind}"]} '
+        label = "" if kind == "description" else f"{self.strings[f'card_{kind}']} "
         yield Block("box-start", "", self.language)
         yield Block("card-title", _one_line(label + _words(title)), self.language)
         for block in blocks:
@@ -170,7 +170,7 @@ class _Writer:
             words = self.strings["braille_list_online"].format(address=self.booklet.address)
             yield Block("p", words, self.language)
             if name == "list.formats" and (phone := self.booklet.leaflet.hospital.phone):
-                ask = f'{self.strings["format_ask"]} {phone.replace(" ", NO_BREAK)}'
+                ask = f"{self.strings['format_ask']} {phone.replace(' ', NO_BREAK)}"
                 yield Block("p", ask, self.language)
         elif name == "notice.clinician":
             yield Block("p", self.booklet.status[0], self.booklet.language.tag)

@@ -30,24 +30,38 @@ def brf(pages: tuple[Page, ...]) -> bytes:
 def read_brf(data: bytes) -> list[Page]:
     """Pages of a BRF in Unicode cells; bytes that are none stay as they are."""
     words = data.decode("latin-1").removesuffix("\f")
-    return [tuple(line.translate(_TO_CELL) for line in page.removesuffix("\r\n").split("\r\n"))
-            for page in words.split("\f")]
+    return [
+        tuple(line.translate(_TO_CELL) for line in page.removesuffix("\r\n").split("\r\n"))
+        for page in words.split("\f")
+    ]
 
 
 def pef(pages: tuple[Page, ...], booklet: Booklet, layout: Layout) -> bytes:
     """Pages as PEF 1.0. The identifier is made of the address and the version: the same booklet has the same one."""
     identifier = uuid.uuid5(uuid.NAMESPACE_URL, f"{booklet.address}#pef-{booklet.version}-{booklet.dated}")
     description = " ".join((str(booklet.strings["braille_by_computer"]), *booklet.status))
-    facts = {"format": "application/x-pef+xml", "identifier": f"urn:uuid:{identifier}", "title": booklet.title,
-             "language": f"{booklet.language.tag}-Brai", "date": str(booklet.dated), "description": description,
-             "source": booklet.address}
+    facts = {
+        "format": "application/x-pef+xml",
+        "identifier": f"urn:uuid:{identifier}",
+        "title": booklet.title,
+        "language": f"{booklet.language.tag}-Brai",
+        "date": str(booklet.dated),
+        "description": description,
+        "source": booklet.address,
+    }
     metadata = (f"<dc:{name}>{escape(fact)}</dc:{name}>" for name, fact in facts.items())
-    lines = ['<?xml version="1.0" encoding="UTF-8"?>', f'<pef version="2008-1" xmlns="{PEF}">',
-             f'<head><meta xmlns:dc="{DC}">', *metadata,
-             "</meta></head>", f'<body><volume cols="{layout.width}" rows="{layout.height}" rowgap="0" duplex="true">',
-             "<section>"]
-    lines += ["<page>" + "".join(f"<row>{line}</row>" if line else "<row/>" for line in page) + "</page>"
-              for page in pages]
+    lines = [
+        '<?xml version="1.0" encoding="UTF-8"?>',
+        f'<pef version="2008-1" xmlns="{PEF}">',
+        f'<head><meta xmlns:dc="{DC}">',
+        *metadata,
+        "</meta></head>",
+        f'<body><volume cols="{layout.width}" rows="{layout.height}" rowgap="0" duplex="true">',
+        "<section>",
+    ]
+    lines += [
+        "<page>" + "".join(f"<row>{line}</row>" if line else "<row/>" for line in page) + "</page>" for page in pages
+    ]
     return "\n".join([*lines, "</section></volume></body></pef>", ""]).encode()
 
 

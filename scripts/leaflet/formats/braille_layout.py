@@ -194,7 +194,7 @@ def wrap(braille: str, width: int, first: int, runover: int) -> list[str]:
                 lines.append(line)
             elif len(word) > width - runover:
                 lines.append(line + word[: room - 1] + CONTINUES)
-                word = word[room - 1:]
+                word = word[room - 1 :]
             line, empty = BLANK * runover, True
     return [*lines, line] if not empty else lines
 

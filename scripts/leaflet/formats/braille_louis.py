@@ -98,8 +98,12 @@ def table_name(language: Language, contracted: bool) -> str:
 def table_list(language: Language, contracted: bool) -> str:
     """All tables for a language, as liblouis takes them: the display, the language's, our additions."""
     own = TABLES / "own"
-    files = [TABLES / "liblouis" / "unicode.dis", TABLES / "liblouis" / table_name(language, contracted),
-             own / "marks.uti", own / f"{language.tag}.uti"]
+    files = [
+        TABLES / "liblouis" / "unicode.dis",
+        TABLES / "liblouis" / table_name(language, contracted),
+        own / "marks.uti",
+        own / f"{language.tag}.uti",
+    ]
     return ",".join(str(file) for file in files if file.is_file())
 
 
@@ -129,7 +133,8 @@ def is_known(tables: str, character: str) -> bool:
         return False
     found = cells(tables, character)
     return _run("lou_translateString", tables, character, 0) == found and (
-        character.isspace() or found.strip("\u2800") != "")
+        character.isspace() or found.strip("\u2800") != ""
+    )
 
 
 def unknown(tables: str, words: str) -> list[str]:
@@ -147,8 +152,16 @@ def _run(function: str, tables: str, words: str, mode: int) -> str:
     written = ctypes.c_int(read.value * 8 + 64)
     into = ctypes.create_string_buffer(written.value * size)
     with _LOCK:
-        done = getattr(library, function)(tables.encode(), ctypes.create_string_buffer(data, len(data) + size),
-                                          ctypes.byref(read), into, ctypes.byref(written), None, None, mode)
+        done = getattr(library, function)(
+            tables.encode(),
+            ctypes.create_string_buffer(data, len(data) + size),
+            ctypes.byref(read),
+            into,
+            ctypes.byref(written),
+            None,
+            None,
+            mode,
+        )
     if not done or read.value != len(data) // size:
         raise BrailleError(f"liblouis refused {tables.split(',')[1]} or a text of {len(words)} characters.")
     return into.raw[: written.value * size].decode(encoding)

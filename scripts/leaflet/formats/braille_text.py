@@ -47,9 +47,15 @@ _HELD = "\ue002"
 _SIGNS = ":/\u2013-"
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]")
 _NUKTA = {  # Unicode's composition exclusions: NFC never gives these
-    "\u09a1\u09bc": "\u09dc", "\u09a2\u09bc": "\u09dd", "\u09af\u09bc": "\u09df",
-    "\u0a32\u0a3c": "\u0a33", "\u0a38\u0a3c": "\u0a36", "\u0a16\u0a3c": "\u0a59", "\u0a17\u0a3c": "\u0a5a",
-    "\u0a1c\u0a3c": "\u0a5b", "\u0a2b\u0a3c": "\u0a5e",
+    "\u09a1\u09bc": "\u09dc",
+    "\u09a2\u09bc": "\u09dd",
+    "\u09af\u09bc": "\u09df",
+    "\u0a32\u0a3c": "\u0a33",
+    "\u0a38\u0a3c": "\u0a36",
+    "\u0a16\u0a3c": "\u0a59",
+    "\u0a17\u0a3c": "\u0a5a",
+    "\u0a1c\u0a3c": "\u0a5b",
+    "\u0a2b\u0a3c": "\u0a5e",
 }
 _HIATUS = (  # a consonant, and the vowel letters that its table forgets; the letter A of the script
     (re.compile("(?<=[\u0a95-\u0ab9])(?=[\u0a86\u0a91])"), "\u0a85"),
@@ -57,7 +63,8 @@ _HIATUS = (  # a consonant, and the vowel letters that its table forgets; the le
 )
 _CHINESE_PARTS = re.compile(
     rf"(?P<number>\d+(?:[.,:/\u2013{NO_BREAK}-]\d+)*%?)|(?P<opening>[（“‘《(\[])|(?P<closing>[，。、；：？！”’》）)\].,:;?!…])"
-    rf"|(?P<han>[\u3400-\u9fff]+)|(?P<space>\s+)|(?P<other>.)", re.DOTALL
+    rf"|(?P<han>[\u3400-\u9fff]+)|(?P<space>\s+)|(?P<other>.)",
+    re.DOTALL,
 )
 
 
@@ -118,7 +125,7 @@ class Braille:
         while left:
             latin = LATIN_WORDS.match(left) if self.has_latin_words else None
             part = latin[0] if latin else left[0]
-            left, before = left[len(part):], marked[-1:]
+            left, before = left[len(part) :], marked[-1:]
             if latin:
                 fills.append(latin_cells(part, before, left[:1]))
                 marked += _WORDS
@@ -154,7 +161,6 @@ class Braille:
             return braille.replace(BLANK, " ")
         kinds = iter(spaces)
         return re.sub(BLANK, lambda match: " " if next(kinds) == " " else BLANK, braille)
-
 
     def _word_by_word(self, words: str) -> str:
         """Chinese: each number gets its own sign, and nothing beside it can change its last digit."""
@@ -210,7 +216,7 @@ def chinese_words(words: str) -> str:
     follows; a number stands alone, but for the 第 that makes it an ordinal."""
     out = ""
     for token, kind in _chinese_tokens(words):
-        joins = not out or kind == "closing" or out[-1] in "（“‘《([" 
+        joins = not out or kind == "closing" or out[-1] in "（“‘《(["
         joins = joins or (kind == "number" and out.endswith("第"))
         out += token if joins else f" {token}"
     return out

@@ -45,9 +45,12 @@ def write(booklet: Booklet, file: Path) -> None:
     """Write the leaflet as a Word document to `file`: the same bytes from the same words."""
     book = list(chapters(booklet))
     package = Package(booklet.docs)
-    targets = {f"{chapter.name}.md{mark}": Target(bookmark_name(chapter.name, entry.section.id))
-               for chapter in book for entry in chapter.entries
-               for mark in ([f"#{entry.section.id}"] if entry.section.level > 1 else [f"#{entry.section.id}", ""])}
+    targets = {
+        f"{chapter.name}.md{mark}": Target(bookmark_name(chapter.name, entry.section.id))
+        for chapter in book
+        for entry in chapter.entries
+        for mark in ([f"#{entry.section.id}"] if entry.section.level > 1 else [f"#{entry.section.id}", ""])
+    }
     blocks = Blocks(booklet, package, targets)
     body = _front(booklet, book, blocks) + "".join(_chapter(chapter, blocks, booklet) for chapter in book)
     package.body(body, booklet.language, _footer(booklet))
@@ -66,7 +69,7 @@ def bookmark_name(page: str, section: str) -> str:
     if len(name) <= MAX_BOOKMARK:
         return name
     mark = hashlib.sha256(name.encode()).hexdigest()[:8]
-    return f"{name[:MAX_BOOKMARK - len(mark) - 1]}_{mark}"
+    return f"{name[: MAX_BOOKMARK - len(mark) - 1]}_{mark}"
 
 
 def _front(booklet: Booklet, book: list[Chapter], blocks: Blocks) -> str:
@@ -77,7 +80,8 @@ def _front(booklet: Booklet, book: list[Chapter], blocks: Blocks) -> str:
     web = wordml.run(spaced(booklet.strings["file_address"]), language) + address
     heading = wordml.run(str(booklet.strings["contents"]), language)
     return (
-        wordml.paragraph(wordml.run(booklet.title, language), language, Look("Title")) + lines
+        wordml.paragraph(wordml.run(booklet.title, language), language, Look("Title"))
+        + lines
         + wordml.paragraph(web, language)
         + wordml.paragraph(heading, language, Look("TOCHeading"))
         + _contents(book)
@@ -116,7 +120,7 @@ def _entry(chapter: Chapter, entry: Entry, blocks: Blocks, booklet: Booklet) -> 
 def _footer(booklet: Booklet) -> str:
     """Title, version and page number at the foot of each page."""
     language = booklet.language
-    words = f'{booklet.title}. {str(booklet.strings["version"]).format(version=booklet.version)}'
+    words = f"{booklet.title}. {str(booklet.strings['version']).format(version=booklet.version)}"
     page = wordml.field_begin("PAGE") + wordml.run("1", language) + wordml.field_end()
     return wordml.paragraph(wordml.run(words, language) + wordml.write_line() + page, language, Look("Footer"))
 

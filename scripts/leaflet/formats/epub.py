@@ -26,10 +26,12 @@ from leaflet.settings import SOURCE_LANGUAGE, Language
 FOLDER = "EPUB/"
 COVER, NAVIGATION, STYLE, PACKAGE = "_title.xhtml", "_nav.xhtml", "style.css", "package.opf"
 STYLE_SHEET = Path(__file__).with_name("epub.css")
-CONTAINER = (b'<?xml version="1.0" encoding="UTF-8"?>\n'
-             b'<container version="1.0" xmlns="urn:oasis:names:tc:opendocument:xmlns:container"><rootfiles>'
-             b'<rootfile full-path="EPUB/package.opf" media-type="application/oebps-package+xml"/>'
-             b"</rootfiles></container>\n")
+CONTAINER = (
+    b'<?xml version="1.0" encoding="UTF-8"?>\n'
+    b'<container version="1.0" xmlns="urn:oasis:names:tc:opendocument:xmlns:container"><rootfiles>'
+    b'<rootfile full-path="EPUB/package.opf" media-type="application/oebps-package+xml"/>'
+    b"</rootfiles></container>\n"
+)
 FEATURES = ("alternativeText", "displayTransformability", "readingOrder", "structuralNavigation", "tableOfContents")
 
 
@@ -80,8 +82,9 @@ def _cover(booklet: Booklet) -> bytes:
     lines = "".join(f"<p>{escape(line, quote=False)}</p>" for line in record(booklet))
     address = escape(booklet.address)
     web = f'<p>{spaced(booklet.strings["file_address"])}<a href="{address}"><bdi dir="ltr">{address}</bdi></a></p>'
-    body = (f'<section epub:type="titlepage"><h1 id="title">{escape(booklet.title, quote=False)}</h1>'
-            f"{lines}{web}</section>")
+    body = (
+        f'<section epub:type="titlepage"><h1 id="title">{escape(booklet.title, quote=False)}</h1>{lines}{web}</section>'
+    )
     return _document(booklet, booklet.title, body)
 
 
@@ -89,8 +92,9 @@ def _navigation(booklet: Booklet, book: list[Chapter]) -> bytes:
     """Contents of two levels, and landmarks (EPUB 3.3, 7)."""
     contents = escape(str(booklet.strings["contents"]))
     about = escape(str(booklet.strings["file_about"]))
-    items = "".join(f"<li>{_link(chapter, chapter.entries[0], booklet)}{_inside(chapter, booklet)}</li>"
-                    for chapter in book)
+    items = "".join(
+        f"<li>{_link(chapter, chapter.entries[0], booklet)}{_inside(chapter, booklet)}</li>" for chapter in book
+    )
     start = escape(book[0].title) if book else contents
     first = f"{book[0].name}.xhtml" if book else COVER
     body = (
@@ -106,8 +110,9 @@ def _navigation(booklet: Booklet, book: list[Chapter]) -> bytes:
 
 def _inside(chapter: Chapter, booklet: Booklet) -> str:
     """The sections of a page in the contents: those right under its title."""
-    links = "".join(f"<li>{_link(chapter, entry, booklet)}</li>" for entry in chapter.entries[1:]
-                    if entry.section.level == 2)
+    links = "".join(
+        f"<li>{_link(chapter, entry, booklet)}</li>" for entry in chapter.entries[1:] if entry.section.level == 2
+    )
     return f"<ol>{links}</ol>" if links else ""
 
 
@@ -120,8 +125,11 @@ def _link(chapter: Chapter, entry: Entry, booklet: Booklet) -> str:
 def _chapter(booklet: Booklet, chapter: Chapter) -> bytes:
     body = "".join(_section(booklet, entry) for entry in chapter.entries)
     heading = chapter.entries[0].section.id
-    return _document(booklet, chapter.title, f'<section epub:type="chapter" role="doc-chapter" '
-                                             f'aria-labelledby="{heading}">\n{body}</section>')
+    return _document(
+        booklet,
+        chapter.title,
+        f'<section epub:type="chapter" role="doc-chapter" aria-labelledby="{heading}">\n{body}</section>',
+    )
 
 
 def _section(booklet: Booklet, entry: Entry) -> str:
@@ -159,20 +167,26 @@ def _package(booklet: Booklet, pages: list[str], pictures: list[str], sound: lis
     language = booklet.language
     properties = {NAVIGATION: ' properties="nav"'}
     properties |= {f"{overlay.page}.xhtml": f' media-overlay="overlay-{overlay.page}"' for overlay in sound}
-    items = "".join(
-        f'<item id="page-{name.removesuffix(".xhtml")}" href="{name}" media-type="application/xhtml+xml"'
-        f'{properties.get(name, "")}/>\n' for name in pages
-    ) + f'<item id="style" href="{STYLE}" media-type="text/css"/>\n' + "".join(
-        f'<item id="picture-{number}" href="{escape(path)}" media-type="image/svg+xml"/>\n'
-        for number, path in enumerate(pictures, 1)
-    ) + "".join(overlay.items() for overlay in sound)
+    items = (
+        "".join(
+            f'<item id="page-{name.removesuffix(".xhtml")}" href="{name}" media-type="application/xhtml+xml"'
+            f"{properties.get(name, '')}/>\n"
+            for name in pages
+        )
+        + f'<item id="style" href="{STYLE}" media-type="text/css"/>\n'
+        + "".join(
+            f'<item id="picture-{number}" href="{escape(path)}" media-type="image/svg+xml"/>\n'
+            for number, path in enumerate(pictures, 1)
+        )
+        + "".join(overlay.items() for overlay in sound)
+    )
     spine = "".join(f'<itemref idref="page-{name.removesuffix(".xhtml")}"/>\n' for name in pages)
     return (
         '<?xml version="1.0" encoding="UTF-8"?>\n'
         f'<package xmlns="http://www.idpf.org/2007/opf" version="3.0" unique-identifier="identifier" '
         f'xml:lang="{language.tag}" dir="{language.direction}">\n'
         '<metadata xmlns:dc="http://purl.org/dc/elements/1.1/">\n'
-        f'{"".join(_metadata(booklet, pictures, sound))}</metadata>\n'
+        f"{''.join(_metadata(booklet, pictures, sound))}</metadata>\n"
         f"<manifest>\n{items}</manifest>\n"
         f'<spine page-progression-direction="{language.direction}">\n{spine}</spine>\n</package>\n'
     ).encode()
@@ -187,7 +201,7 @@ def _metadata(booklet: Booklet, pictures: list[str], sound: list[Overlay]) -> It
     yield f"<dc:language>{booklet.language.tag}</dc:language>\n"
     yield f"<dc:date>{day}</dc:date>\n"
     yield f"<dc:source>{escape(booklet.address)}</dc:source>\n"
-    yield f'<dc:description>{escape(" ".join(record(booklet)), quote=False)}</dc:description>\n'
+    yield f"<dc:description>{escape(' '.join(record(booklet)), quote=False)}</dc:description>\n"
     yield _property("dcterms:modified", f"{day}T00:00:00Z")
     yield _property("schema:version", booklet.version)
     yield from _access(booklet, pictures, sound)

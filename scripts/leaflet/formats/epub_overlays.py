@@ -40,7 +40,8 @@ class Overlay:
         pairs = "".join(
             f'<par id="{clip.id}"><text src="{page}#{clip.id}"/>'
             f'<audio src="{self.sound}" clipBegin="{clip.start:.3f}s" clipEnd="{clip.end:.3f}s"/></par>\n'
-            for clip in self.clips)
+            for clip in self.clips
+        )
         return (
             '<?xml version="1.0" encoding="UTF-8"?>\n'
             '<smil xmlns="http://www.w3.org/ns/SMIL" xmlns:epub="http://www.idpf.org/2007/ops" version="3.0">\n'
@@ -49,8 +50,10 @@ class Overlay:
 
     def items(self) -> str:
         """Its entries of the manifest."""
-        return (f'<item id="overlay-{self.page}" href="{self.name}" media-type="application/smil+xml"/>\n'
-                f'<item id="sound-{self.page}" href="{self.sound}" media-type="audio/mpeg"/>\n')
+        return (
+            f'<item id="overlay-{self.page}" href="{self.name}" media-type="application/smil+xml"/>\n'
+            f'<item id="sound-{self.page}" href="{self.sound}" media-type="audio/mpeg"/>\n'
+        )
 
 
 def overlays(booklet: Booklet, book: Iterable[Chapter]) -> Iterator[Overlay]:
@@ -59,16 +62,18 @@ def overlays(booklet: Booklet, book: Iterable[Chapter]) -> Iterator[Overlay]:
         recording = booklet.recordings.get(chapter.name)
         if recording and recording.timings:
             heard = {timing.id: timing for timing in recording.timings}
-            ids = (name for entry in chapter.entries
-                   for name, _ in sentences(with_sentences(entry.section, entry.language.tag)))
+            ids = (
+                name
+                for entry in chapter.entries
+                for name, _ in sentences(with_sentences(entry.section, entry.language.tag))
+            )
             yield Overlay(chapter.name, recording, tuple(heard[name] for name in ids if name in heard))
 
 
 def metadata(booklet: Booklet, pages: list[Overlay]) -> Iterator[str]:
     """Lengths, of each page and of all, the voice, and the class of what is being read (EPUB 3.3, 9.3.5)."""
     for overlay in pages:
-        yield (f'<meta property="media:duration" refines="#overlay-{overlay.page}">'
-               f"{overlay.seconds:.3f}s</meta>\n")
+        yield (f'<meta property="media:duration" refines="#overlay-{overlay.page}">{overlay.seconds:.3f}s</meta>\n')
     yield f'<meta property="media:duration">{sum(overlay.seconds for overlay in pages):.3f}s</meta>\n'
     for voice in sorted({overlay.recording.voice for overlay in pages}):
         words = str(booklet.strings[f"listen_{voice}"])

@@ -46,8 +46,13 @@ def chapters(booklet: Booklet) -> Iterator[Chapter]:
     """All pages in the order of the menu."""
     for place, english in enumerate(booklet.english.pages, 1):
         page = booklet.leaflet.page(english.name) or english
-        yield Chapter(page.name, page.title, str(place), languages()[page.language],
-                      tuple(_entries(booklet, english, page, place)))
+        yield Chapter(
+            page.name,
+            page.title,
+            str(place),
+            languages()[page.language],
+            tuple(_entries(booklet, english, page, place)),
+        )
 
 
 def _entries(booklet: Booklet, english: Page, page: Page, place: int) -> Iterator[Entry]:
@@ -98,11 +103,15 @@ def _linked(element: Element, page: str) -> Element:
 def _fill(element: Element, booklet: Booklet, language: Language) -> Iterator[Element]:
     if element.tag == "slot":
         name = element.get("name")
-        yield from (replace(block, attributes={**block.attributes, "slot": name})
-                    for block in _slot(name, booklet, language))
+        yield from (
+            replace(block, attributes={**block.attributes, "slot": name}) for block in _slot(name, booklet, language)
+        )
         return
-    children = (child for node in element.children
-                for child in (_fill(node, booklet, language) if isinstance(node, Element) else (node,)))
+    children = (
+        child
+        for node in element.children
+        for child in (_fill(node, booklet, language) if isinstance(node, Element) else (node,))
+    )
     yield replace(element, children=tuple(children))
 
 
@@ -147,8 +156,11 @@ def _each_text(element: Element, change: Callable[[str], Iterator[Node]]) -> Ele
     """The element with each text under it changed; numbers and addresses in `bdi`, and what says its language, stay."""
     if element.tag == "bdi" or element.get("lang"):
         return element
-    children = (new for child in element.children
-                for new in ([_each_text(child, change)] if isinstance(child, Element) else change(child)))
+    children = (
+        new
+        for child in element.children
+        for new in ([_each_text(child, change)] if isinstance(child, Element) else change(child))
+    )
     return replace(element, children=tuple(children))
 
 
@@ -161,7 +173,7 @@ def _marked(words: str, language: Language) -> Iterator[Node]:
     position = 0
     for match in _LATIN.finditer(words):
         if match.start() > position:
-            yield words[position: match.start()]
+            yield words[position : match.start()]
         yield Element("span", (match[0],), attributes)
         position = match.end()
     if position < len(words):

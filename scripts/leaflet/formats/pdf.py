@@ -18,8 +18,14 @@ from leaflet.settings import SOURCE_LANGUAGE, Language, languages
 
 # Points of the text by name of the size (UKAAF: clear print 12 to 14, large print 16 to 18, giant print over 18).
 SIZES = {"clear": 14, "large": 18, "giant": 24}
-POINTS = {"pdf": SIZES["clear"], "pdf-large": SIZES["large"], "pdf-giant": SIZES["giant"],
-          "pdf-bilingual": SIZES["clear"], "pdf-checklist": SIZES["clear"], "pdf-questions": SIZES["clear"]}
+POINTS = {
+    "pdf": SIZES["clear"],
+    "pdf-large": SIZES["large"],
+    "pdf-giant": SIZES["giant"],
+    "pdf-bilingual": SIZES["clear"],
+    "pdf-checklist": SIZES["clear"],
+    "pdf-questions": SIZES["clear"],
+}
 CHECKLIST = ("get-ready", "checklist")
 QUESTIONS = "questions"
 

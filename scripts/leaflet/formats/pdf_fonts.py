@@ -32,12 +32,12 @@ class Setting:
     leading: float
     closest: float
     gap: float = 0.0
-    hang: float = .35
+    hang: float = 0.35
 
 
 SETTINGS = {
     # Words of Nastaliq climb and hang: its lines need twice the room, and its letters stand far out of their boxes.
-    "Noto Nastaliq Urdu": Setting(1.15, 2.45, 2.05, gap=.15, hang=1.5),
+    "Noto Nastaliq Urdu": Setting(1.15, 2.45, 2.05, gap=0.15, hang=1.5),
     "Noto Naskh Arabic": Setting(1.15, 1.85, 1.5),
     "Noto Sans Gujarati": Setting(1.0, 1.7, 1.4),
     "Noto Sans Gurmukhi": Setting(1.0, 1.7, 1.4),
@@ -72,8 +72,11 @@ def files(language: Language) -> Iterator[Path]:
 
 def missing_fonts(language: Language, project: Path = PROJECT) -> list[str]:
     """npm packages that a language needs and that are not installed."""
-    return [package(family) for family in families(language)
-            if any(face(family, weight, project) is None for weight in WEIGHTS)]
+    return [
+        package(family)
+        for family in families(language)
+        if any(face(family, weight, project) is None for weight in WEIGHTS)
+    ]
 
 
 def setting(language: Language) -> Setting:
@@ -88,8 +91,11 @@ def face_css(languages: list[Language], named: list[Language]) -> str:
     """
     wanted = dict.fromkeys(family for language in languages for family in families(language))
     rules = [_face_rule(_text(family), family, weight) for family in wanted for weight in WEIGHTS]
-    rules += [_face_rule(_text(family), family, 400)
-              for family in dict.fromkeys(language.fonts[0] for language in named) if family not in wanted]
+    rules += [
+        _face_rule(_text(family), family, 400)
+        for family in dict.fromkeys(language.fonts[0] for language in named)
+        if family not in wanted
+    ]
     rules += [_face_rule(NUMBERS, LATIN, weight, f"unicode-range: {LATIN_RANGE};") for weight in WEIGHTS]
     return "\n".join(rules)
 

@@ -30,8 +30,10 @@ class Cell:
 
 def pairs(booklet: Booklet) -> str:
     """Every page of the leaflet in two columns."""
-    return "".join(f"<article>{''.join(_page(booklet, page, english))}</article>"
-                   for page, english in zip(booklet.pages(), booklet.english.pages, strict=True))
+    return "".join(
+        f"<article>{''.join(_page(booklet, page, english))}</article>"
+        for page, english in zip(booklet.pages(), booklet.english.pages, strict=True)
+    )
 
 
 def _page(booklet: Booklet, page: Page, english: Page) -> Iterator[str]:
@@ -61,9 +63,14 @@ def _rows(booklet: Booklet, left: list[Cell], right: list[Cell]) -> Iterator[str
     for ours, theirs in zip_longest(left, right):
         cell = ours or theirs
         sides = ((ours, booklet.language.tag, booklet.language.direction), (theirs, SOURCE_LANGUAGE, "ltr"))
-        inside = cell.html if cell.whole else "".join(
-            f'<div class="side" lang="{tag}" dir="{direction}">{side.html if side else ""}</div>'
-            for side, tag, direction in sides)
+        inside = (
+            cell.html
+            if cell.whole
+            else "".join(
+                f'<div class="side" lang="{tag}" dir="{direction}">{side.html if side else ""}</div>'
+                for side, tag, direction in sides
+            )
+        )
         yield f'<div class="{"whole" if cell.whole else "row"} {cell.kind}">{inside}</div>'
 
 
@@ -113,9 +120,10 @@ def _lines(table: Element, words: Context, colon: str) -> Iterator[Cell]:
     labels = [plain(cell) for cell in head.children]
     for row in body:
         cells = [cell for cell in row.children if isinstance(cell, Element)]
-        lines = "".join(f"<p><strong>{escape(label)}{colon.strip()}</strong>{colon[1:]}"
-                        f"{inline_html(cell.children, words)}</p>"
-                        for label, cell in zip(labels, cells, strict=True))
+        lines = "".join(
+            f"<p><strong>{escape(label)}{colon.strip()}</strong>{colon[1:]}{inline_html(cell.children, words)}</p>"
+            for label, cell in zip(labels, cells, strict=True)
+        )
         yield Cell("line", lines)
 
 
@@ -126,8 +134,11 @@ def _box(card: Element, section: Section, words: Context, language: Language, na
     level = min(section.level + 1, 6)
     label = escape(words.strings.get(f"card_{kind}", ""))
     heading = f'<h{level} class="card-title">{label} {inline_html(title.children, words)}</h{level}>'
-    inside = [cell for number, block in enumerate(blocks)
-              for cell in _block(block, section, words, language, f"{name}-{number}")]
+    inside = [
+        cell
+        for number, block in enumerate(blocks)
+        for cell in _block(block, section, words, language, f"{name}-{number}")
+    ]
     yield Cell(f"boxed {kind} boxed-title{'' if inside else ' boxed-end'}", heading)
     for number, cell in enumerate(inside, 1):
         yield replace(cell, kind=f"boxed {kind} {cell.kind}{' boxed-end' if number == len(inside) else ''}")

@@ -58,8 +58,9 @@ def _laid_out(html: str) -> Any:
     weasyprint = _weasyprint()
     with no_system_fonts():
         fonts = importlib.import_module("weasyprint.text.fonts").FontConfiguration()
-    return weasyprint.HTML(string=html, base_url=None).render(font_config=fonts, pdf_variant="pdf/ua-1", pdf_tags=True,
-                                                          presentational_hints=True)  # <ol start>
+    return weasyprint.HTML(string=html, base_url=None).render(
+        font_config=fonts, pdf_variant="pdf/ua-1", pdf_tags=True, presentational_hints=True
+    )  # <ol start>
 
 
 def _written(document: Any) -> bytes:

@@ -30,16 +30,18 @@ def style(points: int, language: Language, named: list[Language], strings: Mappi
     `strings`: the words of the interface, in each language that is set in it."""
     texts = [languages()[tag] for tag in strings]
     others = {other.tag: other for other in [*texts, *named] if other.tag != language.tag}
-    return "\n".join([
-        face_css(texts, named),
-        STYLE.read_text(encoding="utf-8"),
-        _language_css("html", language, points),
-        f"@page {{ @bottom-center {{ content: counter(page); font-family: {stack(language)}; "
-        f"font-size: {points}pt; line-height: 1.2; }} }}",
-        *(_language_css(f'[lang="{tag}"]', other, points) for tag, other in others.items()),
-        *([LINES] if points > WHOLE_UP_TO else []),
-        *(_reference_css(tag, words) for tag, words in strings.items()),
-    ])
+    return "\n".join(
+        [
+            face_css(texts, named),
+            STYLE.read_text(encoding="utf-8"),
+            _language_css("html", language, points),
+            f"@page {{ @bottom-center {{ content: counter(page); font-family: {stack(language)}; "
+            f"font-size: {points}pt; line-height: 1.2; }} }}",
+            *(_language_css(f'[lang="{tag}"]', other, points) for tag, other in others.items()),
+            *([LINES] if points > WHOLE_UP_TO else []),
+            *(_reference_css(tag, words) for tag, words in strings.items()),
+        ]
+    )
 
 
 def size(language: Language, points: int) -> float:
@@ -50,15 +52,19 @@ def size(language: Language, points: int) -> float:
 def _language_css(selector: str, language: Language, points: int) -> str:
     font = setting(language)
     leading = font.leading
-    return (f"{selector} {{ font-family: {stack(language)}; font-size: {size(language, points):g}pt; "
-            f"line-height: {leading}; word-spacing: {font.gap}em; --tight: {max(1.25, leading - .2):g}; }}")
+    return (
+        f"{selector} {{ font-family: {stack(language)}; font-size: {size(language, points):g}pt; "
+        f"line-height: {leading}; word-spacing: {font.gap}em; --tight: {max(1.25, leading - 0.2):g}; }}"
+    )
 
 
 def _reference_css(tag: str, words: Mapping[str, Any]) -> str:
     """After a link to another page of the leaflet: on which page of the print it is. Not after a word explained."""
     before, _, after = str(words["print_on_page"]).partition("{page}")
-    return (f'a[href^="#"]:is(:not([href^="#words--"]), [href="#words--words"]):not(.plain):lang({tag})::after '
-            f'{{ content: {_quoted(before)} target-counter(attr(href url), page) {_quoted(after)}; }}')
+    return (
+        f'a[href^="#"]:is(:not([href^="#words--"]), [href="#words--words"]):not(.plain):lang({tag})::after '
+        f"{{ content: {_quoted(before)} target-counter(attr(href url), page) {_quoted(after)}; }}"
+    )
 
 
 def _quoted(words: str) -> str:

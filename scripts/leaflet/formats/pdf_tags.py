@@ -24,11 +24,40 @@ TAG, CONTENT = "tag", "content"
 # (Indic scripts), the words must be given with the glyphs; in Arabic letters only in the tags, for there PDFium would
 # turn them around.
 ACTUAL_TEXT: Mapping[str, tuple[str, ...]] = {
-    "gu": (TAG, CONTENT), "pa": (TAG, CONTENT), "bn": (TAG, CONTENT), "ar": (TAG,), "fa": (TAG,), "ur": (TAG,),
+    "gu": (TAG, CONTENT),
+    "pa": (TAG, CONTENT),
+    "bn": (TAG, CONTENT),
+    "ar": (TAG,),
+    "fa": (TAG,),
+    "ur": (TAG,),
 }
 # Elements whose children are elements, which can so be moved from one page's part to another's.
-_JOINED = {f"/{name}" for name in ("P", "L", "LI", "LBody", "Div", "Sect", "Art", "Part", "Table", "THead", "TBody",
-                                   "TR", "TD", "TH", "H1", "H2", "H3", "H4", "H5", "H6", "NonStruct")}
+_JOINED = {
+    f"/{name}"
+    for name in (
+        "P",
+        "L",
+        "LI",
+        "LBody",
+        "Div",
+        "Sect",
+        "Art",
+        "Part",
+        "Table",
+        "THead",
+        "TBody",
+        "TR",
+        "TD",
+        "TH",
+        "H1",
+        "H2",
+        "H3",
+        "H4",
+        "H5",
+        "H6",
+        "NonStruct",
+    )
+}
 
 
 def _is_said_with(box: Any) -> bool:
@@ -120,8 +149,15 @@ def _say(pdf: Any, number: int, words: str, numbers: Any) -> None:
     """Gives the run with marked content `number` its text. Runs of a link get an element of their own for it."""
     element = _object(pdf, numbers[number])
     if element["S"] != "/Span":
-        span = pydyf.Dictionary({"Type": "/StructElem", "S": "/Span", "K": pydyf.Array([number]), "Pg": element["Pg"],
-                                 "P": element.reference})
+        span = pydyf.Dictionary(
+            {
+                "Type": "/StructElem",
+                "S": "/Span",
+                "K": pydyf.Array([number]),
+                "Pg": element["Pg"],
+                "P": element.reference,
+            }
+        )
         pdf.add_object(span)
         element["K"][element["K"].index(number)] = span.reference
         numbers[number] = span.reference
@@ -163,8 +199,7 @@ def _is_link(box: Any) -> bool:
 
 def finish(document: Any, pdf: Any) -> None:
     """Ties every table cell to the headers of its row and column, by names that are the same in every build."""
-    elements: list[Any] = [item for item in pdf.objects
-                           if isinstance(item, dict) and item.get("Type") == "/StructElem"]
+    elements: list[Any] = [item for item in pdf.objects if isinstance(item, dict) and item.get("Type") == "/StructElem"]
     headers = [item for item in elements if item["S"] == "/TH"]
     for number, header in enumerate(headers):
         header["ID"] = pydyf.String(f"th{number:04}")

@@ -26,20 +26,27 @@ def document(booklet: Booklet, body: str, title: str, style: str, subject: str) 
     """A whole HTML document. The metadata go into the PDF's information dictionary."""
     language = booklet.language
     metadata = {
-        "description": subject, "generator": "Leaflet", "dcterms.created": booklet.dated.isoformat(),
-        "dcterms.modified": booklet.dated.isoformat(), "version": booklet.version,
-        "sourcehash": source_hash(booklet), "status": " ".join(booklet.status),
+        "description": subject,
+        "generator": "Leaflet",
+        "dcterms.created": booklet.dated.isoformat(),
+        "dcterms.modified": booklet.dated.isoformat(),
+        "version": booklet.version,
+        "sourcehash": source_hash(booklet),
+        "status": " ".join(booklet.status),
     }
     tags = "".join(f'<meta name="{name}" content="{escape(value)}">' for name, value in metadata.items())
-    return (f'<!doctype html><html lang="{language.tag}" dir="{language.direction}"><head><meta charset="utf-8">'
-            f"<title>{escape(title)}</title>{tags}<style>{style}</style></head><body>{body}</body></html>")
+    return (
+        f'<!doctype html><html lang="{language.tag}" dir="{language.direction}"><head><meta charset="utf-8">'
+        f"<title>{escape(title)}</title>{tags}<style>{style}</style></head><body>{body}</body></html>"
+    )
 
 
 def source_hash(booklet: Booklet) -> str:
     """A hash of all words that a print of this booklet can hold, as far as they come from the project's files."""
     names = [(language.tag, language.name) for language in booklet.languages]
     digest = hashlib.sha256(
-        repr((booklet.version, booklet.status, sorted(booklet.stale), booklet.address, names)).encode())
+        repr((booklet.version, booklet.status, sorted(booklet.stale), booklet.address, names)).encode()
+    )
     for leaflet in (booklet.leaflet, booklet.english):
         digest.update(repr((leaflet.hospital, [page.digest for page in leaflet.pages])).encode())
     for strings in (booklet.strings, booklet.english_strings):
@@ -62,8 +69,10 @@ def facts(booklet: Booklet, size: str) -> list[str]:
 def front(booklet: Booklet, lines: list[str]) -> str:
     """The front page."""
     paragraphs = "".join(f"<p>{escape(line)}</p>" for line in lines)
-    return (f'<section class="front"><h1 id="title">{escape(booklet.title)}</h1>'
-            f'<p>{escape(_first(booklet).metadata.description)}</p><div class="facts">{paragraphs}</div></section>')
+    return (
+        f'<section class="front"><h1 id="title">{escape(booklet.title)}</h1>'
+        f'<p>{escape(_first(booklet).metadata.description)}</p><div class="facts">{paragraphs}</div></section>'
+    )
 
 
 def _first(booklet: Booklet) -> Page:
@@ -72,11 +81,15 @@ def _first(booklet: Booklet) -> Page:
 
 def contents(booklet: Booklet) -> str:
     """The pages of the leaflet and where they begin; the style adds the page numbers."""
-    entries = "".join(f'<li><a class="plain" href="#{anchor(page)}"{foreign(booklet, page)}>'
-                      f"{escape(page.title)}</a></li>" for page in booklet.pages())
+    entries = "".join(
+        f'<li><a class="plain" href="#{anchor(page)}"{foreign(booklet, page)}>{escape(page.title)}</a></li>'
+        for page in booklet.pages()
+    )
     last = escape(booklet.strings["print_contact"])
-    return (f'<section class="contents"><h1 id="contents">{escape(booklet.strings["print_contents"])}</h1>'
-            f'<ul>{entries}<li><a class="plain" href="#contact">{last}</a></li></ul></section>')
+    return (
+        f'<section class="contents"><h1 id="contents">{escape(booklet.strings["print_contents"])}</h1>'
+        f'<ul>{entries}<li><a class="plain" href="#contact">{last}</a></li></ul></section>'
+    )
 
 
 def anchor(page: Page, section: str = "") -> str:
@@ -106,8 +119,11 @@ def page_sections(
         if only in ("", section.id):
             is_missing = language != page.language
             is_stale = not is_missing and (page.name, section.id) in booklet.stale
-            words = section_html(named(change(section), page), context(booklet, english if is_missing else page),
-                                 notice(strings["stale_section"]) if is_stale else "")
+            words = section_html(
+                named(change(section), page),
+                context(booklet, english if is_missing else page),
+                notice(strings["stale_section"]) if is_stale else "",
+            )
             note = notice(strings["missing_section"]) if is_missing else ""
             yield note + (words if language == booklet.language.tag else f"<div{IN_ENGLISH}>{words}</div>")
 
@@ -118,8 +134,11 @@ def notice(words: str) -> str:
 
 def named(section: Section, page: Page) -> Section:
     """The section with an anchor of its own in a document of all pages, and with addresses written out."""
-    return replace(section, id=f"{page.name}{SEPARATOR}{section.id}",
-                   blocks=tuple(_with_addresses(block) for block in section.blocks))
+    return replace(
+        section,
+        id=f"{page.name}{SEPARATOR}{section.id}",
+        blocks=tuple(_with_addresses(block) for block in section.blocks),
+    )
 
 
 def _with_addresses(element: Element) -> Element:
@@ -133,7 +152,7 @@ def _with_addresses(element: Element) -> Element:
         last = children[-1] if children else None
         if isinstance(child, str) and isinstance(last, Element) and last.tag == "a" and (end := _ENDING.match(child)):
             children[-1] = replace(last, children=(*last.children, end[0]))
-            child = child[end.end():]
+            child = child[end.end() :]
         children.append(_with_addresses(child) if isinstance(child, Element) else child)
     with_addresses: list[Node] = []
     for child in children:
@@ -145,6 +164,7 @@ def _with_addresses(element: Element) -> Element:
 
 def context(booklet: Booklet, page: Page) -> Context:
     """How links, pictures and lists of a page become those of a print."""
+
     def link(href: str) -> str:
         file, _, section = href.partition("#")
         target = booklet.leaflet.page(file.removesuffix(".md")) or booklet.english.page(file.removesuffix(".md"))
@@ -154,8 +174,13 @@ def context(booklet: Booklet, page: Page) -> Context:
 
     strings = booklet.strings_of(page)
     leaflet = booklet.leaflet if page.language == booklet.language.tag else booklet.english
-    return Context(link, lambda path: (booklet.docs / path).as_uri(), leaflet.pictures, strings,
-                   lambda name: slot(booklet, page, name))
+    return Context(
+        link,
+        lambda path: (booklet.docs / path).as_uri(),
+        leaflet.pictures,
+        strings,
+        lambda name: slot(booklet, page, name),
+    )
 
 
 def slot(booklet: Booklet, page: Page, name: str) -> str:
@@ -164,13 +189,16 @@ def slot(booklet: Booklet, page: Page, name: str) -> str:
     match name:
         case "list.pages":
             others = booklet.pages() if page.language == booklet.language.tag else booklet.english.pages
-            items = (f'<li><a href="#{anchor(other)}"{"" if other.language == page.language else IN_ENGLISH}>'
-                     f"{escape(other.title)}</a></li>" for other in others)
+            items = (
+                f'<li><a href="#{anchor(other)}"{"" if other.language == page.language else IN_ENGLISH}>'
+                f"{escape(other.title)}</a></li>"
+                for other in others
+            )
             return f"<ul>{''.join(items)}</ul>"
         case "list.languages":
             return language_list(booklet)
         case "list.formats":
-            return (f'<p>{escape(strings["print_more"])} <bdi dir="ltr"{ADDRESS}>{escape(booklet.address)}</bdi></p>')
+            return f'<p>{escape(strings["print_more"])} <bdi dir="ltr"{ADDRESS}>{escape(booklet.address)}</bdi></p>'
         case "list.checks":
             address = f"{booklet.address}how-we-check/"
             return f'<p>{escape(strings["checks_web"])} <bdi dir="ltr"{ADDRESS}>{escape(address)}</bdi></p>'
@@ -178,7 +206,7 @@ def slot(booklet: Booklet, page: Page, name: str) -> str:
             # What is known is who has checked this language; of English beside it nothing is claimed.
             return f"<p>{escape(booklet.status[0])}</p>" if page.language == booklet.language.tag else ""
         case "notice.unconfirmed":
-            return "" if booklet.leaflet.hospital.confirmed else f'<p>{escape(strings["notice_unconfirmed"])}</p>'
+            return "" if booklet.leaflet.hospital.confirmed else f"<p>{escape(strings['notice_unconfirmed'])}</p>"
     raise ValueError(f"no slot {name}")
 
 
@@ -188,8 +216,10 @@ def printed_languages(booklet: Booklet) -> list[Language]:
 
 
 def language_list(booklet: Booklet) -> str:
-    items = "".join(f'<li><span lang="{language.tag}" dir="{language.direction}">{escape(language.name)}</span></li>'
-                    for language in printed_languages(booklet))
+    items = "".join(
+        f'<li><span lang="{language.tag}" dir="{language.direction}">{escape(language.name)}</span></li>'
+        for language in printed_languages(booklet)
+    )
     return f"<ul>{items}</ul>"
 
 
@@ -205,10 +235,14 @@ def last(booklet: Booklet) -> str:
     ]
     paragraphs = "".join(
         f'<p>{escape(words)} <bdi dir="ltr"{"" if value[0].isdigit() else ADDRESS}>{escape(value)}</bdi></p>'
-        for words, value in lines if value)
-    unconfirmed = "" if hospital.confirmed else f'<p>{escape(strings["notice_unconfirmed"])}</p>'
-    return (f'<section class="last"><h1 id="contact">{escape(strings["print_contact"])}</h1>{paragraphs}{unconfirmed}'
-            f"{qr_code(booklet)}</section>")
+        for words, value in lines
+        if value
+    )
+    unconfirmed = "" if hospital.confirmed else f"<p>{escape(strings['notice_unconfirmed'])}</p>"
+    return (
+        f'<section class="last"><h1 id="contact">{escape(strings["print_contact"])}</h1>{paragraphs}{unconfirmed}'
+        f"{qr_code(booklet)}</section>"
+    )
 
 
 def qr_code(booklet: Booklet) -> str:
@@ -216,5 +250,7 @@ def qr_code(booklet: Booklet) -> str:
     code = segno.make(booklet.address, error="m", micro=False)
     alt = booklet.strings["print_qr"].format(address=booklet.address)
     picture = code.svg_data_uri(border=4, scale=4)
-    return (f'<p>{escape(booklet.strings["print_qr_how"])}</p>'
-            f'<figure><img class="qr" src="{escape(picture)}" alt="{escape(alt)}"></figure>')
+    return (
+        f"<p>{escape(booklet.strings['print_qr_how'])}</p>"
+        f'<figure><img class="qr" src="{escape(picture)}" alt="{escape(alt)}"></figure>'
+    )

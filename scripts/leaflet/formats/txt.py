@@ -41,7 +41,7 @@ def _lines(booklet: Booklet) -> Iterator[str]:
     yield from _heading(booklet.title, UNDERLINES[0])
     for line in record(booklet):
         yield from wrap(line)
-    yield from wrap(f'{spaced(strings["file_address"])}{isolated(booklet.address, booklet.language.direction)}')
+    yield from wrap(f"{spaced(strings['file_address'])}{isolated(booklet.address, booklet.language.direction)}")
     yield ""
     yield from _heading(str(strings["contents"]), UNDERLINES[0])
     book = list(chapters(booklet))
@@ -93,9 +93,12 @@ class _Writer:
             case "card":
                 return self._card(block, margin)
             case "figure" | "pictured":
-                return [line for child in block.children if isinstance(child, Element)
-                        for line in ([*self._picture(child, margin)] if child.tag == "img"
-                                     else self.block(child, margin))]
+                return [
+                    line
+                    for child in block.children
+                    if isinstance(child, Element)
+                    for line in ([*self._picture(child, margin)] if child.tag == "img" else self.block(child, margin))
+                ]
             case "write":
                 return [f"{margin}{'_' * WRITE_COLUMNS}"]
         raise ValueError(f"no text for a block {block.tag}")
@@ -119,13 +122,16 @@ class _Writer:
         return self.inline(node.children)
 
     def _picture(self, image: Element, margin: str) -> list[str]:
-        return wrap(f'[{spaced(self.strings["file_picture"])}{image.get("alt")}]', margin)
+        return wrap(f"[{spaced(self.strings['file_picture'])}{image.get('alt')}]", margin)
 
     def _list(self, block: Element, margin: str) -> list[str]:
         start = int(block.get("start", "1"))
         items = [item for item in block.children if isinstance(item, Element)]
-        return [line for number, item in enumerate(items, start)
-                for line in self._item(item, margin, f"{number}. " if block.tag == "ol" else _bullet(block))]
+        return [
+            line
+            for number, item in enumerate(items, start)
+            for line in self._item(item, margin, f"{number}. " if block.tag == "ol" else _bullet(block))
+        ]
 
     def _item(self, item: Element, margin: str, mark: str) -> list[str]:
         """An item: its words first, then any blocks inside it. Its mark stands before the first of them."""
@@ -133,14 +139,17 @@ class _Writer:
         words = self.inline(node for node, inside in zip(item.children, is_block, strict=True) if not inside)
         inner = margin + " " * columns(mark)
         blocks = [node for node, inside in zip(item.children, is_block, strict=True) if inside]
-        lines = wrap(words, inner) + [line for block in blocks if isinstance(block, Element)
-                                      for line in self.block(block, inner)]
+        lines = wrap(words, inner) + [
+            line for block in blocks if isinstance(block, Element) for line in self.block(block, inner)
+        ]
         return [margin + mark + line.removeprefix(inner) for line in lines[:1]] + lines[1:]
 
     def _table(self, table: Element, margin: str) -> list[str]:
         """A row as a list of its cells, each with the heading of its column: a table is too wide for an e-mail."""
-        labels, *body = [[self.inline(cell.children) for cell in row.children if isinstance(cell, Element)]
-                         for row in table_rows(table)]
+        labels, *body = [
+            [self.inline(cell.children) for cell in row.children if isinstance(cell, Element)]
+            for row in table_rows(table)
+        ]
         lines: list[str] = []
         for row in body:
             lines += [""] if lines else []

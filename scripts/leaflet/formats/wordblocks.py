@@ -61,8 +61,12 @@ class Blocks:
 
     def inline(self, nodes: Iterable[Node], language: Language, bold: bool = False, style: str = "") -> str:
         """Words with their links, bold words, isolated numbers and words of another language."""
-        return "".join(wordml.run(node, language, bold, style) if isinstance(node, str)
-                       else self._mark(node, language, bold, style) for node in nodes)
+        return "".join(
+            wordml.run(node, language, bold, style)
+            if isinstance(node, str)
+            else self._mark(node, language, bold, style)
+            for node in nodes
+        )
 
     def _mark(self, node: Element, language: Language, bold: bool, style: str) -> str:
         match node.tag:
@@ -104,8 +108,9 @@ class Blocks:
 
     def _pictured(self, block: Element, section: Section, language: Language, look: Look) -> str:
         image, words = (child for child in block.children if isinstance(child, Element))
-        return (wordml.paragraph(self._image(image, BESIDE), language, replace(look, keep_with_next=True))
-                + self.block(words, section, language, look))
+        return wordml.paragraph(self._image(image, BESIDE), language, replace(look, keep_with_next=True)) + self.block(
+            words, section, language, look
+        )
 
     def _list(self, block: Element, section: Section, language: Language, look: Look) -> str:
         level = look.level + 1 if look.numbering else 0
@@ -126,14 +131,20 @@ class Blocks:
         blocks = [node for node, inside in zip(item.children, is_block, strict=True) if inside]
         return wordml.paragraph(self.inline(words, language), language, place) + "".join(
             self.block(block, section, language, place if block.tag in ("ul", "ol") else None)
-            for block in blocks if isinstance(block, Element)
+            for block in blocks
+            if isinstance(block, Element)
         )
 
     def _table(self, table: Element, section: Section, language: Language) -> str:
         rows = table_rows(table)
-        cells = [[wordml.paragraph(self.inline(cell.children, language, bold=place == 0 or column == 0), language)
-                  for column, cell in enumerate(row.children) if isinstance(cell, Element)]
-                 for place, row in enumerate(rows)]
+        cells = [
+            [
+                wordml.paragraph(self.inline(cell.children, language, bold=place == 0 or column == 0), language)
+                for column, cell in enumerate(row.children)
+                if isinstance(cell, Element)
+            ]
+            for place, row in enumerate(rows)
+        ]
         return wordml.table(cells, language, _widths(rows), section.title) + wordml.paragraph("", language)
 
     def _card(self, card: Element, section: Section, language: Language) -> str:
@@ -147,9 +158,11 @@ class Blocks:
         title, *blocks = (child for child in card.children if isinstance(child, Element))
         label = wordml.run(spaced(strings[f"card_{kind}"]), language) if kind != "description" else ""
         heading = Look(f"Heading{min(section.level + 1, 6)}", edge="top")
-        return (wordml.paragraph(label + self.inline(title.children, language), language, heading)
-                + "".join(self.block(block, section, language, Look(keep_with_next=True)) for block in blocks)
-                + wordml.paragraph("", language, Look("BoxEnd")))
+        return (
+            wordml.paragraph(label + self.inline(title.children, language), language, heading)
+            + "".join(self.block(block, section, language, Look(keep_with_next=True)) for block in blocks)
+            + wordml.paragraph("", language, Look("BoxEnd"))
+        )
 
 
 def _widths(rows: list[Element]) -> list[int]:

@@ -25,8 +25,15 @@ DECLARED = " ".join(f'xmlns:{prefix}="{uri}"' for prefix, uri in NAMESPACES.item
 EMU_PER_PIXEL = 9525  # 914400 to the inch, 96 CSS pixels to the inch
 SVG_EXTENSION = "{96DAC541-7B7A-43D3-8B79-37D633B846F1}"  # [MS-ODRAWXML] 2.3.3, svgBlip
 # Fonts that Word brings with it, by script; another one stands in where they are not.
-FONTS = {"Latin": "Arial", "Arabic": "Arial", "Han": "Microsoft YaHei", "Cyrillic": "Arial",
-         "Gujarati": "Nirmala UI", "Gurmukhi": "Nirmala UI", "Bengali": "Nirmala UI"}
+FONTS = {
+    "Latin": "Arial",
+    "Arabic": "Arial",
+    "Han": "Microsoft YaHei",
+    "Cyrillic": "Arial",
+    "Gujarati": "Nirmala UI",
+    "Gurmukhi": "Nirmala UI",
+    "Bengali": "Nirmala UI",
+}
 NASTALIQ = "Urdu Typesetting"
 _SIMPLE_SCRIPTS = ("Latin", "Cyrillic")
 
@@ -64,13 +71,15 @@ def font(language: Language) -> str:
 def run(words: str, language: Language, bold: bool = False, style: str = "", right_to_left: bool | None = None) -> str:
     """Words of one look. Numbers and addresses are left-to-right runs in right-to-left words (17.3.2.30)."""
     rtl = language.direction == "rtl" if right_to_left is None else right_to_left
-    properties = "".join((
-        f'<w:rStyle w:val="{style}"/>' if style else "",
-        '<w:rFonts w:hint="eastAsia"/>' if language.script == "Han" else "",
-        "<w:b/><w:bCs/>" if bold else "",
-        "<w:rtl/>" if rtl else "",
-        language_mark(language),
-    ))
+    properties = "".join(
+        (
+            f'<w:rStyle w:val="{style}"/>' if style else "",
+            '<w:rFonts w:hint="eastAsia"/>' if language.script == "Han" else "",
+            "<w:b/><w:bCs/>" if bold else "",
+            "<w:rtl/>" if rtl else "",
+            language_mark(language),
+        )
+    )
     return f'<w:r><w:rPr>{properties}</w:rPr><w:t xml:space="preserve">{escape(_clean(words))}</w:t></w:r>'
 
 
@@ -82,13 +91,15 @@ def paragraph(inside: str, language: Language, look: Look | None = None) -> str:
     look = look or Look()
     list_place = f'<w:numPr><w:ilvl w:val="{look.level}"/><w:numId w:val="{look.numbering}"/></w:numPr>'
     edge = f'<w:pBdr><w:{look.edge} w:val="single" w:sz="18" w:space="4" w:color="auto"/></w:pBdr>'
-    properties = "".join((
-        f'<w:pStyle w:val="{look.style}"/>' if look.style else "",
-        "<w:keepNext/>" if look.keep_with_next else "",
-        list_place if look.numbering else "",
-        edge if look.edge else "",
-        "<w:bidi/>" if language.direction == "rtl" else "",
-    ))
+    properties = "".join(
+        (
+            f'<w:pStyle w:val="{look.style}"/>' if look.style else "",
+            "<w:keepNext/>" if look.keep_with_next else "",
+            list_place if look.numbering else "",
+            edge if look.edge else "",
+            "<w:bidi/>" if language.direction == "rtl" else "",
+        )
+    )
     return f"<w:p><w:pPr>{properties}</w:pPr>{inside}</w:p>"
 
 
@@ -112,9 +123,11 @@ def write_line() -> str:
 
 
 def field_begin(code: str) -> str:
-    return ('<w:r><w:fldChar w:fldCharType="begin"/></w:r>'
-            f'<w:r><w:instrText xml:space="preserve"> {code} </w:instrText></w:r>'
-            '<w:r><w:fldChar w:fldCharType="separate"/></w:r>')
+    return (
+        '<w:r><w:fldChar w:fldCharType="begin"/></w:r>'
+        f'<w:r><w:instrText xml:space="preserve"> {code} </w:instrText></w:r>'
+        '<w:r><w:fldChar w:fldCharType="separate"/></w:r>'
+    )
 
 
 def field_end() -> str:
@@ -127,15 +140,20 @@ def table(rows: list[list[str]], language: Language, widths: list[int], name: st
     `widths` of the columns in twentieths of a point. In right-to-left words the first stands at the right (17.4.1).
     """
     side = "<w:bidiVisual/>" if language.direction == "rtl" else ""
-    properties = (f'<w:tblStyle w:val="TableGrid"/>{side}<w:tblW w:w="{sum(widths)}" w:type="dxa"/>'
-                  '<w:tblLook w:val="00A0" w:firstRow="1" w:lastRow="0" w:firstColumn="1" w:lastColumn="0" '
-                  f'w:noHBand="1" w:noVBand="1"/><w:tblCaption w:val={quoteattr(name)}/>')
+    properties = (
+        f'<w:tblStyle w:val="TableGrid"/>{side}<w:tblW w:w="{sum(widths)}" w:type="dxa"/>'
+        '<w:tblLook w:val="00A0" w:firstRow="1" w:lastRow="0" w:firstColumn="1" w:lastColumn="0" '
+        f'w:noHBand="1" w:noVBand="1"/><w:tblCaption w:val={quoteattr(name)}/>'
+    )
     grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
     lines = "".join(
-        f'<w:tr><w:trPr><w:cantSplit/>{"<w:tblHeader/>" if place == 0 else ""}</w:trPr>'
-        + "".join(f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/></w:tcPr>{cell}</w:tc>'
-                  for width, cell in zip(widths, row, strict=False))
-        + "</w:tr>" for place, row in enumerate(rows)
+        f"<w:tr><w:trPr><w:cantSplit/>{'<w:tblHeader/>' if place == 0 else ''}</w:trPr>"
+        + "".join(
+            f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/></w:tcPr>{cell}</w:tc>'
+            for width, cell in zip(widths, row, strict=False)
+        )
+        + "</w:tr>"
+        for place, row in enumerate(rows)
     )
     return f"<w:tbl><w:tblPr>{properties}</w:tblPr><w:tblGrid>{grid}</w:tblGrid>{lines}</w:tbl>"
 
@@ -144,14 +162,14 @@ def picture(description: str, size: tuple[int, int], relations: tuple[str, str],
     """A picture in the line, with its description (20.4.2.5). `size` in CSS pixels; `relations`: the PNG, the SVG."""
     width, height = (side * EMU_PER_PIXEL for side in size)
     bitmap, drawing = relations
-    extension = (f'<a:extLst><a:ext uri="{SVG_EXTENSION}"><asvg:svgBlip r:embed="{drawing}"/></a:ext></a:extLst>')
+    extension = f'<a:extLst><a:ext uri="{SVG_EXTENSION}"><asvg:svgBlip r:embed="{drawing}"/></a:ext></a:extLst>'
     name = f'id="{number}" name="Picture {number}" descr={quoteattr(_clean(description))}'
     return (
         '<w:r><w:drawing><wp:inline distT="0" distB="0" distL="0" distR="0">'
         f'<wp:extent cx="{width}" cy="{height}"/><wp:docPr {name}/>'
         '<wp:cNvGraphicFramePr><a:graphicFrameLocks noChangeAspect="1"/></wp:cNvGraphicFramePr>'
         f'<a:graphic><a:graphicData uri="{NAMESPACES["pic"]}"><pic:pic>'
-        f'<pic:nvPicPr><pic:cNvPr {name}/><pic:cNvPicPr/></pic:nvPicPr>'
+        f"<pic:nvPicPr><pic:cNvPr {name}/><pic:cNvPicPr/></pic:nvPicPr>"
         f'<pic:blipFill><a:blip r:embed="{bitmap}">{extension}</a:blip><a:stretch><a:fillRect/></a:stretch>'
         "</pic:blipFill>"
         f'<pic:spPr><a:xfrm><a:off x="0" y="0"/><a:ext cx="{width}" cy="{height}"/></a:xfrm>'

@@ -14,12 +14,22 @@ if TYPE_CHECKING:
     from docx.opc.coreprops import CoreProperties
 
 A4 = 'w:w="11906" w:h="16838"'  # twentieths of a point; margins of 2 cm
-MARGINS = ('w:top="1134" w:right="1134" w:bottom="1134" w:left="1134" w:header="567" w:footer="567" w:gutter="0"')
+MARGINS = 'w:top="1134" w:right="1134" w:bottom="1134" w:left="1134" w:header="567" w:footer="567" w:gutter="0"'
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml"
 _HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
-_NOT_OURS = ("styles", "stylesWithEffects", "settings", "webSettings", "fontTable", "theme", "customXml", "numbering",
-             "extended-properties", "thumbnail")
+_NOT_OURS = (
+    "styles",
+    "stylesWithEffects",
+    "settings",
+    "webSettings",
+    "fontTable",
+    "theme",
+    "customXml",
+    "numbering",
+    "extended-properties",
+    "thumbnail",
+)
 PIXELS_PER_PIXEL = 2  # of the bitmap, for sharp print
 
 
@@ -71,8 +81,10 @@ class Package:
 
         foot = self.part("footer", f"<w:ftr {DECLARED}>{footer}</w:ftr>")
         side = "<w:bidi/>" if language.direction == "rtl" else ""
-        page = (f'<w:sectPr><w:footerReference w:type="default" r:id="{foot}"/><w:pgSz {A4}/><w:pgMar {MARGINS}/>'
-                f"{side}</w:sectPr>")
+        page = (
+            f'<w:sectPr><w:footerReference w:type="default" r:id="{foot}"/><w:pgSz {A4}/><w:pgMar {MARGINS}/>'
+            f"{side}</w:sectPr>"
+        )
         root = parse_xml(f"<w:document {DECLARED}><w:body>{content}{page}</w:body></w:document>")
         self.main._element = root
 

@@ -22,30 +22,38 @@ def styles(language: Language) -> str:
     marks = language_mark(latin).removesuffix("/>")
     if latin is not language:
         marks += language_mark(language).removeprefix("<w:lang").removesuffix("/>")
-    fonts = (f'<w:rFonts w:ascii="{FONTS["Latin"]}" w:hAnsi="{FONTS["Latin"]}" w:eastAsia="{_east_asian(language)}" '
-             f'w:cs="{font(language)}"/>')
+    fonts = (
+        f'<w:rFonts w:ascii="{FONTS["Latin"]}" w:hAnsi="{FONTS["Latin"]}" w:eastAsia="{_east_asian(language)}" '
+        f'w:cs="{font(language)}"/>'
+    )
     return (
-        f"<w:styles {DECLARED}><w:docDefaults><w:rPrDefault><w:rPr>{fonts}<w:sz w:val=\"{BODY}\"/>"
+        f'<w:styles {DECLARED}><w:docDefaults><w:rPrDefault><w:rPr>{fonts}<w:sz w:val="{BODY}"/>'
         f'<w:szCs w:val="{BODY}"/>{marks}/></w:rPr></w:rPrDefault><w:pPrDefault><w:pPr>'
         '<w:spacing w:after="160" w:line="288" w:lineRule="auto"/></w:pPr></w:pPrDefault></w:docDefaults>'
         + _style("Normal", "Normal", default=True)
         + '<w:style w:type="character" w:default="1" w:styleId="DefaultParagraphFont">'
-          '<w:name w:val="Default Paragraph Font"/></w:style>'
+        '<w:name w:val="Default Paragraph Font"/></w:style>'
         + _style("Title", "Title", '<w:spacing w:after="240"/>', 44, bold=True)
         + "".join(_heading(level, size) for level, size in enumerate(HEADINGS, 1))
         + _style("TOCHeading", "TOC Heading", '<w:keepNext/><w:spacing w:before="360" w:after="120"/>', 30, bold=True)
         + _style("TOC1", "toc 1", '<w:spacing w:after="60"/>')
         + _style("ListParagraph", "List Paragraph", '<w:spacing w:after="80"/>')
         + _style("Notice", "Notice", '<w:pBdr><w:left w:val="single" w:sz="18" w:space="8" w:color="auto"/></w:pBdr>')
-        + _style("BoxEnd", "End of box",
-                 '<w:pBdr><w:bottom w:val="single" w:sz="18" w:space="1" w:color="auto"/></w:pBdr>'
-                 '<w:spacing w:after="240" w:line="120" w:lineRule="exact"/>')
-        + _style("WriteLine", "Line to write on", '<w:tabs><w:tab w:val="right" w:leader="underscore" w:pos="9637"/>'
-                                                  '</w:tabs><w:spacing w:before="240" w:after="0"/>')
+        + _style(
+            "BoxEnd",
+            "End of box",
+            '<w:pBdr><w:bottom w:val="single" w:sz="18" w:space="1" w:color="auto"/></w:pBdr>'
+            '<w:spacing w:after="240" w:line="120" w:lineRule="exact"/>',
+        )
+        + _style(
+            "WriteLine",
+            "Line to write on",
+            '<w:tabs><w:tab w:val="right" w:leader="underscore" w:pos="9637"/>'
+            '</w:tabs><w:spacing w:before="240" w:after="0"/>',
+        )
         + _style("Footer", "footer", '<w:tabs><w:tab w:val="right" w:pos="9637"/></w:tabs>', SMALL)
         + '<w:style w:type="character" w:styleId="Hyperlink"><w:name w:val="Hyperlink"/>'
-          '<w:rPr><w:color w:val="1F3A5F"/><w:u w:val="single"/></w:rPr></w:style>'
-        + _TABLES + "</w:styles>"
+        '<w:rPr><w:color w:val="1F3A5F"/><w:u w:val="single"/></w:rPr></w:style>' + _TABLES + "</w:styles>"
     )
 
 
@@ -62,15 +70,19 @@ def _heading(level: int, size: int) -> str:
 
 def _style(key: str, name: str, place: str = "", size: int = 0, bold: bool = False, default: bool = False) -> str:
     look = ("<w:b/><w:bCs/>" if bold else "") + (f'<w:sz w:val="{size}"/><w:szCs w:val="{size}"/>' if size else "")
-    return (f'<w:style w:type="paragraph"{_DEFAULT * default} w:styleId="{key}">'
-            f'<w:name w:val={quoteattr(name)}/>{"" if default else _BASED_ON}<w:qFormat/>'
-            f"<w:pPr>{place}</w:pPr><w:rPr>{look}</w:rPr></w:style>")
+    return (
+        f'<w:style w:type="paragraph"{_DEFAULT * default} w:styleId="{key}">'
+        f"<w:name w:val={quoteattr(name)}/>{'' if default else _BASED_ON}<w:qFormat/>"
+        f"<w:pPr>{place}</w:pPr><w:rPr>{look}</w:rPr></w:style>"
+    )
 
 
 _DEFAULT = ' w:default="1"'
 _BASED_ON = '<w:basedOn w:val="Normal"/>'
-_CELLS = "".join(f'<w:{side} w:val="single" w:sz="4" w:space="0" w:color="auto"/>'
-                 for side in ("top", "left", "bottom", "right", "insideH", "insideV"))
+_CELLS = "".join(
+    f'<w:{side} w:val="single" w:sz="4" w:space="0" w:color="auto"/>'
+    for side in ("top", "left", "bottom", "right", "insideH", "insideV")
+)
 _TABLES = (
     '<w:style w:type="table" w:default="1" w:styleId="TableNormal"><w:name w:val="Normal Table"/><w:tblPr>'
     '<w:tblInd w:w="0" w:type="dxa"/></w:tblPr></w:style>'
@@ -94,8 +106,10 @@ def numbering(starts: Iterable[tuple[int, int]]) -> str:
     go on where the list before it, of the same kind and level, has ended.
     """
     kinds = "".join(_kind(kind) for kind in _MARKS)
-    lists = "".join(f'<w:num w:numId="{number}"><w:abstractNumId w:val="{kind}"/></w:num>'
-                    for number, kind in ((BULLETS, _BULLET), (BOXES, _BOX)))
+    lists = "".join(
+        f'<w:num w:numId="{number}"><w:abstractNumId w:val="{kind}"/></w:num>'
+        for number, kind in ((BULLETS, _BULLET), (BOXES, _BOX))
+    )
     lists += "".join(
         f'<w:num w:numId="{number}"><w:abstractNumId w:val="{_DECIMAL}"/><w:lvlOverride w:ilvl="{level}">'
         f'<w:startOverride w:val="{start}"/></w:lvlOverride></w:num>'
@@ -112,12 +126,15 @@ def _kind(kind: int) -> str:
         f'<w:pPr><w:ind w:left="{500 * (level + 1)}" w:hanging="400"/></w:pPr></w:lvl>'
         for level in range(LEVELS)
     )
-    return (f'<w:abstractNum w:abstractNumId="{kind}"><w:multiLevelType w:val="hybridMultilevel"/>{levels}'
-            "</w:abstractNum>")
+    return (
+        f'<w:abstractNum w:abstractNumId="{kind}"><w:multiLevelType w:val="hybridMultilevel"/>{levels}</w:abstractNum>'
+    )
 
 
 def settings() -> str:
     """Today's layout rules (mode 15), so that Word does not say "compatibility mode" over the document."""
-    return (f'<w:settings {DECLARED}><w:defaultTabStop w:val="720"/><w:compat><w:compatSetting '
-            'w:name="compatibilityMode" w:uri="http://schemas.microsoft.com/office/word" w:val="15"/></w:compat>'
-            "</w:settings>")
+    return (
+        f'<w:settings {DECLARED}><w:defaultTabStop w:val="720"/><w:compat><w:compatSetting '
+        'w:name="compatibilityMode" w:uri="http://schemas.microsoft.com/office/word" w:val="15"/></w:compat>'
+        "</w:settings>"
+    )

@@ -16,8 +16,11 @@ _PIECE = re.compile(r"[ \n\t]+|[^ \n\t]+")
 
 def columns(words: str) -> int:
     """How wide words are on a screen of letters of one width (UAX 11, East Asian Width)."""
-    return sum(2 if unicodedata.east_asian_width(letter) in _WIDE else 1
-               for letter in words if unicodedata.category(letter) not in _NO_WIDTH)
+    return sum(
+        2 if unicodedata.east_asian_width(letter) in _WIDE else 1
+        for letter in words
+        if unicodedata.category(letter) not in _NO_WIDTH
+    )
 
 
 def wrap(words: str, first: str = "", rest: str | None = None, width: int = WIDTH) -> list[str]:

@@ -9,7 +9,7 @@ from lxml import etree
 from lxml import html as lxml_html
 
 _WEB_ONLY = ("loading", "role", "tabindex", "data-label")  # a table is never restyled here: it needs no roles
-_NAMESPACES = ('xmlns="http://www.w3.org/1999/xhtml" xmlns:epub="http://www.idpf.org/2007/ops"')
+_NAMESPACES = 'xmlns="http://www.w3.org/1999/xhtml" xmlns:epub="http://www.idpf.org/2007/ops"'
 
 
 def as_xhtml(markup: str) -> str:

@@ -91,8 +91,11 @@ def configuration(site: Hosted, folder: str, listen: str = "80") -> str:
 
 def _rules(site: Hosted) -> str:
     return RULES.format(
-        types="\n".join(_types()), not_found="\n".join(_not_found(site)), headers="\n".join(_headers(site)),
-        compressed="\n".join(_compressed()), kinds=" ".join(sorted(COMPRESSED)),
+        types="\n".join(_types()),
+        not_found="\n".join(_not_found(site)),
+        headers="\n".join(_headers(site)),
+        compressed="\n".join(_compressed()),
+        kinds=" ".join(sorted(COMPRESSED)),
         copies=rf"\.({ENDINGS})\.(gz|br)$",
     )
 
@@ -113,6 +116,7 @@ def _not_found(site: Hosted) -> Iterator[str]:
 
 def _headers(site: Hosted) -> Iterator[str]:
     """`always`: with a page for what is not found, too."""
+
     def where(*patterns: str, but: bool = False) -> str:
         return f'"expr=%{{REQUEST_URI}} {"!~" if but else "=~"} m#{"|".join(patterns)}#"'
 

@@ -18,15 +18,29 @@ MOST_BYTES = 20_000  # the largest that Azure takes (https://learn.microsoft.com
 
 def configuration(site: Hosted) -> str:
     """The first route that matches holds; what it says of a header takes the place of what is said for all."""
-    return json.dumps({
-        "trailingSlash": "always",
-        "globalHeaders": {**SECURITY, "Content-Security-Policy": PAGE_POLICY, "Cache-Control": CACHE},
-        "routes": [
-            {"route": f"/{assets.FOLDER}*", "headers": {"Cache-Control": ASSET_CACHE}},
-            *({"route": f"/{path}", "headers": {"Content-Disposition": headers(path)["Content-Disposition"],
-                                                "Content-Security-Policy": ""}} for path in site.saved),
-            *({"route": f"/{folder}*", "headers": {"Content-Security-Policy": ""}} for folder in FILES),
-        ],
-        "mimeTypes": MEDIA_TYPES,
-        "responseOverrides": {"404": {"rewrite": "/404.html"}},
-    }, indent=2) + "\n"
+    return (
+        json.dumps(
+            {
+                "trailingSlash": "always",
+                "globalHeaders": {**SECURITY, "Content-Security-Policy": PAGE_POLICY, "Cache-Control": CACHE},
+                "routes": [
+                    {"route": f"/{assets.FOLDER}*", "headers": {"Cache-Control": ASSET_CACHE}},
+                    *(
+                        {
+                            "route": f"/{path}",
+                            "headers": {
+                                "Content-Disposition": headers(path)["Content-Disposition"],
+                                "Content-Security-Policy": "",
+                            },
+                        }
+                        for path in site.saved
+                    ),
+                    *({"route": f"/{folder}*", "headers": {"Content-Security-Policy": ""}} for folder in FILES),
+                ],
+                "mimeTypes": MEDIA_TYPES,
+                "responseOverrides": {"404": {"rewrite": "/404.html"}},
+            },
+            indent=2,
+        )
+        + "\n"
+    )

@@ -11,7 +11,11 @@ NAMES = (apache.NAME, header_files.HEADERS, header_files.REDIRECTS, azure.NAME)
 
 def write(site: Hosted, folder: Path) -> None:
     """Put them into the site; each host reads its own and leaves the others alone."""
-    texts = (apache.htaccess(site), header_files.headers_file(site), header_files.redirects_file(site),
-             azure.configuration(site))
+    texts = (
+        apache.htaccess(site),
+        header_files.headers_file(site),
+        header_files.redirects_file(site),
+        azure.configuration(site),
+    )
     for name, text in zip(NAMES, texts, strict=True):
         (folder / name).write_text(text, encoding="utf-8")

@@ -23,8 +23,10 @@ def headers_file(site: Hosted) -> str:
         _rule("/*", SECURITY),
         _rule(f"/{assets.FOLDER}*", {"Cache-Control": ASSET_CACHE, "Content-Security-Policy": PAGE_POLICY}),
         *(_rule(address, {"Content-Security-Policy": PAGE_POLICY}) for address in _pages(site)),
-        *(_rule(f"/{path}", {name: headers(path)[name] for name in ("Content-Type", "Content-Disposition")})
-          for path in site.saved),
+        *(
+            _rule(f"/{path}", {name: headers(path)[name] for name in ("Content-Type", "Content-Disposition")})
+            for path in site.saved
+        ),
     ]
     return "# Made by `leaflet build`, for Netlify and Cloudflare Pages.\n" + "".join(rules)
 

@@ -68,11 +68,16 @@ def configuration(site: Hosted, folder: str, listen: str = "80", brotli: bool = 
     `brotli` is for an nginx with the module brotli_static (Debian: libnginx-mod-http-brotli-static).
     """
     return SERVER.format(
-        host=site.host, listen=listen, folder=folder,
-        maps="\n\n".join(_maps(site)), types="\n".join(_types()), unknown=UNKNOWN,
+        host=site.host,
+        listen=listen,
+        folder=folder,
+        maps="\n\n".join(_maps(site)),
+        types="\n".join(_types()),
+        unknown=UNKNOWN,
         text=" ".join(sorted(TEXT - {"text/html"})),  # nginx has text/html in both lists itself
         compressed=" ".join(sorted(COMPRESSED - {"text/html"})),
-        brotli="\n    brotli_static on;" if brotli else "", headers="\n".join(_headers()),
+        brotli="\n    brotli_static on;" if brotli else "",
+        headers="\n".join(_headers()),
     )
 
 
@@ -101,6 +106,9 @@ def _headers() -> Iterator[str]:
     """`always`: with a page for what is not found, too."""
     for name, value in SECURITY.items():
         yield f'    add_header {name} "{value}" always;'
-    for name, variable in (("Content-Security-Policy", "policy"), ("Cache-Control", "cache"),
-                           ("Content-Disposition", "disposition")):
+    for name, variable in (
+        ("Content-Security-Policy", "policy"),
+        ("Cache-Control", "cache"),
+        ("Content-Disposition", "disposition"),
+    ):
         yield f"    add_header {name} $leaflet_{variable} always;"

@@ -73,4 +73,4 @@ class Contents:
             page = own.page(origin.page) or english.page(origin.page)
             return page.digest if page else ""
         words = "".join(page.digest for leaflet in (own, english) for page in leaflet.pages)
-        return hashlib.sha256(words.encode()).hexdigest()[:len(english.pages[0].digest)]
+        return hashlib.sha256(words.encode()).hexdigest()[: len(english.pages[0].digest)]

@@ -52,12 +52,18 @@ class Bucket:
         except ImportError as error:
             raise TargetError("boto3 is not installed: run scripts/setup site.") from error
         # Checksums that older stores do not know are sent only where a request needs one.
-        config = Config(retries={"max_attempts": 5, "mode": "standard"}, connect_timeout=10, read_timeout=60,
-                        max_pool_connections=AT_ONCE, request_checksum_calculation="when_required",
-                        response_checksum_validation="when_required")
+        config = Config(
+            retries={"max_attempts": 5, "mode": "standard"},
+            connect_timeout=10,
+            read_timeout=60,
+            max_pool_connections=AT_ONCE,
+            request_checksum_calculation="when_required",
+            response_checksum_validation="when_required",
+        )
         with self._plainly():
-            return boto3.session.Session().client("s3", endpoint_url=self.options.get("endpoint"),
-                                                  region_name=self.options.get("region"), config=config)
+            return boto3.session.Session().client(
+                "s3", endpoint_url=self.options.get("endpoint"), region_name=self.options.get("region"), config=config
+            )
 
     @contextmanager
     def _plainly(self) -> Iterator[None]:
@@ -67,8 +73,10 @@ class Bucket:
         try:
             yield
         except NoCredentialsError as error:
-            raise TargetError(f"{self.name}: there is no key. Set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY in the "
-                              "environment, or AWS_PROFILE.") from error
+            raise TargetError(
+                f"{self.name}: there is no key. Set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY in the "
+                "environment, or AWS_PROFILE."
+            ) from error
         except ClientError as error:
             said = error.response.get("Error", {})
             if said.get("Code") in ("PreconditionFailed", "412", "ConditionalRequestConflict"):
@@ -81,8 +89,11 @@ class Bucket:
         """Every object whose key begins so."""
         with self._plainly():
             pages = self.client.get_paginator("list_objects_v2").paginate(Bucket=self.name, Prefix=self.prefix + under)
-            return {one["Key"].removeprefix(self.prefix): Stored(one["Size"], one["ETag"].strip('"'))
-                    for page in pages for one in page.get("Contents", ())}
+            return {
+                one["Key"].removeprefix(self.prefix): Stored(one["Size"], one["ETag"].strip('"'))
+                for page in pages
+                for one in page.get("Contents", ())
+            }
 
     def get(self, key: str) -> bytes | None:
         """The bytes of an object; None where there is none."""
@@ -126,23 +137,33 @@ class Bucket:
         `said` are boto3's: `ContentType`, `Metadata`, `IfNoneMatch` ... Raises `Taken` where a condition is not met.
         """
         with self._plainly():
-            answer = self.client.put_object(Bucket=self.name, Key=self.prefix + key, Body=body,
-                                            ContentMD5=b64encode(md5(body).digest()).decode(), **said)
+            answer = self.client.put_object(
+                Bucket=self.name,
+                Key=self.prefix + key,
+                Body=body,
+                ContentMD5=b64encode(md5(body).digest()).decode(),
+                **said,
+            )
             return str(answer["ETag"]).strip('"')
 
     def copy(self, source: str, key: str, headers: Mapping[str, str], metadata: Mapping[str, str]) -> None:
         """Write an object with the bytes of another, inside the store, to be sent with `headers`."""
         said = {name.replace("-", ""): value for name, value in headers.items()}
         with self._plainly():
-            self.client.copy_object(Bucket=self.name, Key=self.prefix + key, MetadataDirective="REPLACE",
-                                    CopySource={"Bucket": self.name, "Key": self.prefix + source},
-                                    Metadata=dict(metadata), **said)
+            self.client.copy_object(
+                Bucket=self.name,
+                Key=self.prefix + key,
+                MetadataDirective="REPLACE",
+                CopySource={"Bucket": self.name, "Key": self.prefix + source},
+                Metadata=dict(metadata),
+                **said,
+            )
 
     def delete(self, keys: Collection[str]) -> None:
         """Take objects away; one that is not there is no fault."""
         every = sorted(keys)
         for start in range(0, len(every), MOST_DELETED):
-            some = [{"Key": self.prefix + key} for key in every[start:start + MOST_DELETED]]
+            some = [{"Key": self.prefix + key} for key in every[start : start + MOST_DELETED]]
             with self._plainly():
                 answer = self.client.delete_objects(Bucket=self.name, Delete={"Objects": some, "Quiet": True})
             if faults := answer.get("Errors"):

@@ -1,10 +1,10 @@
 """A folder on this machine, or on a share that it mounts, which a web server reads.
 
-    releases/1.0-2026-08-06-91ab22/     whole releases, side by side
-    releases/1.0-2026-11-20-3fa9c1/
-    current -> releases/1.0-2026-11-20-3fa9c1      what the web server serves
-    published.log       when which release went live
-    .lock
+releases/1.0-2026-08-06-91ab22/     whole releases, side by side
+releases/1.0-2026-11-20-3fa9c1/
+current -> releases/1.0-2026-11-20-3fa9c1      what the web server serves
+published.log       when which release went live
+.lock
 """
 
 from __future__ import annotations
@@ -39,6 +39,7 @@ R = TypeVar("R")
 
 def _said_plainly(method: Callable[Concatenate[FolderTarget, P], R]) -> Callable[Concatenate[FolderTarget, P], R]:
     """Faults of the disk as `TargetError`s."""
+
     @wraps(method)
     def careful(self: FolderTarget, *arguments: P.args, **options: P.kwargs) -> R:
         try:
@@ -47,6 +48,7 @@ def _said_plainly(method: Callable[Concatenate[FolderTarget, P], R]) -> Callable
             raise TargetError(f"{error.filename or self.path}: {error.strerror}.") from error
         except ValueError as error:
             raise TargetError(f"{self.path}: {error}") from error
+
     return careful  # type: ignore[return-value]  # functools.wraps forgets that the first argument may have a name
 
 

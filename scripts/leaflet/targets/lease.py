@@ -61,15 +61,19 @@ class Lease:
             holder = self.bucket.keys(self.key).get(self.key)
             if holder and self.bucket.age(self.key).total_seconds() < self.seconds:
                 who = (self.bucket.get(self.key) or b"somebody").decode(errors="replace").splitlines()[0]
-                raise Busy(f"{who} is publishing to {self.bucket.name}. A run that was broken off keeps others out "
-                           f"for {self.seconds:.0f} seconds.") from error
+                raise Busy(
+                    f"{who} is publishing to {self.bucket.name}. A run that was broken off keeps others out "
+                    f"for {self.seconds:.0f} seconds."
+                ) from error
             self._take_over(holder.tag if holder else None)
         try:
             self.bucket.put(self.key, b"", IfNoneMatch="*")
         except Taken:
             return  # as it should be
-        raise TargetError(f"{self.bucket.name}: this store has no conditional writes (If-None-Match), so two people "
-                          "could publish at once.")
+        raise TargetError(
+            f"{self.bucket.name}: this store has no conditional writes (If-None-Match), so two people "
+            "could publish at once."
+        )
 
     def _take_over(self, tag: str | None) -> None:
         condition = {"IfMatch": tag} if tag else {"IfNoneMatch": "*"}

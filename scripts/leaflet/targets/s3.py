@@ -107,8 +107,10 @@ class S3Target:
                 return live
         named = [name for name in self._log().decode(errors="replace").split() if name in there]
         if not there:
-            raise TargetError(f"{self.bucket.name}: there is a {NAME} that is no release's. Move it away, or give the "
-                              "target a prefix.")
+            raise TargetError(
+                f"{self.bucket.name}: there is a {NAME} that is no release's. Move it away, or give the "
+                "target a prefix."
+            )
         return named[-1] if named else None
 
     def manifest(self, release: str) -> Manifest:
@@ -188,8 +190,7 @@ class S3Target:
         if lost := [one.path for one in wanted.values() if one.key not in stored]:
             raise TargetError(f"{self.bucket.name}: {lost[0]} is lost. Publish again.")
         said_as_now = self.bucket.metadata(NAME).get(HEADERS) == _headers_id()
-        changed = [one for one in wanted.values()
-                   if not said_as_now or seen.get(one.path) != stored[one.key]]
+        changed = [one for one in wanted.values() if not said_as_now or seen.get(one.path) != stored[one.key]]
         for step in range(3):
             at_once(self._copy, (one for one in changed if _step(one.path) == step))
         ours = {path for manifest in self._readable(self._kept()) for path in _objects(manifest)}

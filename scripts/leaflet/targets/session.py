@@ -45,8 +45,14 @@ class Session:
         self.over = threading.Event()
         try:
             self.shell = subprocess.Popen(
-                [*ssh_command(port), "--", host, "exec sh"], stdin=subprocess.PIPE, stdout=subprocess.PIPE,
-                stderr=self.errors, text=True, encoding="utf-8", errors="replace")
+                [*ssh_command(port), "--", host, "exec sh"],
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                stderr=self.errors,
+                text=True,
+                encoding="utf-8",
+                errors="replace",
+            )
         except OSError as error:
             raise TargetError(f"{error.filename}: {error.strerror}. Is ssh installed?") from error
 
@@ -60,8 +66,9 @@ class Session:
     def lock(self, path: str, patience: int = PATIENCE) -> None:
         """Take the lock of a folder there, and keep it until the session ends. Raises `Busy`."""
         beat = min(HEARTBEAT, max(patience // 3, 1))
-        script = _TAKE_LOCK.format(path=shlex.quote(path), lock=LOCK, busy=BUSY, who=shlex.quote(history.who()),
-                                   beat=beat, patience=patience)
+        script = _TAKE_LOCK.format(
+            path=shlex.quote(path), lock=LOCK, busy=BUSY, who=shlex.quote(history.who()), beat=beat, patience=patience
+        )
         said, code = self._ask(f"exec 2>&1\n{script}")
         if code == BUSY:
             raise Busy(f"{said.strip() or 'Somebody'} is publishing to {self.host}:{path}.")
@@ -115,8 +122,7 @@ class Session:
     def _lost(self) -> TargetError:
         self.errors.seek(0)
         why = self.errors.read().decode(errors="replace").strip().splitlines()
-        return TargetError(f"no connection to {self.host}{': ' + why[-1].strip() if why else ''}. "
-                           f"Try: ssh {self.host}")
+        return TargetError(f"no connection to {self.host}{': ' + why[-1].strip() if why else ''}. Try: ssh {self.host}")
 
     def close(self) -> None:
         """End the shell, and with it the lock."""

@@ -118,9 +118,20 @@ class SshTarget:
         progress(f"sending to {self.host}")
         links = [f"--link-dest=../{live}"] if live else []
         command = [
-            *_dying_with_us(), "rsync", "--recursive", "--checksum", "--delete", f"--filter=P {_OLD_ASSETS}",
-            "--secluded-args", "--perms", "--chmod=D755,F644", "--rsh", shlex.join(ssh_command(self.port)), *links,
-            f"{release.folder}/", f"{self.host}:{self.path}/{place}/",
+            *_dying_with_us(),
+            "rsync",
+            "--recursive",
+            "--checksum",
+            "--delete",
+            f"--filter=P {_OLD_ASSETS}",
+            "--secluded-args",
+            "--perms",
+            "--chmod=D755,F644",
+            "--rsh",
+            shlex.join(ssh_command(self.port)),
+            *links,
+            f"{release.folder}/",
+            f"{self.host}:{self.path}/{place}/",
         ]
         try:
             done = subprocess.run(command, capture_output=True, text=True, errors="replace", check=False)
@@ -137,9 +148,11 @@ class SshTarget:
         line = shlex.quote(history.line(release, back).strip())
         with suppress(TargetError):  # a full disk keeps nobody from going back
             self._carry_over(self.history().live, release)
-        self.run(f"ln -sfn {shlex.quote(f'{RELEASES}/{release}')} {NEW_LINK} && mv -T {NEW_LINK} {CURRENT} || exit\n"
-                 f"sync .\n[ -z \"$(tail -c 1 {history.LOG} 2>/dev/null)\" ] || echo >> {history.LOG}\n"  # cut short
-                 f"echo {line} >> {history.LOG} || true")
+        self.run(
+            f"ln -sfn {shlex.quote(f'{RELEASES}/{release}')} {NEW_LINK} && mv -T {NEW_LINK} {CURRENT} || exit\n"
+            f'sync .\n[ -z "$(tail -c 1 {history.LOG} 2>/dev/null)" ] || echo >> {history.LOG}\n'  # cut short
+            f"echo {line} >> {history.LOG} || true"
+        )
 
     def _carry_over(self, live: str | None, release: str) -> None:
         """As a folder target does it."""
@@ -151,8 +164,11 @@ class SshTarget:
         source = f"{RELEASES}/{live}"
         whole = self._digests(f"cd {shlex.quote(source)} && sha256sum {shlex.join(stay)} || true") if stay else {}
         self._change_assets(
-            place, (path for path in there if is_hashed(path) and path not in new.sums and path not in stay),
-            source, (path for path in stay if path not in there and proves_itself(path, whole.get(path, ""))))
+            place,
+            (path for path in there if is_hashed(path) and path not in new.sums and path not in stay),
+            source,
+            (path for path in stay if path not in there and proves_itself(path, whole.get(path, ""))),
+        )
 
     def _change_assets(self, place: str, remove: Iterable[str], source: str = "", link: Iterable[str] = ()) -> None:
         """Files that go from `place`, and those of `source` that come there."""
@@ -174,8 +190,13 @@ class SshTarget:
 
     def _differences(self, manifest: Manifest, place: str) -> list[str]:
         """Every byte is read, on the server."""
-        return compared(manifest, self._digests(f"cd {shlex.quote(place)} && find . -type f -exec sha256sum {{}} +\n"
-                                                "find . ! -type d ! -type f -exec echo other {} \\;"))
+        return compared(
+            manifest,
+            self._digests(
+                f"cd {shlex.quote(place)} && find . -type f -exec sha256sum {{}} +\n"
+                "find . ! -type d ! -type f -exec echo other {} \\;"
+            ),
+        )
 
     def _digests(self, script: str) -> dict[str, str]:
         """What sha256sum says, by path."""

@@ -30,8 +30,8 @@ def main() -> None:
         "--record",
         action="store_true",
         help=(
-            "write quality.json, which the leaflet shows to readers; what was recorded the same day with the same seed is "
-            "kept, so that the areas can be recorded one after the other"
+            "write quality.json, which the leaflet shows to readers; what was recorded the same day with the same seed "
+            "is kept, so that the areas can be recorded one after the other"
         ),
     )
     arguments = parser.parse_args()

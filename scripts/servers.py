@@ -18,7 +18,8 @@ from pathlib import Path
 
 import brotli
 
-from leaflet.hosting import Hosted, apache, nginx
+from leaflet.web.hosting import apache, nginx
+from leaflet.web.hosting.headers import Hosted
 
 PATIENCE = 20  # seconds
 BROTLI_MODULE = Path("/usr/lib/nginx/modules/ngx_http_brotli_static_module.so")

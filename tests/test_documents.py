@@ -16,11 +16,11 @@ import click
 import pytest
 
 from leaflet.checks.families import families
-from leaflet.checks.rules import retired, rules
-from leaflet.checks.wording import patterns
+from leaflet.checks.sources.wording import patterns
 from leaflet.commands import main
+from leaflet.findings.codes import retired, rules
+from support.places import ROOT
 
-ROOT = Path(__file__).parent.parent
 PROGRAM = sorted(file for pattern in ("*.py", "*.js", "*.mjs") for file in (ROOT / "scripts/leaflet").rglob(pattern))
 TESTS = sorted((ROOT / "tests").rglob("test_*.py"))
 DOCUMENTS = [ROOT / "README.md", *sorted((ROOT / "docs" / "en").glob("*.md"))]

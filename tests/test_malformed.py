@@ -25,11 +25,11 @@ from pathlib import Path
 
 import pytest
 
-from leaflet.builds import site_digest
-from leaflet.checks.rules import rules
-from malformed import CASES, Case
-from translated import two_languages
-from warm import Answer, Order, Runners
+from leaflet.build.record import site_digest
+from leaflet.findings.codes import rules
+from support.malformed import CASES, Case
+from support.translated import two_languages
+from support.warm import Answer, Order, Runners
 
 pytestmark = pytest.mark.slow
 

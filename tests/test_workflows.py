@@ -15,7 +15,7 @@ import yaml
 from check_jsonschema.builtin_schemas import get_builtin_schema
 
 from leaflet.commands import main
-from made import ROOT
+from support.made import ROOT
 
 GITHUB, GITLAB = ROOT / ".github/workflows/publish.yml", ROOT / ".gitlab-ci.yml"
 SCHEMAS = {GITHUB: "vendor.github-workflows", GITLAB: "vendor.gitlab-ci"}

@@ -7,8 +7,8 @@ import tempfile
 from pathlib import Path
 
 from benchmark.projects import BUILD, Cost, run
-from leaflet.formats import FORMATS
-from leaflet.settings import languages
+from leaflet.formats.registry import FORMATS
+from leaflet.project.settings import languages
 
 ONE_FILE = """
 import sys

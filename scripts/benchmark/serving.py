@@ -13,9 +13,9 @@ from pathlib import Path
 
 from benchmark.loading import Load, first_load, longest_page
 from benchmark.projects import BUILD, ROOT, run, words
-from leaflet.hosting import hosted
-from leaflet.media_types import is_text
-from leaflet.settings import read_settings
+from leaflet.project.media_types import is_text
+from leaflet.project.settings import read_settings
+from leaflet.web.hosting.headers import hosted
 from servers import Server, nginx_server, program
 
 WRK = """

@@ -9,8 +9,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from benchmark.projects import ROOT, copy_project, run
-from leaflet.settings import read_settings
-from leaflet.site import make_audio
+from leaflet.build.site import make_audio
+from leaflet.project.settings import read_settings
 
 ONE_PAGE_READ = """
 import sys

@@ -11,9 +11,9 @@ from concurrent.futures import as_completed
 from datetime import date
 from pathlib import Path
 
-from leaflet.downloads import pool
-from leaflet.quality import GROUPS, Kind, Quality, read_quality, write_quality
-from leaflet.suggest import did_you_mean
+from leaflet.base.suggest import did_you_mean
+from leaflet.build.downloads import pool
+from leaflet.project.quality import GROUPS, Kind, Quality, read_quality, write_quality
 
 from .areas import AREAS, ROOT, Job, measure, names, prepare, wanted
 from .engine import HARMLESS

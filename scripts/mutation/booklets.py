@@ -8,10 +8,10 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from itertools import count
 
-from leaflet.formats.booklet import Booklet
-from leaflet.model import Element, Leaflet, Node, Page, Section, walk
-from leaflet.safety_words import patterns
-from leaflet.settings import SOURCE_LANGUAGE
+from leaflet.content.model import Element, Leaflet, Node, Page, Section, walk
+from leaflet.content.safety_words import patterns
+from leaflet.edition.edition import Booklet
+from leaflet.project.settings import SOURCE_LANGUAGE
 
 from .words import SAFETY
 

@@ -14,13 +14,13 @@ from typing import Any
 
 import pikepdf
 
+from leaflet.build.site import Audio, Files, make_files
 from leaflet.checks.files import FILE_CHECKS
-from leaflet.formats import FORMATS
-from leaflet.formats.booklet import Booklet
-from leaflet.model import Finding
-from leaflet.settings import Settings
-from leaflet.site import Audio, Files, make_files
-from leaflet.sources import Sources
+from leaflet.content.model import Finding
+from leaflet.edition.edition import Booklet
+from leaflet.edition.sources import Sources
+from leaflet.formats.registry import FORMATS
+from leaflet.project.settings import Settings
 
 from .booklets import ON_THE_WAY, BookletChange
 from .engine import HARMLESS, Kind, Seed

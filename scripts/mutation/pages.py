@@ -15,16 +15,16 @@ from functools import cached_property, partial
 from itertools import chain
 from pathlib import Path
 
-from leaflet.checks.articles import check_articles
-from leaflet.checks.browser import in_browser
-from leaflet.checks.html import check_html
-from leaflet.checks.links import lychee
-from leaflet.checks.nu import nu
-from leaflet.checks.pages import read_pages
-from leaflet.editions import build_editions
-from leaflet.model import Finding
-from leaflet.settings import Settings
-from leaflet.sources import Sources
+from leaflet.content.model import Finding
+from leaflet.edition.sources import Sources
+from leaflet.project.settings import Settings
+from leaflet.web.build import build_editions
+from leaflet.web.check.browser import in_browser
+from leaflet.web.check.built_pages import read_pages
+from leaflet.web.check.html import check_html
+from leaflet.web.check.links import lychee
+from leaflet.web.check.page_words import check_articles
+from leaflet.web.check.vnu import nu
 
 from .engine import HARMLESS, Kind, Seed
 

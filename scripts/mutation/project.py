@@ -9,9 +9,9 @@ from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from functools import cached_property, partial
 from pathlib import Path
 
-from leaflet.checks import check_sources
-from leaflet.model import Finding
-from leaflet.settings import SOURCE_LANGUAGE, Settings
+from leaflet.checks.source_run import check_sources
+from leaflet.content.model import Finding
+from leaflet.project.settings import SOURCE_LANGUAGE, Settings
 
 from .engine import Seed
 from .words import Mutator

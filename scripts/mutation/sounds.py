@@ -11,20 +11,20 @@ from pathlib import Path, PurePosixPath
 import numpy as np
 import soundfile
 
-from leaflet.checks.voice import check_heard, check_language, check_recording, whole
-from leaflet.checks.voice_script import check_phones
-from leaflet.formats.audio_leaflet import Part, write_leaflet
-from leaflet.formats.audio_mp3 import frames_of, seconds
-from leaflet.formats.audio_numbers import phones_in, quantities_said
-from leaflet.formats.audio_pieces import heard_in
-from leaflet.formats.audio_recorded import script_lines
-from leaflet.formats.audio_sound import RATE, Samples, read_sound
-from leaflet.formats.audio_speech import speech_of
-from leaflet.formats.audio_tags import Chapter, tagged
-from leaflet.formats.audio_text import Utterance, script
-from leaflet.formats.recording import Timing
-from leaflet.model import Finding
-from leaflet.settings import Settings
+from leaflet.audio.check.check import check_heard, check_language, check_recording, whole
+from leaflet.audio.check.script import check_phones
+from leaflet.audio.id3 import Chapter, tagged
+from leaflet.audio.mp3 import frames_of, seconds
+from leaflet.audio.recorded_by_people import script_lines
+from leaflet.audio.script import Utterance, script
+from leaflet.audio.speech import speech_of
+from leaflet.audio.spoken_numbers import phones_in, quantities_said
+from leaflet.audio.track import heard_in
+from leaflet.audio.voices.sound import RATE, Samples, read_sound
+from leaflet.audio.whole_leaflet import Part, write_leaflet
+from leaflet.content.model import Finding
+from leaflet.edition.recording import Timing
+from leaflet.project.settings import Settings
 
 from .engine import HARMLESS, Kind, Seed
 from .takes import Edit, Lines, Take, Words, make_certain, takes

@@ -8,7 +8,7 @@ from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
-from leaflet.settings import SOURCE_LANGUAGE, Settings
+from leaflet.project.settings import SOURCE_LANGUAGE, Settings
 
 from . import hostile, words
 from .engine import HARMLESS, Kind

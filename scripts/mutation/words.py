@@ -12,11 +12,11 @@ from functools import cache
 from itertools import pairwise
 from pathlib import Path
 
-from leaflet.model import Hospital
-from leaflet.safety_words import patterns
-from leaflet.sentences import split
-from leaflet.settings import languages, read_settings
-from leaflet.translation import SAFETY_PAGES
+from leaflet.content.model import Hospital
+from leaflet.content.safety_words import patterns
+from leaflet.content.sentences import split
+from leaflet.project.settings import languages, read_settings
+from leaflet.translation.stamps import SAFETY_PAGES
 
 ROOT = Path(__file__).parents[2]
 SAFETY = (*SAFETY_PAGES, "risks")

@@ -9,9 +9,10 @@ from typing import Any
 
 import pytest
 
-from leaflet.checks import epub, word
-from leaflet.model import Finding
-from made import ROOT, booklet, changed, made, real_settings, remove_made, replaced
+from leaflet.content.model import Finding
+from leaflet.formats.epub import check as epub
+from leaflet.formats.word import check as word
+from support.made import ROOT, booklet, changed, made, real_settings, remove_made, replaced
 
 pytestmark = pytest.mark.slow
 

@@ -19,8 +19,8 @@ from urllib.request import urlopen
 
 import pytest
 
-from leaflet.builds import BUILT_FROM
-from leaflet.settings import SOURCE_LANGUAGE, languages
+from leaflet.build.record import BUILT_FROM
+from leaflet.project.settings import SOURCE_LANGUAGE, languages
 
 from .pages import ROOT
 

@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from leaflet.formats import FORMATS
-from leaflet.offline import FORMAT, MEDIA_TYPE, planned
-from leaflet.settings import Settings, languages
-from leaflet.strings import read_strings
+from leaflet.formats.registry import FORMATS
+from leaflet.project.interface import read_strings
+from leaflet.project.settings import Settings, languages
+from leaflet.web.offline_copy import FORMAT, MEDIA_TYPE, planned
 
 from .pages import SitePage
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import Page
 
-from leaflet.settings import Settings
+from leaflet.project.settings import Settings
 
 from .pages import SitePage
 

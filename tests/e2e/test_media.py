@@ -7,8 +7,8 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Page
 
-from leaflet.settings import Settings
-from leaflet.strings import read_strings
+from leaflet.project.interface import read_strings
+from leaflet.project.settings import Settings
 
 from .pages import SitePage
 

@@ -12,9 +12,9 @@ import pytest
 from lxml import html
 from playwright.sync_api import Browser, Page
 
-from leaflet.checks.offline import copies
-from leaflet.offline import READ_ME, START, START_LARGE
-from leaflet.settings import Settings
+from leaflet.project.settings import Settings
+from leaflet.web.check.offline_copy import copies
+from leaflet.web.offline_copy import READ_ME, START, START_LARGE
 
 from .pages import SitePage, shown
 

@@ -12,17 +12,17 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, TimeoutError
 
-from leaflet.browser import chromium_path
-from leaflet.checks import browser as browser_checks
-from leaflet.checks.browser import MOST, check_pages, in_browser, needed, to_findings
-from leaflet.checks.nu import nu
-from leaflet.checks.pages import Fault, SitePage, read_pages
-from leaflet.checks.rules import rules
-from leaflet.checks.second_opinions import kind, sample
-from leaflet.checks.tools import ToolMissing
-from leaflet.model import Finding
-from leaflet.policy import POLICY
-from leaflet.settings import languages
+from leaflet.base.find_chromium import chromium_path
+from leaflet.content.model import Finding
+from leaflet.findings.codes import rules
+from leaflet.findings.tool_missing import ToolMissing
+from leaflet.project.settings import languages
+from leaflet.web.check import browser as browser_checks
+from leaflet.web.check.alfa_and_ibm import kind, sample
+from leaflet.web.check.browser import MOST, check_pages, in_browser, needed, to_findings
+from leaflet.web.check.built_pages import Fault, SitePage, read_pages
+from leaflet.web.check.vnu import nu
+from leaflet.web.content_security_policy import POLICY
 
 from .pages import ROOT, in_page_tab, shown
 
@@ -302,7 +302,7 @@ def test_a_missing_package_says_what_to_run(monkeypatch: pytest.MonkeyPatch, tmp
 
 
 def test_without_playwright_the_check_says_what_to_run(monkeypatch: pytest.MonkeyPatch) -> None:
-    blocked = "import sys; sys.modules['playwright'] = None; import leaflet.checks.browser"
+    blocked = "import sys; sys.modules['playwright'] = None; import leaflet.web.check.browser"
     subprocess.run([sys.executable, "-c", blocked], check=True, env={"PYTHONPATH": str(ROOT / "scripts")})
     monkeypatch.setattr(browser_checks, "find_spec", lambda name: None)
     with pytest.raises(ToolMissing, match=r"Playwright.*scripts/setup test"):

@@ -11,8 +11,8 @@ import pytest
 from lxml import html
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Request, Response, Route
 
-from leaflet.assets import hashed
-from leaflet.checks.pages import NAMES_ONLY
+from leaflet.edition.assets import hashed
+from leaflet.web.check.built_pages import NAMES_ONLY
 
 from .pages import ROOT, SitePage, put_in, shown
 

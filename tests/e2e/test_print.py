@@ -10,14 +10,14 @@ from pathlib import Path, PurePosixPath
 import pikepdf
 import pytest
 
-from leaflet.checks.pdf_files import FILE_CHECKS, VALIDATORS
-from leaflet.checks.verapdf import failures
-from leaflet.formats import FORMATS
-from leaflet.formats.booklet import Booklet
-from leaflet.model import Finding
-from leaflet.settings import languages, read_settings
-from made import all_downloads
-from small_print import booklets, edited, elements
+from leaflet.content.model import Finding
+from leaflet.edition.edition import Booklet
+from leaflet.formats.pdf.check import FILE_CHECKS, VALIDATORS
+from leaflet.formats.pdf.verapdf import failures
+from leaflet.formats.registry import FORMATS
+from leaflet.project.settings import languages, read_settings
+from support.made import all_downloads
+from support.small_print import booklets, edited, elements
 
 from .pages import ROOT, shown
 
@@ -91,7 +91,7 @@ def test_another_process_makes_the_same_bytes(
 
 def test_every_number_of_the_source_is_in_the_print(real: dict[str, Booklet]) -> None:
     """P003 is among the checks above; here: they have numbers to look for."""
-    from leaflet.checks.pdf_words import in_reading_order, numbers
+    from leaflet.formats.pdf.expected import in_reading_order, numbers
 
     counts = {
         tag: sum(len(numbers(section.words)) for section in in_reading_order(booklet)) for tag, booklet in real.items()

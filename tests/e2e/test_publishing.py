@@ -29,12 +29,13 @@ from urllib.request import urlopen
 
 import pytest
 
-from leaflet.publish_settings import TargetSettings
-from leaflet.publishing import plan, publish, roll_back
+from leaflet.project.publish_settings import TargetSettings
+from leaflet.publish import ssh_session as session
+from leaflet.publish.publish import plan, publish, roll_back
+from leaflet.publish.ssh import SshTarget
+from leaflet.publish.target import Busy, Target, TargetError
 from leaflet.release import Release
-from leaflet.targets import Busy, Target, TargetError, session
-from leaflet.targets.ssh import SshTarget
-from releases import BIG, LARGE_PRINT, PAGES, contents, folder_target, release, silent, site, style_of, styled
+from support.releases import BIG, LARGE_PRINT, PAGES, contents, folder_target, release, silent, site, style_of, styled
 
 pytestmark = pytest.mark.slow
 
@@ -501,7 +502,7 @@ def test_ssh_the_web_server_can_read_it_whatever_the_mask(
     sshd: Sshd, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(
-        "leaflet.targets.session._TAKE_LOCK", f"umask 077\n{session._TAKE_LOCK}"
+        "leaflet.publish.ssh_session._TAKE_LOCK", f"umask 077\n{session._TAKE_LOCK}"
     )  # as the server has it
     www, (one, two) = tmp_path / "www", (release(tmp_path / "store", styled(words)) for words in ("one", "two"))
     for made in (one, two):

@@ -11,16 +11,16 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page
 
-from leaflet import site as site_module
-from leaflet.checks.links import serve
-from leaflet.checks.visits import AXE
-from leaflet.formats.recording import Recording
-from leaflet.policy import POLICY
-from leaflet.settings import languages
-from leaflet.site import build_site
-from leaflet.strings import read_strings
-from made import KINDS, real_settings, sources
-from sound import recording
+from leaflet.build import site as site_module
+from leaflet.build.site import build_site
+from leaflet.edition.recording import Recording
+from leaflet.project.interface import read_strings
+from leaflet.project.settings import languages
+from leaflet.web.check.chromium import AXE
+from leaflet.web.check.links import serve
+from leaflet.web.content_security_policy import POLICY
+from support.made import KINDS, real_settings, sources
+from support.sound import recording
 
 from .pages import SitePage, in_page_tab, read_pages, shown
 

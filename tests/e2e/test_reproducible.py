@@ -7,18 +7,18 @@ from pathlib import Path
 
 import pytest
 
-from leaflet.builds import BUILT_FROM
-from leaflet.formats import FORMATS
+from leaflet.build.check_record import judged, remember_clean
+from leaflet.build.record import BUILT_FROM
+from leaflet.build.site import build_site
+from leaflet.formats.registry import FORMATS
+from leaflet.project.settings import read_settings
 from leaflet.release import Release
 from leaflet.release.making import make_release
-from leaflet.settings import read_settings
-from leaflet.site import build_site
-from leaflet.verdict import judged, remember_clean
-from releases import contents, silent
+from support.places import ROOT
+from support.releases import contents, silent
 
 pytestmark = pytest.mark.slow
 
-ROOT = Path(__file__).parent.parent.parent
 QUICK = [format for format in FORMATS if format.name in ("txt", "epub", "docx")]
 LANGUAGES = ("en", "ar")  # one of each direction
 

@@ -13,11 +13,11 @@ import brotli
 import pytest
 from playwright.sync_api import Browser
 
-from leaflet.checks.links import serve
-from leaflet.hosting import files as hosting_files
-from leaflet.hosting import headers, hosted
-from leaflet.media_types import MEDIA_TYPES, is_text
-from leaflet.settings import Settings
+from leaflet.project.media_types import MEDIA_TYPES, is_text
+from leaflet.project.settings import Settings
+from leaflet.web.check.links import serve
+from leaflet.web.hosting import files as hosting_files
+from leaflet.web.hosting.headers import headers, hosted
 from servers import Answer, Server, apache_server, nginx_server
 
 from .test_policy import Visit

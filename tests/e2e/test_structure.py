@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from lxml import etree, html
 
-from leaflet.settings import SOURCE_LANGUAGE, Settings, languages
+from leaflet.project.settings import SOURCE_LANGUAGE, Settings, languages
 
 from .pages import LARGE_PRINT, NOT_FOUND, SitePage
 

@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from leaflet.assets import hashed
-from leaflet.checks.links import linkchecker, lychee
-from leaflet.model import Finding
+from leaflet.content.model import Finding
+from leaflet.edition.assets import hashed
+from leaflet.web.check.links import linkchecker, lychee
 
 from .pages import ROOT, SitePage, shown
 

@@ -1,7 +1,7 @@
 """The register of families of checks: the letter of their codes, what they look at, and how each is run.
 
 A family is named here once: `leaflet check`, its `--only` and `--help`, and the tests all go by this list. How it is
-run is named as a module, or module and function, of `leaflet.checks`, imported only when it is run.
+run is named as a module of `leaflet`, or `module:function`, imported only when it is run.
 """
 
 from __future__ import annotations
@@ -15,10 +15,10 @@ from itertools import chain
 from pathlib import Path, PurePosixPath
 from typing import Any
 
-from leaflet.checks.rules import retired, rules
-from leaflet.formats.booklet import Booklet
-from leaflet.model import Finding
-from leaflet.suggest import did_you_mean
+from leaflet.base.suggest import did_you_mean
+from leaflet.content.model import Finding
+from leaflet.edition.edition import Booklet
+from leaflet.findings.codes import retired, rules
 
 # Of a made file, and the place to name in findings
 FileCheck = Callable[[Booklet, Path, PurePosixPath], Iterable[Finding]]
@@ -56,33 +56,48 @@ class Family:
 
 
 FAMILIES = (
-    Family("S", "structure", "sources", sources=("structure", "pictures")),
-    Family("W", "wording", "sources", sources=("wording",)),
+    Family("S", "structure", "sources", sources=("checks.sources.structure", "checks.sources.pictures")),
+    Family("W", "wording", "sources", sources=("checks.sources.wording",)),
     Family(
         "T",
         "translation",
         "sources",
         tools=("lingua", "a model of meaning", "hunspell"),
-        sources=("parity", "numbers", "limits", "meaning", "tongue", "letters", "terms"),
+        sources=(
+            "checks.sources.same_shape",
+            "checks.sources.numbers",
+            "checks.sources.safety_words",
+            "checks.sources.meaning",
+            "checks.sources.language",
+            "checks.sources.characters",
+            "checks.sources.glossary_and_spelling",
+        ),
     ),
-    Family("L", "links", "site", site="links.check_links", tools=("LinkChecker", "lychee")),
+    Family("L", "links", "site", site="web.check.links:check_links", tools=("LinkChecker", "lychee")),
     Family(
-        "H", "HTML", "site", site="browser.check_pages", articles="articles.check_articles", tools=("Nu HTML checker",)
+        "H",
+        "HTML",
+        "site",
+        site="web.check.browser:check_pages",
+        articles="web.check.page_words:check_articles",
+        tools=("Nu HTML checker",),
     ),
-    Family("A", "access", "site", site="browser.check_pages", tools=("Chromium", "axe")),
-    Family("P", "print", "PDF files", files="pdf_files", tools=("veraPDF",)),
-    Family("E", "e-books, Word and text", "files", files="books", tools=("EPUBCheck", "Ace", "LibreOffice")),
-    Family("B", "Braille", "Braille files", files="braille", tools=("liblouis",)),
+    Family("A", "access", "site", site="web.check.browser:check_pages", tools=("Chromium", "axe")),
+    Family("P", "print", "PDF files", files="formats.pdf.check", tools=("veraPDF",)),
+    Family(
+        "E", "e-books, Word and text", "files", files="checks.file_checks", tools=("EPUBCheck", "Ace", "LibreOffice")
+    ),
+    Family("B", "Braille", "Braille files", files="formats.braille.check", tools=("liblouis",)),
     Family(
         "V",
         "voice",
         "recordings",
-        files="voice",
-        narrations="voice.check_language",
+        files="audio.check.check",
+        narrations="audio.check.check:check_language",
         tools=("a recogniser",),
-        recordings=("voice.check_recording", "voice.check_heard"),
+        recordings=("audio.check.check:check_recording", "audio.check.check:check_heard"),
     ),
-    Family("R", "release", "publish.yml", sources=("publishing",)),
+    Family("R", "release", "publish.yml", sources=("checks.sources.publishing",)),
 )
 
 
@@ -94,9 +109,9 @@ def families() -> Mapping[str, Family]:
 
 
 def load(name: str) -> Any:
-    """A module of `leaflet.checks`, or a function of one: `links` or `links.check_links`."""
-    module, _, function = name.partition(".")
-    loaded = import_module(f"leaflet.checks.{module}")
+    """Import a module of `leaflet`, or a function of one, named as entry points are: `web.check.links:check_links`."""
+    module, _, function = name.partition(":")
+    loaded = import_module(f"leaflet.{module}")
     return getattr(loaded, function) if function else loaded
 
 

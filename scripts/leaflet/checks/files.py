@@ -8,9 +8,9 @@ from pathlib import Path, PurePosixPath
 from typing import Any
 
 from leaflet.checks.families import FileCheck, families, load
-from leaflet.formats.booklet import Booklet
-from leaflet.manifest import digest
-from leaflet.model import Finding
+from leaflet.content.model import Finding
+from leaflet.edition.edition import Booklet
+from leaflet.release.manifest import digest
 
 
 def _modules() -> Mapping[str, Any]:

@@ -10,20 +10,26 @@ from functools import partial
 from pathlib import Path, PurePosixPath
 from types import MappingProxyType
 
-from leaflet.builds import last_build, stamps
-from leaflet.changes import Changes
-from leaflet.checks import check_sources, has_language_tools, language_of, languages_left_out, look_at_sources
+from leaflet.build.check_record import judged, remember_clean
+from leaflet.build.downloads import Missing
+from leaflet.build.record import last_build, stamps
+from leaflet.build.since_release import Changes
+from leaflet.build.site import Audio, Files, assemble, make_files
 from leaflet.checks.families import Selection, everything, families, load
-from leaflet.checks.rules import is_error
-from leaflet.checks.running import Done, Job, run
+from leaflet.checks.jobs import Done, Job, run
+from leaflet.checks.source_run import (
+    check_sources,
+    has_language_tools,
+    language_of,
+    languages_left_out,
+    look_at_sources,
+)
 from leaflet.checks.suppressions import settle
-from leaflet.downloads import Missing
-from leaflet.formats.booklet import Booklet
-from leaflet.model import Finding
-from leaflet.settings import SOURCE_LANGUAGE, Settings
-from leaflet.site import Audio, Files, assemble, make_files
-from leaflet.sources import Sources
-from leaflet.verdict import judged, remember_clean
+from leaflet.content.model import Finding
+from leaflet.edition.edition import Booklet
+from leaflet.edition.sources import Sources
+from leaflet.findings.codes import is_error
+from leaflet.project.settings import SOURCE_LANGUAGE, Settings
 
 SITE = "site"
 SOUNDS = {"V": ("audio/*/*.mp3", "downloads/*.mp3"), "E": ("downloads/*-audio.epub",)}  # on the site, by family

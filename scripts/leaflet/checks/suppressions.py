@@ -14,11 +14,11 @@ from datetime import date, timedelta
 from pathlib import Path, PurePosixPath
 from typing import Any
 
-from leaflet.checks.rules import retired, rules
-from leaflet.model import Finding
-from leaflet.suggest import did_you_mean
-from leaflet.translation import is_of_safety_page
-from leaflet.yaml_files import read_text, read_yaml
+from leaflet.base.suggest import did_you_mean
+from leaflet.content.model import Finding
+from leaflet.findings.codes import retired, rules
+from leaflet.project.records import read_text, read_yaml
+from leaflet.translation.stamps import is_of_safety_page
 
 PATH = PurePosixPath("docs/suppressions.yml")
 LONGEST = timedelta(days=366)

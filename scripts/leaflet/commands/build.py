@@ -8,15 +8,15 @@ from pathlib import Path
 
 import click
 
-from leaflet.builds import stamps
-from leaflet.checks import check_sources, language_of, languages_left_out
-from leaflet.checks.rules import is_error
+from leaflet.base.suggest import did_you_mean
+from leaflet.build.record import stamps
+from leaflet.build.site import Audio, BuildSummary, build_site
+from leaflet.checks.source_run import check_sources, language_of, languages_left_out
 from leaflet.commands.output import FINDINGS, fail, project_settings, show, summary
-from leaflet.editions import BuildError
-from leaflet.model import Finding
-from leaflet.settings import SOURCE_LANGUAGE, Settings, languages
-from leaflet.site import Audio, BuildSummary, build_site
-from leaflet.suggest import did_you_mean
+from leaflet.content.model import Finding
+from leaflet.findings.codes import is_error
+from leaflet.project.settings import SOURCE_LANGUAGE, Settings, languages
+from leaflet.web.build import BuildError
 
 AUDIO = "audio"
 

@@ -8,12 +8,11 @@ from pathlib import Path
 
 import click
 
-from leaflet.changes import Changes, changes_since_release
-from leaflet.checks import not_checked
-from leaflet.checks.explaining import explain as explanation
+from leaflet.base.suggest import did_you_mean
+from leaflet.build.since_release import Changes, changes_since_release
 from leaflet.checks.families import FAMILIES, Selection, everything, families, select
 from leaflet.checks.gate import Plan, Report, check_project
-from leaflet.checks.rules import retired, rules
+from leaflet.checks.source_run import not_checked
 from leaflet.commands.output import (
     CLEAN,
     COULD_NOT_RUN,
@@ -27,9 +26,10 @@ from leaflet.commands.output import (
     show_families,
     summary,
 )
-from leaflet.editions import BuildError
-from leaflet.settings import Settings, languages
-from leaflet.suggest import did_you_mean
+from leaflet.findings.codes import retired, rules
+from leaflet.findings.explain import explain as explanation
+from leaflet.project.settings import Settings, languages
+from leaflet.web.build import BuildError
 
 EPILOG = """
 \b

@@ -8,7 +8,8 @@ from pathlib import Path
 import click
 
 from leaflet.commands.output import fail, project_settings
-from leaflet.hosting import Hosted, apache, hosted, nginx
+from leaflet.web.hosting import apache, nginx
+from leaflet.web.hosting.headers import Hosted, hosted
 
 
 def _folder(context: click.Context, parameter: click.Parameter, value: str) -> str:

@@ -14,10 +14,10 @@ from typing import NoReturn
 import click
 
 from leaflet.checks.families import families
-from leaflet.checks.rules import is_error, rules, severity
-from leaflet.model import Finding
-from leaflet.settings import MKDOCS_YML, Settings, read_settings
-from leaflet.translation import is_of_safety_page
+from leaflet.content.model import Finding
+from leaflet.findings.codes import is_error, rules, severity
+from leaflet.project.settings import MKDOCS_YML, Settings, read_settings
+from leaflet.translation.stamps import is_of_safety_page
 
 CLEAN, FINDINGS, COULD_NOT_RUN = 0, 1, 2
 CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]")

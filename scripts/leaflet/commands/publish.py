@@ -10,17 +10,17 @@ from pathlib import Path
 
 import click
 
-from leaflet.builds import source_digest
-from leaflet.changes import Words, remember_release, words_now
+from leaflet.base.suggest import did_you_mean
+from leaflet.build.record import source_digest
+from leaflet.build.since_release import Words, remember_release, words_now
 from leaflet.commands.output import FINDINGS, fail, project_settings, show
-from leaflet.publish_settings import PUBLISH_YML, TargetSettings, read_targets
-from leaflet.publishing import Plan, WayBack, plan, publish, roll_back, way_back
+from leaflet.project.publish_settings import PUBLISH_YML, TargetSettings, read_targets
+from leaflet.project.settings import Settings, languages
+from leaflet.publish.publish import Plan, WayBack, plan, publish, roll_back, way_back
+from leaflet.publish.target import TargetError, open_target
 from leaflet.release import Release
 from leaflet.release.comparison import Comparison, Difference
 from leaflet.release.making import STORE, NotReady, make_release
-from leaflet.settings import Settings, languages
-from leaflet.suggest import did_you_mean
-from leaflet.targets import TargetError, open_target
 
 NAMED = 8  # pages and the like that are named; of more, the rest is counted
 

@@ -7,14 +7,14 @@ from pathlib import Path
 
 import click
 
+from leaflet.base.suggest import did_you_mean
 from leaflet.commands.output import FINDINGS, fail, project_settings, show
-from leaflet.model import Leaflet
-from leaflet.new_language import add_language
-from leaflet.reading import read_leaflet
-from leaflet.reviews import read_reviews
-from leaflet.settings import SOURCE_LANGUAGE, Settings, languages, read_settings
-from leaflet.suggest import did_you_mean
-from leaflet.translation import FRESH, MISSING, NOT_STAMPED, STALE, parts, source_digests, stamp, unreadable
+from leaflet.content.model import Leaflet
+from leaflet.content.reading import read_leaflet
+from leaflet.project.settings import SOURCE_LANGUAGE, Settings, languages, read_settings
+from leaflet.translation.new_language import add_language
+from leaflet.translation.reviews import read_reviews
+from leaflet.translation.stamps import FRESH, MISSING, NOT_STAMPED, STALE, parts, source_digests, stamp, unreadable
 
 STATES = (FRESH, STALE, NOT_STAMPED, MISSING)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 
-from leaflet.manifest import Built, Manifest
+from leaflet.release.manifest import Built, Manifest
 from leaflet.release.verify import proves_itself
 
 PAGE = "index.html"

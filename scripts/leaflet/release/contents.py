@@ -7,15 +7,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
-from leaflet.downloads import FOLDER as DOWNLOADS
-from leaflet.edition import LARGE_PRINT
-from leaflet.formats import FORMATS, STEM
-from leaflet.formats.recording import FOLDER as AUDIO
-from leaflet.manifest import Built, digest
-from leaflet.media_types import media_type
-from leaflet.offline import planned
-from leaflet.settings import SOURCE_LANGUAGE, languages
-from leaflet.sources import Sources
+from leaflet.build.downloads import FOLDER as DOWNLOADS
+from leaflet.edition.recording import FOLDER as AUDIO
+from leaflet.edition.sources import Sources
+from leaflet.formats.registry import FORMATS, STEM
+from leaflet.project.media_types import media_type
+from leaflet.project.settings import SOURCE_LANGUAGE, languages
+from leaflet.release.manifest import Built, digest
+from leaflet.web.offline_copy import planned
+from leaflet.web.web_edition import LARGE_PRINT
 
 WEB, WEB_LARGE, SOUND, OTHER = "web", "web-large", "audio", "asset"
 HOME = "index"

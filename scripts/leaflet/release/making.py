@@ -11,20 +11,20 @@ from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from leaflet.builds import BUILT_FROM, is_in_project, is_up_to_date, source_digest
+from leaflet.build.check_record import is_clean
+from leaflet.build.record import BUILT_FROM, is_in_project, is_up_to_date, source_digest
 from leaflet.checks.gate import SITE
 from leaflet.checks.suppressions import read_suppressions
-from leaflet.manifest import NAME, RELEASE_ID, SUFFIXES, SUMS, Built, Manifest
-from leaflet.media_types import is_text
+from leaflet.edition.sources import Sources
+from leaflet.project.media_types import is_text
+from leaflet.project.settings import Settings
 from leaflet.release import Progress, Release
 from leaflet.release import sbom as bill
 from leaflet.release.archive import write_archive
 from leaflet.release.contents import Contents
 from leaflet.release.encodings import encode
+from leaflet.release.manifest import NAME, RELEASE_ID, SUFFIXES, SUMS, Built, Manifest
 from leaflet.release.verify import differences, paths
-from leaflet.settings import Settings
-from leaflet.sources import Sources
-from leaflet.verdict import is_clean
 
 STORE = Path(".cache", "releases")
 PACKED = Path(".cache", "packed")

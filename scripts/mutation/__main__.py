@@ -12,7 +12,7 @@ from datetime import date
 from pathlib import Path
 
 from leaflet.base.suggest import did_you_mean
-from leaflet.build.downloads import pool
+from leaflet.edition.downloads import pool
 from leaflet.project.quality import GROUPS, Kind, Quality, read_quality, write_quality
 
 from .areas import AREAS, ROOT, Job, measure, names, prepare, wanted

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
-from leaflet.content.model import Finding
+from leaflet.findings.finding import Finding
 from leaflet.project.quality import Kind as Measured
 
 HARMLESS = "harmless"

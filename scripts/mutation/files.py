@@ -16,9 +16,9 @@ import pikepdf
 
 from leaflet.build.site import Audio, Files, make_files
 from leaflet.checks.files import FILE_CHECKS
-from leaflet.content.model import Finding
 from leaflet.edition.edition import Booklet
 from leaflet.edition.sources import Sources
+from leaflet.findings.finding import Finding
 from leaflet.formats.registry import FORMATS
 from leaflet.project.settings import Settings
 

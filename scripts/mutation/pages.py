@@ -15,8 +15,8 @@ from functools import cached_property, partial
 from itertools import chain
 from pathlib import Path
 
-from leaflet.content.model import Finding
 from leaflet.edition.sources import Sources
+from leaflet.findings.finding import Finding
 from leaflet.project.settings import Settings
 from leaflet.web.build import build_editions
 from leaflet.web.check.browser import in_browser

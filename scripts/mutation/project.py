@@ -10,7 +10,7 @@ from functools import cached_property, partial
 from pathlib import Path
 
 from leaflet.checks.source_run import check_sources
-from leaflet.content.model import Finding
+from leaflet.findings.finding import Finding
 from leaflet.project.settings import SOURCE_LANGUAGE, Settings
 
 from .engine import Seed

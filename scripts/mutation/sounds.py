@@ -22,8 +22,8 @@ from leaflet.audio.spoken_numbers import phones_in, quantities_said
 from leaflet.audio.track import heard_in
 from leaflet.audio.voices.sound import RATE, Samples, read_sound
 from leaflet.audio.whole_leaflet import Part, write_leaflet
-from leaflet.content.model import Finding
 from leaflet.edition.recording import Timing
+from leaflet.findings.finding import Finding
 from leaflet.project.settings import Settings
 
 from .engine import HARMLESS, Kind, Seed

@@ -12,10 +12,9 @@ from functools import cache
 from itertools import pairwise
 from pathlib import Path
 
-from leaflet.content.model import Hospital
 from leaflet.content.safety_words import patterns
 from leaflet.content.sentences import split
-from leaflet.project.settings import languages, read_settings
+from leaflet.project.settings import Hospital, languages, read_settings
 from leaflet.translation.stamps import SAFETY_PAGES
 
 ROOT = Path(__file__).parents[2]

@@ -11,8 +11,9 @@ from threading import Event
 
 import pytest
 
-from leaflet.build.downloads import FormatError, make_downloads, make_one, put_in_place
+from leaflet.build.downloads import make_downloads, make_one, put_in_place
 from leaflet.build.site import make_all
+from leaflet.edition.downloads import FormatError
 from leaflet.edition.edition import Booklet
 from leaflet.edition.sources import Sources
 from leaflet.formats.registry import FORMATS, Format

@@ -9,7 +9,7 @@ import pytest
 
 from leaflet.build.since_release import RECORD, REMEMBERED, Changes, changes_since_release, remember_release, words_now
 from leaflet.checks.gate import Plan
-from leaflet.content.model import Finding
+from leaflet.findings.finding import Finding
 from leaflet.project.settings import Settings, read_settings
 from support.translated import copy_of, edit
 

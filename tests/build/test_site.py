@@ -11,12 +11,12 @@ from typing import Any
 import pytest
 
 from leaflet.build import site
-from leaflet.build.downloads import Missing
 from leaflet.build.record import is_up_to_date, last_build, site_digest
 from leaflet.build.site import Audio, Files, _swap, build_site
 from leaflet.checks import gate
 from leaflet.checks.gate import Plan
 from leaflet.commands.serve import _build as build_for_serve
+from leaflet.edition.downloads import Missing
 from leaflet.edition.sources import Sources
 from leaflet.formats.registry import FORMATS
 from leaflet.project.settings import Settings, read_settings

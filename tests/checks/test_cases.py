@@ -19,8 +19,8 @@ import pytest
 
 from leaflet.checks.source_run import check_sources, not_checked
 from leaflet.checks.sources.wording import Pattern, patterns
-from leaflet.content.model import Finding
 from leaflet.findings.codes import is_error, rules
+from leaflet.findings.finding import Finding
 from leaflet.project.settings import SOURCE_LANGUAGE, read_settings
 from support.places import CASES
 from support.translated import BASE_TRANSLATED, TRANSLATIONS, copy_of, stamp_in, stamped_base, with_dictionaries

@@ -23,13 +23,14 @@ def test_letters_and_names_are_given_once() -> None:
 def test_every_family_with_codes_can_be_run(family: Family) -> None:
     assert all(load(module).CHECKS for module in family.sources)
     assert not family.site or callable(load(family.site))
-    assert not family.files or load(family.files).FILE_CHECKS
+    assert all(load(module).FILE_CHECKS for module in family.files)
     assert all(callable(load(function)) for function in (*family.recordings, *filter(None, [family.narrations])))
     assert family.sources or family.site or family.files or family.recordings
 
 
 def test_every_format_has_checks_of_some_family() -> None:
-    checked = {name for family in families().values() if family.files for name in load(family.files).FILE_CHECKS}
+    modules = [load(module) for family in families().values() for module in family.files]
+    checked = {name for module in modules for name in module.FILE_CHECKS}
     assert {made.name for made in FORMATS} - checked == set()
 
 

@@ -19,9 +19,10 @@ from leaflet.checks.families import Family, Selection, everything
 from leaflet.checks.gate import Made, Plan, Report, check_project
 from leaflet.checks.jobs import Done, Job
 from leaflet.checks.source_run import look_at_sources
-from leaflet.content.model import Finding, Page
+from leaflet.content.model import Page
 from leaflet.edition.edition import Booklet
 from leaflet.edition.recording import Recording, Timing
+from leaflet.findings.finding import Finding
 from leaflet.findings.tool_missing import ToolMissing
 from leaflet.project.settings import Settings, read_settings
 from support.made import small

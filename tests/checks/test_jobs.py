@@ -15,7 +15,7 @@ from threading import Barrier, Event
 import pytest
 
 from leaflet.checks.jobs import Done, Job, run
-from leaflet.content.model import Finding
+from leaflet.findings.finding import Finding
 from leaflet.findings.tool_missing import ToolMissing
 from leaflet.formats.pdf import verapdf
 from support.places import ROOT, TESTS

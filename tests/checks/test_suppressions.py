@@ -10,7 +10,7 @@ import pytest
 import yaml
 
 from leaflet.checks.suppressions import LONGEST, PATH, Settled, settle
-from leaflet.content.model import Finding
+from leaflet.findings.finding import Finding
 
 SOON = date.today() + timedelta(days=30)
 RISKS = PurePosixPath("docs/en/risks.md")

@@ -12,7 +12,7 @@ from click.testing import CliRunner, Result
 from leaflet.build.record import is_up_to_date
 from leaflet.build.site import build_site
 from leaflet.commands import main
-from leaflet.content.model import Finding
+from leaflet.findings.finding import Finding
 from leaflet.project.settings import Settings, read_settings
 from support.translated import edit, small_site
 

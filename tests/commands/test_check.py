@@ -16,8 +16,8 @@ from leaflet.checks.gate import Report
 from leaflet.commands import main
 from leaflet.commands.check import _unasked
 from leaflet.commands.output import by_danger, show
-from leaflet.content.model import Finding
 from leaflet.findings.codes import is_error
+from leaflet.findings.finding import Finding
 from leaflet.project.settings import read_settings
 from support.translated import ROOT, copy_of, edit
 

@@ -6,7 +6,8 @@ from dataclasses import replace
 
 import pytest
 
-from leaflet.content.model import Hospital, text, walk
+from leaflet.content.model import text, walk
+from leaflet.project.settings import Hospital
 from support.small import HOSPITAL, LINES_BEFORE, blocks, found, read, shape
 
 

@@ -10,9 +10,10 @@ from pathlib import Path
 
 import pytest
 
-from leaflet.content.model import CARD_KINDS, Hospital, Leaflet, Metadata, Page, Picture
+from leaflet.content.model import CARD_KINDS, Leaflet, Metadata, Page, Picture
 from leaflet.content.reading import read_leaflet, read_page
 from leaflet.edition.markup import Context, section_html
+from leaflet.project.settings import Hospital
 from support.small import FRONT_MATTER, HEADING, LINES_BEFORE, read, read_file, settings, shape
 
 

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from leaflet.content.model import Finding
+from leaflet.findings.finding import Finding
 from leaflet.formats.epub import check as epub
 from leaflet.formats.word import check as word
 from support.made import ROOT, booklet, changed, made, real_settings, remove_made, replaced

@@ -13,8 +13,8 @@ import pytest
 from playwright.sync_api import Page, TimeoutError
 
 from leaflet.base.find_chromium import chromium_path
-from leaflet.content.model import Finding
 from leaflet.findings.codes import rules
+from leaflet.findings.finding import Finding
 from leaflet.findings.tool_missing import ToolMissing
 from leaflet.project.settings import languages
 from leaflet.web.check import browser as browser_checks

@@ -10,8 +10,8 @@ from pathlib import Path, PurePosixPath
 import pikepdf
 import pytest
 
-from leaflet.content.model import Finding
 from leaflet.edition.edition import Booklet
+from leaflet.findings.finding import Finding
 from leaflet.formats.pdf.check import FILE_CHECKS, VALIDATORS
 from leaflet.formats.pdf.verapdf import failures
 from leaflet.formats.registry import FORMATS

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from leaflet.content.model import Finding
 from leaflet.edition.assets import hashed
+from leaflet.findings.finding import Finding
 from leaflet.web.check.links import linkchecker, lychee
 
 from .pages import ROOT, SitePage, shown

@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 from lxml import html
 
-from leaflet.content.model import CARD_KINDS, Element, Hospital, Node, Picture, Section
+from leaflet.content.model import CARD_KINDS, Element, Node, Picture, Section
 from leaflet.edition.markup import Context, block_html, inline_html, plain, section_html
+from leaflet.project.settings import Hospital
 from support.small import blocks
 
 NASTY = "< & > \" '"

@@ -8,12 +8,15 @@ from pathlib import Path
 
 import pytest
 
+from leaflet.formats.epub import read_back as epub
 from leaflet.formats.read_back.compare import lost
-from leaflet.formats.read_back.readers import READERS
 from leaflet.formats.read_back.sections import FRONT, source_parts, tokens
+from leaflet.formats.text import read_back as txt
+from leaflet.formats.word import read_back as word
 from support.made import booklet, changed, findings, made, remove_made, replaced
 
 Change = Callable[[str, str], str]
+READERS = {"epub": epub.READER, "docx": word.READER, "txt": txt.READER}
 
 
 @pytest.fixture(scope="module", autouse=True)

@@ -12,7 +12,7 @@ from shutil import copy as copy_file
 import pytest
 
 from leaflet.checks.files import FILE_CHECKS, check_file
-from leaflet.content.model import Finding
+from leaflet.findings.finding import Finding
 from leaflet.formats.registry import FORMATS, Format
 from leaflet.project.settings import languages
 from leaflet.release.manifest import Built, entry, read_manifest, write_manifest

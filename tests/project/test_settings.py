@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from leaflet.content.model import Finding, Hospital
-from leaflet.project.settings import NavigationGroup, Settings, languages, line_of, read_settings
+from leaflet.findings.finding import Finding
+from leaflet.project.settings import Hospital, NavigationGroup, Settings, languages, line_of, read_settings
 
 HOSPITAL = 'extra:\n  hospital:\n    name: Elm Hospital\n    phone: "01632 960 001"\n'
 

@@ -15,13 +15,13 @@ from pathlib import Path
 import brotli
 import pytest
 
+from leaflet.base.files import digest
 from leaflet.build.check_record import judged, remember_clean
 from leaflet.build.record import Build, note_build, site_digest, source_digest
 from leaflet.project.settings import Settings, read_settings
 from leaflet.release import Release
 from leaflet.release.encodings import encode
 from leaflet.release.making import STORE, NotReady, make_release
-from leaflet.release.manifest import digest
 from leaflet.release.sbom import sbom
 from leaflet.release.verify import differences
 from support.places import BASE, ROOT

@@ -15,10 +15,11 @@ import pytest
 
 from leaflet.audio.script import Utterance
 from leaflet.audio.voices.sound import RATE
-from leaflet.content.model import Element, Finding, Node
+from leaflet.content.model import Element, Node
 from leaflet.edition.edition import Booklet
 from leaflet.edition.recording import Timing
 from leaflet.findings.codes import rules
+from leaflet.findings.finding import Finding
 from leaflet.project.quality import GROUPS, Quality, read_quality
 from leaflet.project.quality import Kind as Measured
 from leaflet.project.settings import read_settings

@@ -7,9 +7,10 @@ from functools import cache
 from pathlib import Path, PurePosixPath
 from tempfile import TemporaryDirectory
 
-from leaflet.content.model import Element, Finding
+from leaflet.content.model import Element
 from leaflet.edition.edition import Booklet
 from leaflet.edition.sources import Sources
+from leaflet.findings.finding import Finding
 from leaflet.formats.braille.check import FILE_CHECKS
 from leaflet.formats.braille.make import KINDS
 from leaflet.formats.registry import FORMATS, Format

@@ -12,13 +12,15 @@ from functools import cache
 from pathlib import Path, PurePosixPath
 from tempfile import mkdtemp
 
-from leaflet.build.downloads import Download
+from leaflet.checks.files import FILE_CHECKS
+
 from leaflet.build.site import make_all
-from leaflet.checks.file_checks import FILE_CHECKS
-from leaflet.content.model import Finding, Leaflet, Page
+from leaflet.content.model import Leaflet, Page
 from leaflet.content.reading import read_page
+from leaflet.edition.downloads import Download
 from leaflet.edition.edition import Booklet
 from leaflet.edition.sources import Sources
+from leaflet.findings.finding import Finding
 from leaflet.formats.registry import FORMATS, Format
 from leaflet.project.interface import read_strings
 from leaflet.project.settings import Settings, languages, read_settings

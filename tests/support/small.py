@@ -6,9 +6,10 @@ from html import escape
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from leaflet.content.model import Element, Finding, Hospital, Node, Page
+from leaflet.content.model import Element, Node, Page
 from leaflet.content.reading import read_page
-from leaflet.project.settings import NavigationGroup, Settings
+from leaflet.findings.finding import Finding
+from leaflet.project.settings import Hospital, NavigationGroup, Settings
 
 HOSPITAL = Hospital(name="Elm Hospital", phone="01632 960 001", relay_prefix="18001", email="ward@elm.example")
 FRONT_MATTER = (

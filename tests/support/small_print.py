@@ -10,9 +10,10 @@ from typing import Any
 
 import pikepdf
 
-from leaflet.content.model import Element, Finding, Leaflet, Page, Section
+from leaflet.content.model import Element, Leaflet, Page, Section
 from leaflet.edition.edition import Booklet
 from leaflet.edition.sources import Sources
+from leaflet.findings.finding import Finding
 from leaflet.formats.pdf import make as pdf
 from leaflet.formats.pdf.check import FILE_CHECKS
 from leaflet.formats.registry import FORMATS

@@ -13,8 +13,9 @@ from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
-from leaflet.checks.source_run import Check, Project
+from leaflet.checks.source_check import Check
 from leaflet.content.reading import read_leaflet
+from leaflet.edition.project import Project
 from leaflet.project.settings import read_settings
 from leaflet.translation.stamps import stamp
 from support.places import BASE_TRANSLATED, ROOT

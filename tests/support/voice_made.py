@@ -13,9 +13,9 @@ from leaflet.audio.id3 import About, Chapter, tagged
 from leaflet.audio.mp3 import encode, seconds
 from leaflet.audio.script import Utterance, script
 from leaflet.audio.voices.sound import LOUDNESS, RATE, Samples, joined, loudness
-from leaflet.content.model import Finding
 from leaflet.edition.edition import Booklet
 from leaflet.edition.recording import Recording, Timing
+from leaflet.findings.finding import Finding
 
 LETTERS_A_SECOND = 15
 PAGE = """# Risks {#risks}

@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from leaflet.content.model import Finding, Hospital
+from leaflet.findings.finding import Finding
+from leaflet.project.settings import Hospital
 from leaflet.translation.reviews import Review, page_version, read_reviews
 from support.small import read, settings
 

@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 import yaml
 
-from leaflet.content.model import Hospital, Leaflet
+from leaflet.content.model import Leaflet
 from leaflet.content.reading import read_leaflet
-from leaflet.project.settings import Settings, read_settings
+from leaflet.project.settings import Hospital, Settings, read_settings
 from leaflet.translation.stamps import (
     FRESH,
     HEADER,

@@ -12,8 +12,8 @@ from pathlib import Path
 import pytest
 from lxml import html
 
-from leaflet.build.downloads import Download, size_mark
 from leaflet.edition.cache import DAY
+from leaflet.edition.downloads import Download, size_mark
 from leaflet.edition.edition import Booklet
 from leaflet.web.check.offline_copy import check_copy, copies
 from leaflet.web.content_security_policy import POLICY

@@ -12,7 +12,7 @@ import pytest
 from jinja2 import Environment, FileSystemLoader
 from lxml import html
 
-from leaflet.build.downloads import Download
+from leaflet.edition.downloads import Download
 from leaflet.edition.recording import Recording, Timing
 from leaflet.edition.sources import Sources
 from leaflet.project.settings import languages

@@ -19,8 +19,8 @@ from leaflet.audio.track import Line, Piece, notes_of, read_heard, speak_to, wri
 from leaflet.audio.voices.choose import choose
 from leaflet.audio.voices.phonemes import VoiceError
 from leaflet.audio.whole_leaflet import Part, place, write_leaflet
-from leaflet.build.downloads import Download, FormatError, Missing, pool, taken_back, wait_for
 from leaflet.edition.cache import used
+from leaflet.edition.downloads import Download, FormatError, Missing, pool, taken_back, wait_for
 from leaflet.edition.edition import Booklet
 from leaflet.edition.recording import Recording, Recordings
 from leaflet.formats.registry import STEM

@@ -8,9 +8,9 @@ from collections.abc import Iterator
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
-from leaflet.build.downloads import Missing
+from leaflet.base.files import digest
+from leaflet.edition.downloads import Missing
 from leaflet.project.settings import Settings
-from leaflet.release.manifest import digest
 
 WATCHED = ("docs", "overrides", "mkdocs.yml", "large-print.yml", "quality.json")
 BUILT_FROM = (*WATCHED, "voices", "scripts/leaflet", "requirements.txt", "package-lock.json")

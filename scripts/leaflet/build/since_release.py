@@ -11,8 +11,9 @@ from pathlib import Path, PurePosixPath
 from typing import Any
 
 from leaflet.build.record import source_files
-from leaflet.content.model import Finding, Leaflet, Page
+from leaflet.content.model import Leaflet, Page
 from leaflet.content.reading import read_leaflet
+from leaflet.findings.finding import Finding
 from leaflet.project.interface import path_of
 from leaflet.project.publish_settings import read_targets
 from leaflet.project.settings import SOURCE_LANGUAGE, Settings

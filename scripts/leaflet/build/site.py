@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from enum import Enum
 from pathlib import Path
 
-from leaflet.build.downloads import FOLDER, Download, FormatError, Missing, make_downloads, put_in_place
+from leaflet.build.downloads import make_downloads, put_in_place
 from leaflet.build.record import (
     BUILT_FROM,
     Build,
@@ -25,11 +25,12 @@ from leaflet.build.record import (
     source_digest,
     stamps,
 )
-from leaflet.content.model import Finding
 from leaflet.edition.cache import prune
+from leaflet.edition.downloads import FOLDER, Download, FormatError, Missing
 from leaflet.edition.recording import FOLDER as AUDIO_FOLDER
 from leaflet.edition.recording import Recordings, missing_packages
 from leaflet.edition.sources import Sources
+from leaflet.findings.finding import Finding
 from leaflet.formats.registry import FORMATS, Format
 from leaflet.project.settings import Language, Settings, languages
 from leaflet.web import offline_copy as offline

@@ -7,21 +7,15 @@ run is named as a module of `leaflet`, or `module:function`, imported only when 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib import import_module
 from itertools import chain
-from pathlib import Path, PurePosixPath
 from typing import Any
 
 from leaflet.base.suggest import did_you_mean
-from leaflet.content.model import Finding
-from leaflet.edition.edition import Booklet
 from leaflet.findings.codes import retired, rules
-
-# Of a made file, and the place to name in findings
-FileCheck = Callable[[Booklet, Path, PurePosixPath], Iterable[Finding]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +25,7 @@ class Family:
     - `sources`: modules with CHECKS, for every save, and perhaps THOROUGH, for a release; both take a `Project`
     - `site`: a function of a built site (`Path`), progress (`Callable[[str], object]`) and languages (none: all)
     - `articles`: a function of a `Booklet` and a built site
-    - `files`: a module with FILE_CHECKS and perhaps VALIDATORS, by name of format; they take a `Booklet`, a file and
+    - `files`: modules with FILE_CHECKS and perhaps VALIDATORS, by name of format; they take a `Booklet`, a file and
       the place to name in findings
     - `recordings`: functions of a `Booklet`, a `Page` and its `Recording`
     - `narrations`: a function of a `Booklet` and all its recordings, by the name of their page
@@ -45,7 +39,7 @@ class Family:
     sources: tuple[str, ...] = ()
     site: str = ""
     articles: str = ""
-    files: str = ""
+    files: tuple[str, ...] = ()
     recordings: tuple[str, ...] = ()
     narrations: str = ""
     tools: tuple[str, ...] = ()
@@ -83,16 +77,20 @@ FAMILIES = (
         tools=("Nu HTML checker",),
     ),
     Family("A", "access", "site", site="web.check.browser:check_pages", tools=("Chromium", "axe")),
-    Family("P", "print", "PDF files", files="formats.pdf.check", tools=("veraPDF",)),
+    Family("P", "print", "PDF files", files=("formats.pdf.check",), tools=("veraPDF",)),
     Family(
-        "E", "e-books, Word and text", "files", files="checks.file_checks", tools=("EPUBCheck", "Ace", "LibreOffice")
+        "E",
+        "e-books, Word and text",
+        "files",
+        files=("formats.epub.check", "formats.word.check", "formats.text.check"),
+        tools=("EPUBCheck", "Ace", "LibreOffice"),
     ),
-    Family("B", "Braille", "Braille files", files="formats.braille.check", tools=("liblouis",)),
+    Family("B", "Braille", "Braille files", files=("formats.braille.check",), tools=("liblouis",)),
     Family(
         "V",
         "voice",
         "recordings",
-        files="audio.check.check",
+        files=("audio.check.check",),
         narrations="audio.check.check:check_language",
         tools=("a recogniser",),
         recordings=("audio.check.check:check_recording", "audio.check.check:check_heard"),

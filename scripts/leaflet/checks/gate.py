@@ -11,7 +11,6 @@ from pathlib import Path, PurePosixPath
 from types import MappingProxyType
 
 from leaflet.build.check_record import judged, remember_clean
-from leaflet.build.downloads import Missing
 from leaflet.build.record import last_build, stamps
 from leaflet.build.since_release import Changes
 from leaflet.build.site import Audio, Files, assemble, make_files
@@ -25,10 +24,11 @@ from leaflet.checks.source_run import (
     look_at_sources,
 )
 from leaflet.checks.suppressions import settle
-from leaflet.content.model import Finding
+from leaflet.edition.downloads import Missing
 from leaflet.edition.edition import Booklet
 from leaflet.edition.sources import Sources
 from leaflet.findings.codes import is_error
+from leaflet.findings.finding import Finding
 from leaflet.project.settings import SOURCE_LANGUAGE, Settings
 
 SITE = "site"
@@ -152,7 +152,7 @@ def not_installed(plan: Plan) -> dict[str, str]:
         lacking["T"] = "translation: lingua or the model of meaning is not installed: run scripts/setup test"
     for family in (families()[letter] for letter in plan.beyond):
         try:
-            of_site, of_files = (family.site, family.articles), (family.files, *family.recordings, family.narrations)
+            of_site, of_files = (family.site, family.articles), (*family.files, *family.recordings, family.narrations)
             for name in filter(None, (*of_site, *of_files)):
                 load(name)
         except ModuleNotFoundError as error:

@@ -10,8 +10,8 @@ from contextlib import ExitStack
 from dataclasses import dataclass
 from typing import Any
 
-from leaflet.build.downloads import pool, taken_back
-from leaflet.content.model import Finding
+from leaflet.edition.downloads import pool, taken_back
+from leaflet.findings.finding import Finding
 from leaflet.findings.tool_missing import ToolMissing
 
 

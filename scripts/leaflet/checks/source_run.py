@@ -3,23 +3,17 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Iterator
 from pathlib import Path
 
 from leaflet.checks.families import FAMILIES, Family, load
+from leaflet.checks.source_check import Check
 from leaflet.checks.suppressions import settle
-from leaflet.content.model import Finding, Leaflet
+from leaflet.content.model import Leaflet
 from leaflet.content.reading import read_leaflet
+from leaflet.edition.project import Project
+from leaflet.findings.finding import Finding
 from leaflet.project.settings import SOURCE_LANGUAGE, Settings, languages, read_settings
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Project:
-    """What source checks look at: the settings and the leaflet in each language, as far as they could be read."""
-
-    settings: Settings
-    leaflets: Mapping[str, Leaflet]
 
 
 def language_of(finding: Finding) -> str | None:
@@ -64,9 +58,6 @@ def not_checked(settings: Settings) -> list[str]:
         if tag != SOURCE_LANGUAGE and not terms.can_spell(settings.root, languages()[tag])
     ]
     return missing
-
-
-Check = Callable[[Project], Iterator[Finding]]
 
 
 def check_sources(

@@ -15,8 +15,8 @@ from pathlib import Path, PurePosixPath
 from typing import Any
 
 from leaflet.base.suggest import did_you_mean
-from leaflet.content.model import Finding
 from leaflet.findings.codes import retired, rules
+from leaflet.findings.finding import Finding
 from leaflet.project.records import read_text, read_yaml
 from leaflet.translation.stamps import is_of_safety_page
 

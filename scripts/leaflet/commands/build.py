@@ -13,8 +13,8 @@ from leaflet.build.record import stamps
 from leaflet.build.site import Audio, BuildSummary, build_site
 from leaflet.checks.source_run import check_sources, language_of, languages_left_out
 from leaflet.commands.output import FINDINGS, fail, project_settings, show, summary
-from leaflet.content.model import Finding
 from leaflet.findings.codes import is_error
+from leaflet.findings.finding import Finding
 from leaflet.project.settings import SOURCE_LANGUAGE, Settings, languages
 from leaflet.web.build import BuildError
 

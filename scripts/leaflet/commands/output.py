@@ -14,8 +14,8 @@ from typing import NoReturn
 import click
 
 from leaflet.checks.families import families
-from leaflet.content.model import Finding
 from leaflet.findings.codes import is_error, rules, severity
+from leaflet.findings.finding import Finding
 from leaflet.project.settings import MKDOCS_YML, Settings, read_settings
 from leaflet.translation.stamps import is_of_safety_page
 

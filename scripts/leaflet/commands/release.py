@@ -8,7 +8,7 @@ import click
 
 from leaflet.commands.output import CLEAN, FINDINGS, fail, project_settings, show, summary
 from leaflet.commands.publish import find_target, progress
-from leaflet.content.model import Finding
+from leaflet.findings.finding import Finding
 from leaflet.publish.target import TargetError, open_target
 from leaflet.release.making import NotReady, make_release
 from leaflet.release.manifest import NAME, read_manifest

@@ -19,7 +19,9 @@ from mdit_py_plugins.admon import admon_plugin
 from mdit_py_plugins.front_matter import front_matter_plugin
 
 from leaflet.base.suggest import did_you_mean
-from leaflet.content.model import CARD_KINDS, SLOTS, Element, Finding, Hospital, Node, Section, text
+from leaflet.content.model import CARD_KINDS, SLOTS, Element, Node, Section, text
+from leaflet.findings.finding import Finding
+from leaflet.project.settings import Hospital
 
 MAX_DEPTH = 20
 MAX_COLUMNS = 20

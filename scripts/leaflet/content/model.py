@@ -17,6 +17,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from pathlib import PurePosixPath
 
+from leaflet.project.settings import Hospital
+
 CARD_KINDS = ("emergency", "urgent", "warning", "note", "description")
 SLOTS = ("list.pages", "list.languages", "list.formats", "list.checks", "notice.clinician", "notice.unconfirmed")
 
@@ -103,23 +105,6 @@ class Page:
 
 
 @dataclass(frozen=True, slots=True)
-class Hospital:
-    """The hospital's details, one place for all of them: `extra.hospital` in mkdocs.yml."""
-
-    name: str = ""
-    phone: str = ""
-    email: str = ""
-    relay_prefix: str = ""
-    address_of_site: str = ""
-    confirmed: bool = False
-
-    @property
-    def relay_phone(self) -> str:
-        """The number for Relay UK: the prefix, then the phone number."""
-        return f"{self.relay_prefix} {self.phone}" if self.relay_prefix and self.phone else ""
-
-
-@dataclass(frozen=True, slots=True)
 class Leaflet:
     """All pages of one language, in the order of the navigation."""
 
@@ -131,17 +116,6 @@ class Leaflet:
 
     def page(self, name: str) -> Page | None:
         return next((page for page in self.pages if page.name == name), None)
-
-
-@dataclass(frozen=True, slots=True, order=True)
-class Finding:
-    """What a check found: a code of `checks.codes`, where, the fact, and what to do about it."""
-
-    path: PurePosixPath
-    line: int
-    code: str
-    message: str
-    hint: str = ""
 
 
 def walk(nodes: Iterable[Node]) -> Iterator[Element]:

@@ -17,8 +17,9 @@ from markdown_it.tree import SyntaxTreeNode
 
 from leaflet.base.suggest import did_you_mean
 from leaflet.content.markdown import DIGEST_LENGTH, MarkdownReader, parse_markdown
-from leaflet.content.model import Finding, Leaflet, Metadata, Page, walk
+from leaflet.content.model import Leaflet, Metadata, Page, walk
 from leaflet.content.svg import read_picture
+from leaflet.findings.finding import Finding
 from leaflet.project.records import parse_yaml, read_text
 from leaflet.project.settings import SOURCE_LANGUAGE, Settings
 

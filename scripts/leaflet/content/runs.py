@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from leaflet.content.model import Element, Finding, Page, Section, text, walk
+from leaflet.content.model import Element, Page, Section, text, walk
+from leaflet.findings.finding import Finding
 
 _SPACES = re.compile(r"[ \t\n]+")  # not the no-break space, which holds a number together
 BLOCK_TAGS = ("p", "li", "ul", "ol", "table", "thead", "tbody", "tr", "th", "td", "card", "figure", "pictured", "write")

@@ -9,7 +9,7 @@ from typing import Any
 
 import yaml
 
-from leaflet.content.model import Finding
+from leaflet.findings.finding import Finding
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from string import Formatter
 from typing import Any
 
 from leaflet.base.suggest import did_you_mean
-from leaflet.content.model import Finding
+from leaflet.findings.finding import Finding
 from leaflet.project.records import line_of_key, read_yaml
 from leaflet.project.settings import SOURCE_LANGUAGE, Settings
 

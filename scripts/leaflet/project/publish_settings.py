@@ -11,7 +11,7 @@ from typing import Any
 import yaml
 
 from leaflet.base.suggest import did_you_mean
-from leaflet.content.model import Finding
+from leaflet.findings.finding import Finding
 from leaflet.project.records import parse_yaml, read_text
 
 PUBLISH_YML = PurePosixPath("publish.yml")

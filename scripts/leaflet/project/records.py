@@ -11,7 +11,7 @@ from typing import Any
 import yaml
 from yaml_env_tag import construct_env_tag
 
-from leaflet.content.model import Finding
+from leaflet.findings.finding import Finding
 
 MAX_BYTES = 1_000_000
 WITH_ENV = (PurePosixPath("mkdocs.yml"), PurePosixPath("large-print.yml"))  # those that MkDocs reads

@@ -13,7 +13,7 @@ from urllib.parse import urlsplit
 import yaml
 
 from leaflet.base.suggest import did_you_mean
-from leaflet.content.model import Finding, Hospital
+from leaflet.findings.finding import Finding
 from leaflet.project.records import line_of_key, read_yaml
 
 MKDOCS_YML = PurePosixPath("mkdocs.yml")
@@ -24,6 +24,25 @@ PHONE = re.compile(r"\+?\d+( \d+)*")
 # The part of the letters that a speech recogniser hears wrongly on the safety pages. Over one in ten, a "not" or a
 # number is lost in every few sentences, and a listener cannot look back at the words.
 HEARD_WRONG_AT_MOST = 0.10
+
+
+@dataclass(frozen=True, slots=True)
+class Hospital:
+    """The hospital's details, one place for all of them: `extra.hospital` in mkdocs.yml."""
+
+    name: str = ""
+    phone: str = ""
+    email: str = ""
+    relay_prefix: str = ""
+    address_of_site: str = ""
+    confirmed: bool = False
+
+    @property
+    def relay_phone(self) -> str:
+        """The number for Relay UK: the prefix, then the phone number."""
+        return f"{self.relay_prefix} {self.phone}" if self.relay_prefix and self.phone else ""
+
+
 HOSPITAL_KEYS = tuple(field.name for field in fields(Hospital))
 
 

@@ -20,13 +20,14 @@ from functools import wraps
 from pathlib import Path
 from typing import BinaryIO, Concatenate, ParamSpec, TypeVar
 
+from leaflet.base.files import digest
 from leaflet.edition.assets import FOLDER as ASSETS
 from leaflet.project.publish_settings import TargetSettings
 from leaflet.publish import history
 from leaflet.publish.history import History, read_history
 from leaflet.publish.target import Busy, TargetError
 from leaflet.release import Progress, Release
-from leaflet.release.manifest import NAME, RELEASE_ID, Manifest, digest, parse_manifest
+from leaflet.release.manifest import NAME, RELEASE_ID, Manifest, parse_manifest
 from leaflet.release.verify import differences, is_hashed, left_over, paths, proves_itself
 
 RELEASES, CURRENT, LOCK = "releases", "current", ".lock"

@@ -6,8 +6,8 @@ import gzip
 import tarfile
 from pathlib import Path
 
+from leaflet.base.files import digest
 from leaflet.release import Release
-from leaflet.release.manifest import digest
 from leaflet.release.verify import paths
 
 LEVEL = 6  # most of it is compressed already

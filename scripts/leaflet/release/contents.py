@@ -7,13 +7,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
-from leaflet.build.downloads import FOLDER as DOWNLOADS
+from leaflet.base.files import digest
+from leaflet.edition.downloads import FOLDER as DOWNLOADS
 from leaflet.edition.recording import FOLDER as AUDIO
 from leaflet.edition.sources import Sources
 from leaflet.formats.registry import FORMATS, STEM
 from leaflet.project.media_types import media_type
 from leaflet.project.settings import SOURCE_LANGUAGE, languages
-from leaflet.release.manifest import Built, digest
+from leaflet.release.manifest import Built
 from leaflet.web.offline_copy import planned
 from leaflet.web.web_edition import LARGE_PRINT
 

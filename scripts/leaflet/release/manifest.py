@@ -10,6 +10,8 @@ from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path, PurePosixPath
 from typing import Any
 
+from leaflet.base.files import digest
+
 NAME = "manifest.json"
 SUMS = "SHA256SUMS"
 SUFFIXES = {"br": ".br", "gzip": ".gz"}  # of content codings (RFC 9110, section 8.4.1; RFC 7932), as on disk
@@ -97,11 +99,6 @@ class Manifest:
 def entry(file: Path, language: str, kind: str, media_type: str) -> Built:
     """What is to be said of a file that has just been made."""
     return Built(language, kind, file.name, media_type, file.stat().st_size, digest(file))
-
-
-def digest(file: Path) -> str:
-    with file.open("rb") as stream:
-        return hashlib.file_digest(stream, "sha256").hexdigest()
 
 
 def write_manifest(folder: Path, files: Iterable[Built]) -> None:

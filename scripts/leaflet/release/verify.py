@@ -7,8 +7,9 @@ import re
 from collections.abc import Mapping
 from pathlib import Path
 
+from leaflet.base.files import digest
 from leaflet.edition.assets import FOLDER, HASH_LENGTH
-from leaflet.release.manifest import Manifest, digest
+from leaflet.release.manifest import Manifest
 
 _HASHED = re.compile(rf"{FOLDER}.*\.([0-9a-f]{{{HASH_LENGTH}}})\.\w+")
 

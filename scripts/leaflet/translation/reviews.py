@@ -8,7 +8,8 @@ from datetime import date
 from pathlib import PurePosixPath
 from typing import Any
 
-from leaflet.content.model import Finding, Page
+from leaflet.content.model import Page
+from leaflet.findings.finding import Finding
 from leaflet.project.records import read_list
 from leaflet.project.settings import Settings
 

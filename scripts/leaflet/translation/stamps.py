@@ -18,15 +18,16 @@ from typing import Any
 import yaml
 
 from leaflet.content.markdown import DIGEST_LENGTH
-from leaflet.content.model import Finding, Hospital, Leaflet, Page, Section
+from leaflet.content.model import Leaflet, Page, Section
 from leaflet.content.numbers import numbers
 from leaflet.content.reading import read_leaflet
 from leaflet.content.runs import section_pieces
 from leaflet.content.safety_words import count_safety_words
 from leaflet.content.sentences import split
+from leaflet.findings.finding import Finding
 from leaflet.project.interface import read_strings
 from leaflet.project.records import read_yaml
-from leaflet.project.settings import SOURCE_LANGUAGE, Language, Settings, languages
+from leaflet.project.settings import SOURCE_LANGUAGE, Hospital, Language, Settings, languages
 from leaflet.translation.titles_and_interface import INTERFACE, TITLE, interface_page, title_section
 
 SAFETY_PAGES = ("get-help", "get-ready", "driving-and-flying")

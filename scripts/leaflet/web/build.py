@@ -9,9 +9,9 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from leaflet.build.downloads import Download
-from leaflet.content.model import Finding
+from leaflet.edition.downloads import Download
 from leaflet.edition.recording import Recordings
+from leaflet.findings.finding import Finding
 from leaflet.project.settings import Settings
 from leaflet.web.web_edition import LARGE_PRINT
 

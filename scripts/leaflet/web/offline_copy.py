@@ -17,9 +17,9 @@ from urllib.parse import quote, unquote, urlsplit
 from lxml import html
 
 from leaflet.base.zip_archive import write_archive
-from leaflet.build.downloads import FOLDER, KEY_LENGTH, Download, size_mark
 from leaflet.edition.cache import used
 from leaflet.edition.document import isolated, record, spaced
+from leaflet.edition.downloads import FOLDER, KEY_LENGTH, Download, size_mark
 from leaflet.edition.edition import Booklet
 from leaflet.edition.recording import FOLDER as AUDIO
 from leaflet.formats.registry import STEM

@@ -8,9 +8,9 @@ from datetime import date
 from functools import cached_property
 from types import SimpleNamespace
 
-from leaflet.build.downloads import Download, size_mark
 from leaflet.content.model import Leaflet, Page
 from leaflet.edition import markup
+from leaflet.edition.downloads import Download, size_mark
 from leaflet.edition.recording import Recording
 from leaflet.edition.sources import date_words
 from leaflet.formats.registry import READ_ALOUD

@@ -9,10 +9,10 @@ from datetime import date
 from functools import cached_property
 from math import ceil
 
-from leaflet.build.downloads import Download
-from leaflet.content.model import Finding
+from leaflet.edition.downloads import Download
 from leaflet.edition.recording import Recordings
 from leaflet.edition.sources import Sources
+from leaflet.findings.finding import Finding
 from leaflet.project.quality import Quality
 from leaflet.project.settings import SOURCE_LANGUAGE, Language, languages
 from leaflet.translation.reviews import Review

@@ -8,10 +8,11 @@ from typing import Any
 
 from jinja2 import Environment, StrictUndefined
 
-from leaflet.build.downloads import Download
-from leaflet.content.model import Finding, Leaflet
+from leaflet.content.model import Leaflet
+from leaflet.edition.downloads import Download
 from leaflet.edition.recording import Recordings
 from leaflet.edition.sources import Sources
+from leaflet.findings.finding import Finding
 from leaflet.project.settings import SOURCE_LANGUAGE, Language
 
 LARGE_PRINT = "large-print/"  # where that edition stands; the standard one stands at the root of the site

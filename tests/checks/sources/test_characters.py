@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from leaflet.checks.source_run import Check
+from leaflet.checks.source_check import Check
 from leaflet.checks.sources.characters import invisible, normal_form, own_letters, quotes
 from support.translated import found, project_of
 

@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from leaflet.checks.source_run import Project
 from leaflet.checks.sources.pictures import safe
 from leaflet.content.model import Picture
 from leaflet.content.svg import MAX_BYTES, parse_svg, read_picture
+from leaflet.edition.project import Project
 from support.small import settings
 
 SVG = '<svg xmlns="http://www.w3.org/2000/svg" {}>{}</svg>'

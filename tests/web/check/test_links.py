@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from leaflet.content.model import Finding
+from leaflet.findings.finding import Finding
 from leaflet.web.check.links import check_links, language_of_page, linkchecker, serve
 
 PAGE = '<!doctype html><html lang="{0}"><title>T</title><p>{1}</p></html>'

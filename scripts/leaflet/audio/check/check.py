@@ -15,11 +15,12 @@ from leaflet.audio.check.whisper import missing
 from leaflet.audio.plan import CLOSING, OPENING, titles_of_ends
 from leaflet.audio.script import Utterance, closing, opening_of, phones_of, script
 from leaflet.audio.voices.sound import Samples, read_sound
-from leaflet.checks.families import FileCheck
-from leaflet.content.model import Finding, Page
+from leaflet.content.model import Page
 from leaflet.edition.edition import Booklet
 from leaflet.edition.recording import Recording
+from leaflet.findings.finding import Finding
 from leaflet.findings.tool_missing import ToolMissing
+from leaflet.formats.read_back.file_check import FileCheck
 from leaflet.project.settings import languages
 
 SHORT = 60  # letters of a sentence that a finding shows

@@ -18,7 +18,7 @@ from leaflet.audio.check.whisper import LONGEST, NAME, hear
 from leaflet.audio.check.words_heard import differences, distance, distances, error_rate, letters, with_digits
 from leaflet.audio.speech import speech_of
 from leaflet.audio.voices.sound import RATE, Samples
-from leaflet.content.model import Finding
+from leaflet.findings.finding import Finding
 from leaflet.project.settings import HEARD_WRONG_AT_MOST, Language
 from leaflet.translation.stamps import SAFETY_PAGES
 

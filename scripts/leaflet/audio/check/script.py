@@ -13,10 +13,11 @@ from leaflet.audio.recorded_by_people import recorded, strangers
 from leaflet.audio.script import Utterance, script
 from leaflet.audio.speech import speech_of
 from leaflet.audio.spoken_numbers import dialled, phone_twice, phones_in
-from leaflet.content.model import Finding, Page
+from leaflet.content.model import Page
 from leaflet.content.sentences import sentences, with_sentences
 from leaflet.edition.edition import Booklet
 from leaflet.edition.recording import Recording
+from leaflet.findings.finding import Finding
 from leaflet.project.settings import Language
 
 AGAIN = "Make the recording again."

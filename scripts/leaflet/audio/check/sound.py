@@ -11,7 +11,7 @@ import numpy as np
 
 from leaflet.audio.speech import speech_of
 from leaflet.audio.voices.sound import RATE, Samples, loudness, true_peak
-from leaflet.content.model import Finding
+from leaflet.findings.finding import Finding
 
 LOUDNESS, LOUDNESS_WITHIN = -19.0, 1.5  # LUFS, mono: as loud as -16 in stereo (AES TD1008)
 HIGHEST_PEAK = -1.0  # dBTP (EBU R 128)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from leaflet.audio.id3 import LANGUAGES, Chapter
-from leaflet.content.model import Finding
+from leaflet.findings.finding import Finding
 
 LONGEST_START = 1.0  # seconds of silence at the start of a chapter
 SLACK = 0.05  # seconds: ID3 counts in milliseconds, MP3 in frames of 24

@@ -8,10 +8,12 @@ from collections.abc import Iterator
 
 import regex
 
-from leaflet.checks.source_run import Check, Project
+from leaflet.checks.source_check import Check
 from leaflet.checks.sources.pairs import all_pairs
-from leaflet.content.model import Finding, Page, Section
+from leaflet.content.model import Page, Section
 from leaflet.content.runs import Piece, section_pieces
+from leaflet.edition.project import Project
+from leaflet.findings.finding import Finding
 from leaflet.project.settings import SOURCE_LANGUAGE, Language, languages
 from leaflet.translation.titles_and_interface import interface_page, title_section
 

@@ -9,10 +9,11 @@ from importlib.util import find_spec
 from pathlib import Path, PurePosixPath
 from typing import Any
 
-from leaflet.checks.source_run import Check, Project
+from leaflet.checks.source_check import Check
 from leaflet.checks.sources.pairs import page_pairs, section_pairs, translations
-from leaflet.content.model import Finding
 from leaflet.content.runs import pieces, words_of
+from leaflet.edition.project import Project
+from leaflet.findings.finding import Finding
 from leaflet.project.records import read_list, read_text
 from leaflet.project.settings import Language
 

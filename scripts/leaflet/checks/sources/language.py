@@ -10,12 +10,13 @@ from typing import Any
 
 import regex
 
-from leaflet.checks.source_run import Check, Project
+from leaflet.checks.source_check import Check
 from leaflet.checks.sources.names import NAMES, names_listed, usable
 from leaflet.checks.sources.pairs import Pair, all_pairs
 from leaflet.checks.sources.readability import sentences
-from leaflet.content.model import Finding
 from leaflet.edition.markup import LATIN_RUN
+from leaflet.edition.project import Project
+from leaflet.findings.finding import Finding
 from leaflet.project.settings import SOURCE_LANGUAGE, languages
 
 ENOUGH = {"Han": 12}  # letters that a sentence needs before its language can be told; elsewhere:

@@ -13,11 +13,12 @@ from importlib.util import find_spec
 from pathlib import PurePosixPath
 from typing import Any
 
-from leaflet.checks.source_run import Check, Project
+from leaflet.checks.source_check import Check
 from leaflet.checks.sources.pairs import Pair, section_pairs
 from leaflet.checks.sources.readability import sentences
-from leaflet.content.model import Finding
 from leaflet.content.runs import Piece, words_of
+from leaflet.edition.project import Project
+from leaflet.findings.finding import Finding
 from leaflet.project.records import read_list
 from leaflet.project.settings import SOURCE_LANGUAGE
 

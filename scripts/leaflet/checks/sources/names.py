@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import PurePosixPath
 
-from leaflet.checks.source_run import Project
-from leaflet.content.model import Finding
+from leaflet.edition.project import Project
+from leaflet.findings.finding import Finding
 from leaflet.project.records import read_list
 
 NAMES = PurePosixPath("docs/names.yml")

@@ -8,10 +8,11 @@ from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterator
 
-from leaflet.checks.source_run import Check, Project
+from leaflet.checks.source_check import Check
 from leaflet.checks.sources.pairs import Pair, all_pairs, counted_pairs
-from leaflet.content.model import Finding
 from leaflet.content.numbers import numbers
+from leaflet.edition.project import Project
+from leaflet.findings.finding import Finding
 from leaflet.project.settings import SOURCE_LANGUAGE, Language, languages
 
 REACH = 24  # characters between a number and its unit

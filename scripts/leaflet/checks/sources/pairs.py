@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import Any
 
-from leaflet.checks.source_run import Project
-from leaflet.content.model import Finding, Leaflet, Page, Section
+from leaflet.content.model import Leaflet, Page, Section
 from leaflet.content.runs import Piece, section_pieces, words_of
+from leaflet.edition.project import Project
+from leaflet.findings.finding import Finding
 from leaflet.project.settings import SOURCE_LANGUAGE, Language, languages
 from leaflet.translation.stamps import counts, read_record
 from leaflet.translation.titles_and_interface import interface_page, title_section

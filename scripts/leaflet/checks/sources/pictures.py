@@ -11,9 +11,11 @@ from typing import cast
 from lxml import etree
 
 from leaflet.base.suggest import did_you_mean
-from leaflet.checks.source_run import Check, Project
-from leaflet.content.model import Finding, page_elements
+from leaflet.checks.source_check import Check
+from leaflet.content.model import page_elements
 from leaflet.content.svg import MAX_SIZE, read_svg
+from leaflet.edition.project import Project
+from leaflet.findings.finding import Finding
 
 FORBIDDEN_ELEMENTS = {
     "script",

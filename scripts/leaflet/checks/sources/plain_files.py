@@ -7,8 +7,8 @@ import stat
 from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
 
-from leaflet.checks.source_run import Project
-from leaflet.content.model import Finding
+from leaflet.edition.project import Project
+from leaflet.findings.finding import Finding
 
 PLACES = ("docs", "overrides")
 MAX_BYTES = 20_000_000  # MkDocs reads a file whole to copy it

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from leaflet.checks.source_run import Check, Project
-from leaflet.content.model import Finding
+from leaflet.checks.source_check import Check
+from leaflet.edition.project import Project
+from leaflet.findings.finding import Finding
 from leaflet.project.publish_settings import publish_findings
 
 

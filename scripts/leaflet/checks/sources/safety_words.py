@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from leaflet.checks.source_run import Check, Project
+from leaflet.checks.source_check import Check
 from leaflet.checks.sources.pairs import all_pairs, counted_pairs
-from leaflet.content.model import Finding
 from leaflet.content.runs import short
 from leaflet.content.safety_words import count_safety_words
+from leaflet.edition.project import Project
+from leaflet.findings.finding import Finding
 from leaflet.project.settings import SOURCE_LANGUAGE, languages
 
 NAMES = {

@@ -6,9 +6,11 @@ from collections import Counter
 from collections.abc import Iterator
 from pathlib import PurePosixPath
 
-from leaflet.checks.source_run import Check, Project
+from leaflet.checks.source_check import Check
 from leaflet.checks.sources.pairs import Pair, counted_pairs, page_pairs, section_pairs, translations
-from leaflet.content.model import Element, Finding, Section, walk
+from leaflet.content.model import Element, Section, walk
+from leaflet.edition.project import Project
+from leaflet.findings.finding import Finding
 from leaflet.project.interface import path_of as strings_path
 from leaflet.project.settings import SOURCE_LANGUAGE
 from leaflet.translation.stamps import MISSING, STALE, Part, parts, path_of, read_record, source_digests

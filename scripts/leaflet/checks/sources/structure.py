@@ -8,10 +8,12 @@ from datetime import date
 from pathlib import PurePosixPath
 
 from leaflet.base.suggest import did_you_mean
-from leaflet.checks.source_run import Check, Project
+from leaflet.checks.source_check import Check
 from leaflet.checks.sources.plain_files import plain_files
 from leaflet.content.markdown import SCHEME
-from leaflet.content.model import Element, Finding, Leaflet, Page, page_elements, text
+from leaflet.content.model import Element, Leaflet, Page, page_elements, text
+from leaflet.edition.project import Project
+from leaflet.findings.finding import Finding
 from leaflet.project.interface import read_strings
 from leaflet.project.records import read_text, read_yaml
 from leaflet.project.settings import MKDOCS_YML, SOURCE_LANGUAGE, languages, line_of

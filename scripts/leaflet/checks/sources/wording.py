@@ -11,11 +11,13 @@ from pathlib import Path
 
 import yaml
 
-from leaflet.checks.source_run import Check, Project
+from leaflet.checks.source_check import Check
 from leaflet.checks.sources.names import NAMES, names_listed
 from leaflet.checks.sources.readability import count_words, flesch_kincaid_grade, sentences
-from leaflet.content.model import Finding, Page
+from leaflet.content.model import Page
 from leaflet.content.runs import Piece, pieces, short
+from leaflet.edition.project import Project
+from leaflet.findings.finding import Finding
 from leaflet.project.settings import SOURCE_LANGUAGE
 
 LONG, TOO_LONG, MAX_SENTENCES, EASY_READ_WORDS, MAX_GRADE = 20, 25, 3, 15, 6.0

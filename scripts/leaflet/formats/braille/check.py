@@ -8,10 +8,9 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path, PurePosixPath
 
-from leaflet.checks.families import FileCheck
-from leaflet.content.model import Finding
 from leaflet.content.runs import section_pieces
 from leaflet.edition.edition import Booklet
+from leaflet.findings.finding import Finding
 from leaflet.formats.braille import back_chinese as braille_pinyin
 from leaflet.formats.braille import back_translation as braille_back
 from leaflet.formats.braille import brf_and_pef as braille_files
@@ -19,6 +18,7 @@ from leaflet.formats.braille import make as braille
 from leaflet.formats.braille.layout import DIGITS, NUMBER_SIGN
 from leaflet.formats.braille.read_back import ENTRY, MAKE_AGAIN, Made, Passage, read_made, value
 from leaflet.formats.braille.transcribe import BLANK
+from leaflet.formats.read_back.file_check import FileCheck
 
 LIMIT = 5  # findings of one kind in one file: the first few say enough
 

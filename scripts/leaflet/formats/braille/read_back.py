@@ -9,8 +9,8 @@ from difflib import SequenceMatcher
 from functools import cached_property
 from pathlib import Path, PurePosixPath
 
-from leaflet.content.model import Finding
 from leaflet.edition.edition import Booklet
+from leaflet.findings.finding import Finding
 from leaflet.formats.braille import brf_and_pef as braille_files
 from leaflet.formats.braille import make as braille
 from leaflet.formats.braille.document import Block, document

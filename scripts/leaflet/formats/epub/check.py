@@ -8,6 +8,7 @@ import shutil
 import subprocess
 import tempfile
 from collections.abc import Iterable, Iterator
+from functools import partial
 from importlib.util import find_spec
 from pathlib import Path, PurePosixPath
 from typing import Any
@@ -15,10 +16,14 @@ from typing import Any
 from lxml import etree
 
 from leaflet.base.find_chromium import chromium_path
-from leaflet.content.model import Finding
 from leaflet.edition.edition import Booklet
+from leaflet.findings.finding import Finding
 from leaflet.findings.tool_missing import ToolMissing
-from leaflet.formats.read_back.readers import OPF, XHTML, documents, open_archive, package_of
+from leaflet.formats.epub import check_media_overlays
+from leaflet.formats.epub.read_back import OPF, READER, XHTML, documents, package_of
+from leaflet.formats.read_back.archives import open_archive
+from leaflet.formats.read_back.compare import same_as_source
+from leaflet.formats.read_back.file_check import FileCheck
 from leaflet.formats.read_back.sections import UnreadableFile
 from leaflet.project.settings import languages
 
@@ -150,3 +155,11 @@ def run_ace(files: Iterable[Path], root: Path) -> Any:
     if not run.stdout.startswith("{"):
         raise RuntimeError(f"Ace failed: {run.stderr.strip()[-500:]}")
     return json.loads(run.stdout)
+
+
+FILE_CHECKS: dict[str, tuple[FileCheck, ...]] = {
+    "epub": (partial(same_as_source, READER), own),
+    "epub-audio": (partial(same_as_source, READER), own, check_media_overlays.heard),
+}
+# Programs of others, which take seconds a file: for a release, and for the tests.
+VALIDATORS: dict[str, tuple[FileCheck, ...]] = {name: (epubcheck, ace) for name in FILE_CHECKS}

@@ -13,11 +13,13 @@ from pathlib import Path, PurePosixPath
 
 from lxml import etree
 
-from leaflet.content.model import Finding, Page
+from leaflet.content.model import Page
 from leaflet.content.sentences import sentences, with_sentences
 from leaflet.edition.edition import Booklet
 from leaflet.edition.recording import Recording
-from leaflet.formats.read_back.readers import OPF, open_archive, package_of, xml_of
+from leaflet.findings.finding import Finding
+from leaflet.formats.epub.read_back import OPF, package_of
+from leaflet.formats.read_back.archives import open_archive, xml_of
 from leaflet.formats.read_back.sections import UnreadableFile
 
 _SMIL = "{http://www.w3.org/ns/SMIL}"

@@ -8,9 +8,8 @@ from functools import partial
 from itertools import takewhile
 from pathlib import Path, PurePosixPath
 
-from leaflet.checks.families import FileCheck
-from leaflet.content.model import Finding
 from leaflet.edition.edition import Booklet
+from leaflet.findings.finding import Finding
 from leaflet.findings.tool_missing import ToolMissing
 from leaflet.formats.pdf import check_layout as pdf_looks
 from leaflet.formats.pdf import verapdf
@@ -18,6 +17,7 @@ from leaflet.formats.pdf.expected import Wanted, first_lost, holds, in_reading_o
 from leaflet.formats.pdf.html import source_hash
 from leaflet.formats.pdf.make import CHECKLIST, POINTS, QUESTIONS
 from leaflet.formats.pdf.read_back import Bookmark, Print, read_print, words_between
+from leaflet.formats.read_back.file_check import FileCheck
 
 FOOT = {True: 20.0, False: 56.0}  # points, for a sheet or not: under it stands nothing but the number of the page
 

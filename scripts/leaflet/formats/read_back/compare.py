@@ -6,30 +6,16 @@ import difflib
 from collections.abc import Iterable, Iterator
 from pathlib import Path, PurePosixPath
 
-from leaflet.content.model import Finding
 from leaflet.edition.document import record
 from leaflet.edition.edition import Booklet
-from leaflet.formats.read_back.readers import READERS
-from leaflet.formats.read_back.sections import FRONT, Part, UnreadableFile, source_parts, tokens
+from leaflet.findings.finding import Finding
+from leaflet.formats.read_back.sections import FRONT, Part, Reader, UnreadableFile, source_parts, tokens
 
 SHOWN = 5  # words that a finding quotes
 
 
-def same_as_source(kind: str, booklet: Booklet, file: Path, display: PurePosixPath) -> Iterator[Finding]:
-    """Sections (E004), numbers (E005), words (E008), and what the file says about itself (E007); E014 if unreadable.
-
-    `kind` is the name of a format that `READERS` has.
-    """
-    reader = READERS.get(kind)
-    if reader is None:
-        yield Finding(
-            display,
-            0,
-            "E014",
-            f'Files of the format "{kind}" cannot be read back.',
-            "Add a reader to leaflet/formats/read_back/readers.py.",
-        )
-        return
+def same_as_source(reader: Reader, booklet: Booklet, file: Path, display: PurePosixPath) -> Iterator[Finding]:
+    """Sections (E004), numbers (E005), words (E008), and what the file says about itself (E007); E014 if unreadable."""
     try:
         found = reader.parts(file, booklet)
     except UnreadableFile as error:

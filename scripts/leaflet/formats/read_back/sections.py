@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
+from pathlib import Path
 
 import regex
 
@@ -70,3 +71,11 @@ def _entries(table: Element) -> Iterator[str]:
     for row in rows:
         for label, cell in zip(head.children, row.children, strict=False):
             yield f"{text(label)} {text(cell)}"
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """How a format is read back. `tables_as_entries`: it gives each cell after the heading of its column."""
+
+    parts: Callable[[Path, Booklet], list[Part]]
+    tables_as_entries: bool = False

@@ -8,16 +8,19 @@ import subprocess
 import tempfile
 from collections import Counter
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path, PurePosixPath
 
 from lxml import etree
 
-from leaflet.content.model import Element, Finding, walk
+from leaflet.content.model import Element, walk
 from leaflet.edition.edition import Booklet
+from leaflet.findings.finding import Finding
 from leaflet.findings.tool_missing import ToolMissing
-from leaflet.formats.read_back.compare import lost
-from leaflet.formats.read_back.readers import WP, W, heading_level, word_document, word_words
+from leaflet.formats.read_back.compare import lost, same_as_source
+from leaflet.formats.read_back.file_check import FileCheck
 from leaflet.formats.read_back.sections import UnreadableFile, tokens
+from leaflet.formats.word.read_back import READER, WP, W, heading_level, word_document, word_words
 from leaflet.formats.word.wordml import locale
 from leaflet.project.settings import languages
 
@@ -142,3 +145,8 @@ def pdf_text(pdf: Path) -> str:
 
 def _tool(*command: str | Path) -> str:
     return subprocess.run(command, capture_output=True, text=True, encoding="utf-8", timeout=TIMEOUT, check=True).stdout
+
+
+FILE_CHECKS: dict[str, tuple[FileCheck, ...]] = {"docx": (partial(same_as_source, READER), own)}
+# Programs of others, which take seconds a file: for a release, and for the tests.
+VALIDATORS: dict[str, tuple[FileCheck, ...]] = {"docx": (libreoffice,)}

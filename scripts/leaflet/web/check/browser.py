@@ -10,8 +10,8 @@ from importlib.util import find_spec
 from pathlib import Path
 
 from leaflet.base.find_chromium import chromium_path
-from leaflet.content.model import Finding
 from leaflet.findings.codes import rules
+from leaflet.findings.finding import Finding
 from leaflet.findings.tool_missing import ToolMissing
 from leaflet.web.check import alfa_and_ibm as second_opinions
 from leaflet.web.check.built_pages import Fault, SitePage, read_pages

@@ -10,7 +10,7 @@ from urllib.parse import unquote, urljoin, urlsplit
 
 from lxml import html
 
-from leaflet.content.model import Finding
+from leaflet.findings.finding import Finding
 from leaflet.project.settings import SOURCE_LANGUAGE, languages
 from leaflet.web.web_edition import LARGE_PRINT
 

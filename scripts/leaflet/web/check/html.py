@@ -11,8 +11,8 @@ from pathlib import Path
 import regex
 from lxml import html
 
-from leaflet.content.model import Finding
 from leaflet.edition.markup import LATIN_RUN
+from leaflet.findings.finding import Finding
 from leaflet.project.settings import SOURCE_LANGUAGE, Language, languages
 from leaflet.web.check.built_pages import NAMES_ONLY, SitePage, place_of, read_pages
 from leaflet.web.content_security_policy import POLICY

@@ -17,7 +17,7 @@ from pathlib import Path, PurePosixPath
 from typing import BinaryIO
 from urllib.parse import unquote, urlsplit
 
-from leaflet.content.model import Finding
+from leaflet.findings.finding import Finding
 from leaflet.findings.tool_missing import ToolMissing
 from leaflet.project.settings import SOURCE_LANGUAGE
 from leaflet.project.settings import languages as known_languages

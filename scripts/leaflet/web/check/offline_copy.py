@@ -12,8 +12,8 @@ from urllib.parse import unquote, urlsplit
 
 from lxml import html
 
-from leaflet.build.downloads import FOLDER
-from leaflet.content.model import Finding
+from leaflet.edition.downloads import FOLDER
+from leaflet.findings.finding import Finding
 from leaflet.web.check.built_pages import NAMES_ONLY
 from leaflet.web.offline_copy import READ_ME, START, START_LARGE
 

@@ -13,10 +13,11 @@ from urllib.parse import urlsplit
 
 from lxml import html
 
-from leaflet.content.model import Element, Finding, Page, Section, walk
+from leaflet.content.model import Element, Page, Section, walk
 from leaflet.content.runs import section_pieces
 from leaflet.edition.assets import FOLDER, HASH_LENGTH
 from leaflet.edition.edition import Booklet
+from leaflet.findings.finding import Finding
 from leaflet.project.settings import SOURCE_LANGUAGE
 from leaflet.web.check.built_pages import SitePage
 from leaflet.web.web_edition import LARGE_PRINT

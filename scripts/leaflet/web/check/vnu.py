@@ -10,7 +10,7 @@ from pathlib import Path, PurePosixPath
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
-from leaflet.content.model import Finding
+from leaflet.findings.finding import Finding
 from leaflet.findings.tool_missing import ToolMissing
 from leaflet.web.check.built_pages import read_pages
 

@@ -10,8 +10,8 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
-from leaflet.build.downloads import FOLDER as DOWNLOADS
 from leaflet.edition import assets
+from leaflet.edition.downloads import FOLDER as DOWNLOADS
 from leaflet.edition.recording import FOLDER as AUDIO
 from leaflet.formats.registry import FORMATS
 from leaflet.project.media_types import MEDIA_TYPES, is_text, media_type

@@ -1,4 +1,4 @@
-"""E: the checks of EPUB, Word and plain text files, by the name of the format."""
+"""E: the checks of plain text."""
 
 from __future__ import annotations
 
@@ -7,16 +7,13 @@ from collections.abc import Iterator
 from functools import partial
 from pathlib import Path, PurePosixPath
 
-from leaflet.checks.families import FileCheck
-from leaflet.content.model import Finding
 from leaflet.edition.edition import Booklet
-from leaflet.formats.epub import check as epub
-from leaflet.formats.epub import check_media_overlays as overlays
+from leaflet.findings.finding import Finding
 from leaflet.formats.read_back.compare import same_as_source
-from leaflet.formats.read_back.readers import text_lines
+from leaflet.formats.read_back.file_check import FileCheck
 from leaflet.formats.read_back.sections import UnreadableFile
+from leaflet.formats.text.read_back import READER, text_lines
 from leaflet.formats.text.wrapping import WIDTH, columns
-from leaflet.formats.word import check as word
 
 _LETTERS_ONLY = ("Cc", "Co", "Cs", "Cn")
 
@@ -38,15 +35,4 @@ def plain(booklet: Booklet, file: Path, display: PurePosixPath) -> Iterator[Find
             yield Finding(display, number, "E010", f"The line has the character U+{ord(strange):04X}.", "")
 
 
-FILE_CHECKS: dict[str, tuple[FileCheck, ...]] = {
-    "epub": (partial(same_as_source, "epub"), epub.own),
-    "epub-audio": (partial(same_as_source, "epub"), epub.own, overlays.heard),
-    "docx": (partial(same_as_source, "docx"), word.own),
-    "txt": (partial(same_as_source, "txt"), plain),
-}
-# Programs of others, which take seconds a file: for a release, and for the tests.
-VALIDATORS: dict[str, tuple[FileCheck, ...]] = {
-    "epub": (epub.epubcheck, epub.ace),
-    "epub-audio": (epub.epubcheck, epub.ace),
-    "docx": (word.libreoffice,),
-}
+FILE_CHECKS: dict[str, tuple[FileCheck, ...]] = {"txt": (partial(same_as_source, READER), plain)}

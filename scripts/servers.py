@@ -18,7 +18,8 @@ from pathlib import Path
 
 import brotli
 
-from leaflet.hosting import Hosted, apache, nginx
+from leaflet.web.hosting import apache, nginx
+from leaflet.web.hosting.headers import Hosted
 
 PATIENCE = 20  # seconds
 BROTLI_MODULE = Path("/usr/lib/nginx/modules/ngx_http_brotli_static_module.so")
@@ -56,8 +57,18 @@ Group www-data
 {site}
 """
 # As Debian has them on, and the two that the configuration asks for.
-MODULES = ("mpm_event", "authz_core", "dir", "mime", "headers", "rewrite", "filter", "deflate", "autoindex",
-           "negotiation")
+MODULES = (
+    "mpm_event",
+    "authz_core",
+    "dir",
+    "mime",
+    "headers",
+    "rewrite",
+    "filter",
+    "deflate",
+    "autoindex",
+    "negotiation",
+)
 
 
 @dataclass(frozen=True)
@@ -153,8 +164,10 @@ def apache_server(site: Hosted, files: Path, folder: Path, by_htaccess: bool = F
     port = free_port()
     host = apache.configuration(site, str(files), str(port))
     if by_htaccess:
-        host = f'DocumentRoot "{files}"\n<Directory "{files}">\nRequire all granted\nAllowOverride FileInfo Indexes\n' \
-               "Options FollowSymLinks\n</Directory>\n"
+        host = (
+            f'DocumentRoot "{files}"\n<Directory "{files}">\nRequire all granted\nAllowOverride FileInfo Indexes\n'
+            "Options FollowSymLinks\n</Directory>\n"
+        )
     modules = "\n".join(f"LoadModule {name}_module {APACHE_MODULES}/mod_{name}.so" for name in MODULES)
     (folder / "apache.conf").write_text(APACHE.format(folder=folder, port=port, modules=modules, site=host))
     log = folder / "error.log"

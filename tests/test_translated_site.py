@@ -11,8 +11,8 @@ import pytest
 import yaml
 from lxml import html
 
-from leaflet.settings import languages
-from translated import TRANSLATIONS, edit, leaflet, site_of, write_home_page
+from leaflet.project.settings import languages
+from support.translated import TRANSLATIONS, edit, leaflet, site_of, write_home_page
 
 pytestmark = pytest.mark.slow
 
@@ -77,16 +77,35 @@ En una escala de dolor, las personas pasaron de 8,5 a 7,2 puntos.
 PAGE_ES = "---\ntitle: {1}\ndescription: {2}\n---\n\n# {1} {{#{0}}}\n\n{3}\n"
 MORE_ES = {
     "docs/es/get-ready.md": PAGE_ES.format("get-ready", "Preparativos", "Qué hacer en casa.", "Prepare una bolsa."),
-    "docs/es/driving-and-flying.md": PAGE_ES.format("driving-and-flying", "Conducir y volar", "Cuándo volver a conducir y volar.", "Pregunte a la enfermera."),
+    "docs/es/driving-and-flying.md": PAGE_ES.format(
+        "driving-and-flying", "Conducir y volar", "Cuándo volver a conducir y volar.", "Pregunte a la enfermera."
+    ),
 }
 STRINGS_ES = {
-    "menu": "Menú", "home": "Inicio", "languages": "Idiomas", "language_switch": "Esta página en otro idioma", "large_print": "Letra grande",
-    "card_emergency": "Emergencia:", "stale_section": "Esta parte ha cambiado en inglés desde que se tradujo.", "site_name": "Su espalda",
+    "menu": "Menú",
+    "home": "Inicio",
+    "languages": "Idiomas",
+    "language_switch": "Esta página en otro idioma",
+    "large_print": "Letra grande",
+    "card_emergency": "Emergencia:",
+    "stale_section": "Esta parte ha cambiado en inglés desde que se tradujo.",
+    "site_name": "Su espalda",
     "notice_translator": "Una máquina tradujo esta página del inglés. Ningún traductor la ha revisado todavía.",
 }
 WORDS_ES = {  # of the other words of the interface, those that the checks look for
-    "not": "no", "no": "no", "nobody": "nadie", "nothing": "nada", "cannot": "no", "without": "sin", "only": "solo", "before": "antes",
-    "after": "después", "now": "ahora", "today": "hoy", "minute": "minuto", "minutes": "minutos",
+    "not": "no",
+    "no": "no",
+    "nobody": "nadie",
+    "nothing": "nada",
+    "cannot": "no",
+    "without": "sin",
+    "only": "solo",
+    "before": "antes",
+    "after": "después",
+    "now": "ahora",
+    "today": "hoy",
+    "minute": "minuto",
+    "minutes": "minutos",
 }
 GLOSSARY_ES = """\
 - {en: infection, use: infección, forms: [infecci]}
@@ -100,7 +119,9 @@ def in_spanish(words: str | dict[str, str]) -> str | dict[str, str]:
     if isinstance(words, dict):
         return {key: str(in_spanish(one)) for key, one in words.items()}
     parts = re.split(r"(\{\w*\}|[A-Za-z]+(?:[’-][A-Za-z]+)*)", words.replace('"', ""))
-    others = cycle(["estas", "palabras", "del", "folleto", "dicen", "cómo", "se", "puede", "leer", "la", "página", "siguiente"])
+    others = cycle(
+        ["estas", "palabras", "del", "folleto", "dicen", "cómo", "se", "puede", "leer", "la", "página", "siguiente"]
+    )
     return "".join(WORDS_ES.get(part.lower()) or next(others) if part[:1].isalpha() else part for part in parts)
 
 
@@ -153,8 +174,13 @@ def spanish(begun: tuple[Path, str], tmp_path_factory: pytest.TempPathFactory) -
     project = copy(begun[0], tmp_path_factory)
     english = yaml.safe_load((project / "overrides/strings/en.yml").read_text(encoding="utf-8"))
     strings = {key: STRINGS_ES.get(key) or in_spanish(words) for key, words in english.items()}
-    for name, content in (("docs/es/get-help.md", HELP_ES), ("docs/es/risks.md", RISKS_ES), *MORE_ES.items(), ("docs/es/glossary.yml", GLOSSARY_ES),
-                          ("overrides/strings/es.yml", yaml.safe_dump(strings, allow_unicode=True))):
+    for name, content in (
+        ("docs/es/get-help.md", HELP_ES),
+        ("docs/es/risks.md", RISKS_ES),
+        *MORE_ES.items(),
+        ("docs/es/glossary.yml", GLOSSARY_ES),
+        ("overrides/strings/es.yml", yaml.safe_dump(strings, allow_unicode=True)),
+    ):
         (project / name).write_text(content, encoding="utf-8")
     write_home_page(project, "es", "Su espalda", "Este folleto trata de su espalda.")
     assert leaflet(project, "translate", "stamp", "es").returncode == 0
@@ -187,7 +213,10 @@ def noted(document: html.HtmlElement) -> dict[str, str]:
 
 def languages_of(project: Path) -> set[str]:
     """Languages that have a page in both editions of the site; none may be in one of them only."""
-    found = [{"en", *(folder.name for folder in (project / "site" / edition).iterdir() if folder.name in languages())} for edition in EDITIONS]
+    found = [
+        {"en", *(folder.name for folder in (project / "site" / edition).iterdir() if folder.name in languages())}
+        for edition in EDITIONS
+    ]
     assert found[0] == found[1]
     return found[0]
 
@@ -244,11 +273,15 @@ def test_sitemap_names_no_language_that_is_left_out(harmful: tuple[Path, str]) -
 
 
 def test_no_file_is_made_in_a_language_that_is_left_out(harmful: tuple[Path, str]) -> None:
-    found = {file.stem.rpartition("-")[2] for file in (harmful[0] / "site").rglob("*.txt") if file.parent.name == "downloads"}
+    found = {
+        file.stem.rpartition("-")[2] for file in (harmful[0] / "site").rglob("*.txt") if file.parent.name == "downloads"
+    }
     assert found == {"en", "pl"}
 
 
-def test_language_comes_back_when_its_section_is_compared(harmful: tuple[Path, str], tmp_path_factory: pytest.TempPathFactory) -> None:
+def test_language_comes_back_when_its_section_is_compared(
+    harmful: tuple[Path, str], tmp_path_factory: pytest.TempPathFactory
+) -> None:
     project = copy(harmful[0], tmp_path_factory)
     assert leaflet(project, "translate", "stamp", "ur", "get-help", "emergency").returncode == 0
     run = leaflet(project, "build")
@@ -256,7 +289,9 @@ def test_language_comes_back_when_its_section_is_compared(harmful: tuple[Path, s
     assert languages_of(project) == {"en", "pl", "ur"}
 
 
-def test_english_alone_is_built_where_every_translation_is_stale(built: Path, tmp_path_factory: pytest.TempPathFactory) -> None:
+def test_english_alone_is_built_where_every_translation_is_stale(
+    built: Path, tmp_path_factory: pytest.TempPathFactory
+) -> None:
     project = copy(built, tmp_path_factory)
     edit(project / "docs/en/get-help.md", "Do not wait.", "Do not wait at home.")
     run = leaflet(project, "build")
@@ -308,7 +343,10 @@ def test_other_languages_are_built_while_one_is_begun(begun: tuple[Path, str]) -
 
 
 @pytest.mark.parametrize("edition", EDITIONS)
-@pytest.mark.parametrize(("name", "words"), [("get-help", "No conduzca durante al menos 24 horas."), ("risks", "33 caídas graves en 40.000 días")])
+@pytest.mark.parametrize(
+    ("name", "words"),
+    [("get-help", "No conduzca durante al menos 24 horas."), ("risks", "33 caídas graves en 40.000 días")],
+)
 def test_new_language_has_its_pages_in_both_editions(spanish: Path, name: str, words: str, edition: str) -> None:
     document = page(spanish, "es", name, edition)
     assert (document.get("lang"), document.get("dir")) == ("es", "ltr")

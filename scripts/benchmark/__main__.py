@@ -21,8 +21,9 @@ from benchmark.speaking import show_audio
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(prog="scripts/bench", description=__doc__,
-                                     formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        prog="scripts/bench", description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("--runs", type=int, default=5, help="how often each build is timed (default: 5)")
     parser.add_argument("--audio", action="store_true", help="measure only what audio costs")
     parser.add_argument("--load", action="store_true", help="only what a web server can do with both")
@@ -38,8 +39,10 @@ def main() -> None:
             only_load(ours, theirs)
             return
         cold = run([*BUILD], ours)
-        print(f"Builds: median of {arguments.runs}, in turn. Both have the same {len(words(ours))} English pages; "
-              "this site also builds every other language and large print.\n")
+        print(
+            f"Builds: median of {arguments.runs}, in turn. Both have the same {len(words(ours))} English pages; "
+            "this site also builds every other language and large print.\n"
+        )
         costs = time_builds(ours, theirs, arguments.runs)
         page = longest_page(ours / "site", {page.stem for page in words(ours)})
         loads = [first_load(folder / "site", page) for folder in (ours, theirs)]

@@ -8,12 +8,12 @@ from pathlib import Path
 
 from playwright.sync_api import sync_playwright
 
-from leaflet.browser import launch
-from leaflet.checks.browser import in_browser
-from leaflet.checks.links import serve
-from leaflet.checks.nu import MODULES
-from leaflet.checks.pages import SitePage, read_pages
-from leaflet.checks.visits import AXE
+from leaflet.base.find_chromium import launch
+from leaflet.web.check.browser import in_browser
+from leaflet.web.check.built_pages import SitePage, read_pages
+from leaflet.web.check.chromium import AXE
+from leaflet.web.check.links import serve
+from leaflet.web.check.vnu import MODULES
 
 PAGES = 24
 LOOKS = [(width, scheme) for width in (320, 1280) for scheme in ("light", "dark")]
@@ -39,7 +39,7 @@ def show_page_checks(site: Path) -> None:
 def some_pages(site: Path) -> list[SitePage]:
     """Pages from all languages and both editions, evenly taken."""
     pages = read_pages(site)
-    return pages[::max(1, len(pages) // PAGES)][:PAGES]
+    return pages[:: max(1, len(pages) // PAGES)][:PAGES]
 
 
 def plain_axe(site: Path, pages: Sequence[SitePage], looks: Sequence[tuple[int, str]]) -> int:

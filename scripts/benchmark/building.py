@@ -50,6 +50,9 @@ def show(page: str, loads: list[Load], costs: dict[str, list[Cost]]) -> None:
     line(f"{page}, requests", *(str(load.requests) for load in loads))
     for row, name in (("clean", "clean build"), ("one page", "rebuild after 1 page changed")):
         line(f"{name}, s", f"{median(f'{row} ours', 'seconds'):.2f}", f"{median(f'{row} defaults', 'seconds'):.2f}")
-        line(f"{name}, peak MB", f"{median(f'{row} ours', 'megabytes'):.0f}",
-             f"{median(f'{row} defaults', 'megabytes'):.0f}")
+        line(
+            f"{name}, peak MB",
+            f"{median(f'{row} ours', 'megabytes'):.0f}",
+            f"{median(f'{row} defaults', 'megabytes'):.0f}",
+        )
     line("build with nothing changed, s", f"{median('no change ours', 'seconds'):.2f}", "-")

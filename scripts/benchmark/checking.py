@@ -22,6 +22,7 @@ def show_checks(ours: Path, runs: int) -> None:
     print(f"\n{'leaflet check':30}{'s':>14}{'peak MB':>16}")
     for name, options, times in (("sources (--fast)", ["--fast"], runs), (everything, [], 1)):
         costs = [run([*LEAFLET, "check", *options], ours, accepted=(0, 1)) for _ in range(times)]
-        seconds, megabytes = (statistics.median(getattr(cost, field) for cost in costs)
-                              for field in ("seconds", "megabytes"))
+        seconds, megabytes = (
+            statistics.median(getattr(cost, field) for cost in costs) for field in ("seconds", "megabytes")
+        )
         print(f"{name:30}{seconds:>14.1f}{megabytes:>16.0f}")

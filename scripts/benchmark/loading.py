@@ -10,8 +10,8 @@ from urllib.parse import unquote, urlsplit
 import brotli
 from playwright.sync_api import Page, ViewportSize, sync_playwright
 
-from leaflet.browser import launch
-from leaflet.checks.links import serve
+from leaflet.base.find_chromium import launch
+from leaflet.web.check.links import serve
 
 QUIET = 4000  # ms
 PHONE: ViewportSize = {"width": 360, "height": 740}

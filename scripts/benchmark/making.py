@@ -7,8 +7,8 @@ import tempfile
 from pathlib import Path
 
 from benchmark.projects import BUILD, Cost, run
-from leaflet.formats import FORMATS
-from leaflet.settings import languages
+from leaflet.formats.registry import FORMATS
+from leaflet.project.settings import languages
 
 ONE_FILE = """
 import sys
@@ -33,8 +33,10 @@ def show_downloads(ours: Path, cold: Cost) -> None:
             costs = [one_file(ours, made.name, tag, file) for tag in tags]
             sizes = [cost[1] for cost in costs]
             seconds = [cost[0].seconds - reading[tag][0].seconds for tag, cost in zip(tags, costs, strict=True)]
-            print(f"{made.name:30}{_both(seconds, 2):>14}{_both([cost[0].megabytes for cost in costs], 0):>16}"
-                  f"{_both(sizes, 2):>18}")
+            print(
+                f"{made.name:30}{_both(seconds, 2):>14}{_both([cost[0].megabytes for cost in costs], 0):>16}"
+                f"{_both(sizes, 2):>18}"
+            )
     downloads = ours / ".cache" / "downloads"
     before = set(downloads.glob("*/*"))
     page = ours / "docs/pl/risks.md"
@@ -43,8 +45,10 @@ def show_downloads(ours: Path, cold: Cost) -> None:
     edit = run([*BUILD], ours, accepted=(0, 1))
     page.write_bytes(words)
     remade = set(downloads.glob("*/*")) - before
-    print(f"\nbuild of everything, nothing made before: {cold.seconds:.0f} s for {len(before)} files; "
-          f"after one word of the Polish risks page: {edit.seconds:.1f} s, {len(remade)} files made again")
+    print(
+        f"\nbuild of everything, nothing made before: {cold.seconds:.0f} s for {len(before)} files; "
+        f"after one word of the Polish risks page: {edit.seconds:.1f} s, {len(remade)} files made again"
+    )
 
 
 def one_file(folder: Path, name: str, tag: str, file: Path) -> tuple[Cost, float]:

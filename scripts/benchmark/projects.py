@@ -56,8 +56,9 @@ def run(command: list[str], folder: Path, accepted: tuple[int, ...] = (0,)) -> C
     """What it costs to run a command in a folder. One that fails ends the program with the last it said."""
     with tempfile.TemporaryFile() as said:
         started = time.perf_counter()
-        process = subprocess.Popen(command, cwd=folder, stdout=said, stderr=said,
-                                   env={**os.environ, "PYTHONPATH": str(folder / "scripts")})
+        process = subprocess.Popen(
+            command, cwd=folder, stdout=said, stderr=said, env={**os.environ, "PYTHONPATH": str(folder / "scripts")}
+        )
         _, status, usage = os.wait4(process.pid, 0)
         seconds = time.perf_counter() - started
         if os.waitstatus_to_exitcode(status) not in accepted:

@@ -13,9 +13,9 @@ from pathlib import Path
 
 from benchmark.loading import Load, first_load, longest_page
 from benchmark.projects import BUILD, ROOT, run, words
-from leaflet.hosting import hosted
-from leaflet.media_types import is_text
-from leaflet.settings import read_settings
+from leaflet.project.media_types import is_text
+from leaflet.project.settings import read_settings
+from leaflet.web.hosting.headers import hosted
 from servers import Server, nginx_server, program
 
 WRK = """
@@ -50,8 +50,9 @@ def show_served(sites: list[Path], page: str, loads: list[Load]) -> None:
     for _ in range(3):
         for rate, site, load in zip(rates, sites, loads, strict=True):
             with tempfile.TemporaryDirectory() as folder, nginx_server(hosted(settings), site, Path(folder)) as server:
-                rate.append((requests_a_second(server, [f"/{page}"]),
-                             requests_a_second(server, load.paths) / len(load.paths)))
+                rate.append(
+                    (requests_a_second(server, [f"/{page}"]), requests_a_second(server, load.paths) / len(load.paths))
+                )
     medians = [[statistics.median(values) for values in zip(*rate, strict=True)] for rate in rates]
     print(f"\n{'nginx, ' + str(CONNECTIONS) + ' connections':44}{'this site':>14}{'Material defaults':>20}")
     for row, name in enumerate((f"/{page} alone, a second", f"visits of /{page}, a second")):

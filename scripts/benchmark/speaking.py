@@ -9,8 +9,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from benchmark.projects import ROOT, copy_project, run
-from leaflet.settings import read_settings
-from leaflet.site import make_audio
+from leaflet.build.site import make_audio
+from leaflet.project.settings import read_settings
 
 ONE_PAGE_READ = """
 import sys
@@ -39,8 +39,10 @@ def show_audio() -> None:
         page = folder / "docs/en/get-help.md"
         page.write_text(page.read_text(encoding="utf-8").replace("near your phone", "by your phone"), encoding="utf-8")
         edit = run(command, folder)
-    print(f"\naudio of get-help, {minutes:.1f} min in English: {cold.processor / minutes:.1f} s of processor a minute, "
-          f"{size / minutes:.2f} MB a minute; after an edit of one sentence: {edit.processor:.1f} s in all")
+    print(
+        f"\naudio of get-help, {minutes:.1f} min in English: {cold.processor / minutes:.1f} s of processor a minute, "
+        f"{size / minutes:.2f} MB a minute; after an edit of one sentence: {edit.processor:.1f} s in all"
+    )
     for tag, count, seconds, size in audio_made():
         print(f"audio made in {tag}: {count} pages, {seconds / 60:.0f} min, {size / 1e6:.1f} MB")
 

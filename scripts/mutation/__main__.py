@@ -11,9 +11,9 @@ from concurrent.futures import as_completed
 from datetime import date
 from pathlib import Path
 
-from leaflet.downloads import pool
-from leaflet.quality import GROUPS, Kind, Quality, read_quality, write_quality
-from leaflet.suggest import did_you_mean
+from leaflet.base.suggest import did_you_mean
+from leaflet.edition.downloads import pool
+from leaflet.project.quality import GROUPS, Kind, Quality, read_quality, write_quality
 
 from .areas import AREAS, ROOT, Job, measure, names, prepare, wanted
 from .engine import HARMLESS
@@ -26,9 +26,14 @@ def main() -> None:
     parser.add_argument("--area", default=",".join(AREAS), help=f"only these, of {', '.join(AREAS)}")
     parser.add_argument("--only", metavar="WORDS", default="", help="only kinds with these words in name or group")
     parser.add_argument("--processes", type=int, default=2, help="how many kinds at a time (default: 2)")
-    parser.add_argument("--record", action="store_true", help=(
-        "write quality.json, which the leaflet shows to readers; what was recorded the same day with the same seed is "
-        "kept, so that the areas can be recorded one after the other"))
+    parser.add_argument(
+        "--record",
+        action="store_true",
+        help=(
+            "write quality.json, which the leaflet shows to readers; what was recorded the same day with the same seed "
+            "is kept, so that the areas can be recorded one after the other"
+        ),
+    )
     arguments = parser.parse_args()
     areas = arguments.area.split(",")
     if unknown := set(areas) - set(AREAS):
@@ -38,8 +43,10 @@ def main() -> None:
     with tempfile.TemporaryDirectory(prefix="leaflet-mutate-") as folder:
         jobs = wanted(areas, arguments.only, Path(folder))
         if not jobs:
-            parser.error(f'no kind has "{arguments.only}" in its name or group. '
-                         + did_you_mean(arguments.only, names(areas, Path(folder))))
+            parser.error(
+                f'no kind has "{arguments.only}" in its name or group. '
+                + did_you_mean(arguments.only, names(areas, Path(folder)))
+            )
         for kind in run(jobs, arguments, Path(folder)):
             show(kind, time.perf_counter() - started)
             measured.append(kind)
@@ -53,8 +60,10 @@ def run(jobs: Sequence[Job], arguments: argparse.Namespace, folder: Path) -> Ite
     """Measure the kinds of these jobs, some at a time; each is given as it is done."""
     prepare({area for area, _ in jobs}, lambda words: print(words, file=sys.stderr))
     with pool(min(len(jobs), arguments.processes) or 1) as processes:
-        running = [processes.submit(measure, area, together, arguments.places, arguments.seed, folder)
-                   for area, together in jobs]
+        running = [
+            processes.submit(measure, area, together, arguments.places, arguments.seed, folder)
+            for area, together in jobs
+        ]
         try:
             for future in as_completed(running):
                 yield from future.result()

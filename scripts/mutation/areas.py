@@ -8,8 +8,8 @@ from functools import cache
 from importlib import import_module
 from pathlib import Path
 
-from leaflet.quality import Kind as Measured
-from leaflet.settings import Settings, read_settings
+from leaflet.project.quality import Kind as Measured
+from leaflet.project.settings import Settings, read_settings
 
 from .engine import Kind, draw, judge
 

@@ -8,10 +8,10 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from itertools import count
 
-from leaflet.formats.booklet import Booklet
-from leaflet.model import Element, Leaflet, Node, Page, Section, walk
-from leaflet.safety_words import patterns
-from leaflet.settings import SOURCE_LANGUAGE
+from leaflet.content.model import Element, Leaflet, Node, Page, Section, walk
+from leaflet.content.safety_words import patterns
+from leaflet.edition.edition import Booklet
+from leaflet.project.settings import SOURCE_LANGUAGE
 
 from .words import SAFETY
 
@@ -40,16 +40,18 @@ def safety_sections(booklet: Booklet, choice: random.Random) -> list[tuple[Page,
 
 def change_text(matching: str | Callable[[str], str], change: Callable[[re.Match[str]], str]) -> BookletChange:
     """One text of a safety page is changed where a pattern (or that of the language) first matches."""
+
     def make(booklet: Booklet, choice: random.Random) -> Booklet | None:
         pattern = matching if isinstance(matching, str) else matching(booklet.language.tag)
         for page, section in safety_sections(booklet, choice):
             for number, words in enumerate(_texts(section.blocks)):
                 match = re.search(pattern, words, re.IGNORECASE)
                 if match:
-                    new = words[: match.start()] + change(match) + words[match.end():]
+                    new = words[: match.start()] + change(match) + words[match.end() :]
                     blocks = _with_text(section.blocks, number, new)
                     return with_section(booklet, page, section, replace(section, blocks=blocks))
         return None
+
     return make
 
 
@@ -84,7 +86,7 @@ def drop_block(booklet: Booklet, choice: random.Random) -> Booklet | None:
         places = [n for n, block in enumerate(section.blocks) if block.tag in ("p", "ul", "table", "card")]
         if places:
             n = choice.choice(places)
-            rest = (*section.blocks[:n], *section.blocks[n + 1:])
+            rest = (*section.blocks[:n], *section.blocks[n + 1 :])
             return with_section(booklet, page, section, replace(section, blocks=rest))
     return None
 

@@ -8,8 +8,8 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
-from leaflet.model import Finding
-from leaflet.quality import Kind as Measured
+from leaflet.findings.finding import Finding
+from leaflet.project.quality import Kind as Measured
 
 HARMLESS = "harmless"
 

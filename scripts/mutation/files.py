@@ -14,13 +14,13 @@ from typing import Any
 
 import pikepdf
 
+from leaflet.build.site import Audio, Files, make_files
 from leaflet.checks.files import FILE_CHECKS
-from leaflet.formats import FORMATS
-from leaflet.formats.booklet import Booklet
-from leaflet.model import Finding
-from leaflet.settings import Settings
-from leaflet.site import Audio, Files, make_files
-from leaflet.sources import Sources
+from leaflet.edition.edition import Booklet
+from leaflet.edition.sources import Sources
+from leaflet.findings.finding import Finding
+from leaflet.formats.registry import FORMATS
+from leaflet.project.settings import Settings
 
 from .booklets import ON_THE_WAY, BookletChange
 from .engine import HARMLESS, Kind, Seed
@@ -69,10 +69,14 @@ def kinds(settings: Settings, folder: Path) -> list[Kind]:
     """Every kind of edit of the files; `folder` is for edited copies."""
     made = Made(settings, folder)
     return [
-        *(Kind(f"{name} on the way into a file", group, codes, partial(_rewritten, made, change), True)
-          for name, group, change, codes in ON_THE_WAY),
-        *(Kind(name, group, tuple(codes), partial(_damaged, made, form, edit), group != "files")
-          for name, group, form, edit, *codes in DAMAGE),
+        *(
+            Kind(f"{name} on the way into a file", group, codes, partial(_rewritten, made, change), True)
+            for name, group, change, codes in ON_THE_WAY
+        ),
+        *(
+            Kind(name, group, tuple(codes), partial(_damaged, made, form, edit), group != "files")
+            for name, group, form, edit, *codes in DAMAGE
+        ),
         *(Kind(name, HARMLESS, (), partial(_damaged, made, form, edit)) for name, form, edit in QUIET),
     ]
 
@@ -111,6 +115,7 @@ def _edited(edit: Edit, choice: random.Random, old: Path, copy: Path) -> None:
 
 def in_zip(part: str, pattern: str, new: str, everywhere: bool = False) -> Edit:
     """A part of an EPUB or a Word file is changed where a pattern matches, once or everywhere."""
+
     def edit(old: Path, copy: Path, choice: random.Random) -> None:
         with zipfile.ZipFile(old) as book, zipfile.ZipFile(copy, "w") as other:
             for info in book.infolist():
@@ -118,6 +123,7 @@ def in_zip(part: str, pattern: str, new: str, everywhere: bool = False) -> Edit:
                 if info.filename.endswith(part):
                     data = re.sub(pattern, new, data.decode(), count=not everywhere, flags=re.DOTALL).encode()
                 other.writestr(info, data)
+
     return edit
 
 
@@ -129,10 +135,12 @@ def right_to_left(edit: Edit) -> Edit:
 
 def in_bytes(pattern: bytes, new: bytes) -> Edit:
     """One match of a pattern in the bytes, drawn by chance, becomes something else."""
+
     def edit(old: Path, copy: Path, choice: random.Random) -> None:
         data = old.read_bytes()
         match = choice.choice(list(re.finditer(pattern, data)))
-        copy.write_bytes(data[: match.start()] + match.expand(new) + data[match.end():])
+        copy.write_bytes(data[: match.start()] + match.expand(new) + data[match.end() :])
+
     return edit
 
 
@@ -141,6 +149,7 @@ def in_pdf(change: Callable[[pikepdf.Pdf], Any]) -> Edit:
         with pikepdf.open(old) as document:
             change(document)
             document.save(copy)
+
     return edit
 
 
@@ -159,8 +168,11 @@ def packed_again(old: Path, copy: Path, choice: random.Random) -> None:
 
 
 def _figures(document: pikepdf.Pdf) -> list[Any]:
-    return [item for item in document.objects
-            if isinstance(item, pikepdf.Dictionary) and item.get("/S") == "/Figure" and "/Alt" in item]
+    return [
+        item
+        for item in document.objects
+        if isinstance(item, pikepdf.Dictionary) and item.get("/S") == "/Figure" and "/Alt" in item
+    ]
 
 
 def _without_fonts(document: pikepdf.Pdf) -> None:
@@ -170,46 +182,110 @@ def _without_fonts(document: pikepdf.Pdf) -> None:
 
 
 DAMAGE: tuple[tuple[Any, ...], ...] = (
-    ("direction lost in an e-book", "language", "epub",
-     right_to_left(in_zip("/risks.xhtml", ' dir="rtl"', "", True)), "E003"),
-    ("direction lost in a Word file", "language", "docx",
-     right_to_left(in_zip("document.xml", "<w:bidi/>", "", True)), "E003"),
+    (
+        "direction lost in an e-book",
+        "language",
+        "epub",
+        right_to_left(in_zip("/risks.xhtml", ' dir="rtl"', "", True)),
+        "E003",
+    ),
+    (
+        "direction lost in a Word file",
+        "language",
+        "docx",
+        right_to_left(in_zip("document.xml", "<w:bidi/>", "", True)),
+        "E003",
+    ),
     ("language lost in an e-book", "language", "epub", in_zip("/risks.xhtml", ' xml:lang="[^"]*"', ""), "E009"),
     ("page lost in an e-book", "files", "epub", in_zip("package.opf", '<itemref idref="page-risks"/>', ""), "E004"),
-    ("description lost in an e-book", "files", "epub",
-     in_zip("/what-it-is.xhtml", ' alt="[^"]+"', ' alt=""'), "E006", "E008"),
+    (
+        "description lost in an e-book",
+        "files",
+        "epub",
+        in_zip("/what-it-is.xhtml", ' alt="[^"]+"', ' alt=""'),
+        "E006",
+        "E008",
+    ),
     ("contents lost in an e-book", "files", "epub", in_zip("_nav.xhtml", 'epub:type="bodymatter"', ""), "E015"),
-    ("claim in an e-book that nobody checked", "files", "epub",
-     in_zip("package.opf", "</metadata>",
-            '<meta property="dcterms:conformsTo">EPUB Accessibility 1.1 - WCAG 2.2 Level AA</meta></metadata>'),
-     "E013"),
-    ("headings lost in a Word file", "files", "docx",
-     in_zip("document.xml", '<w:pStyle w:val="Heading3"/>', "", True), "E011"),
-    ("line too long in a text", "files", "txt",
-     in_bytes(rb"(?<=[^\s])\r\n(?=[^\s])", b" and so on and on and on " * 3), "E010"),
+    (
+        "claim in an e-book that nobody checked",
+        "files",
+        "epub",
+        in_zip(
+            "package.opf",
+            "</metadata>",
+            '<meta property="dcterms:conformsTo">EPUB Accessibility 1.1 - WCAG 2.2 Level AA</meta></metadata>',
+        ),
+        "E013",
+    ),
+    (
+        "headings lost in a Word file",
+        "files",
+        "docx",
+        in_zip("document.xml", '<w:pStyle w:val="Heading3"/>', "", True),
+        "E011",
+    ),
+    (
+        "line too long in a text",
+        "files",
+        "txt",
+        in_bytes(rb"(?<=[^\s])\r\n(?=[^\s])", b" and so on and on and on " * 3),
+        "E010",
+    ),
     ("digit changed in Braille", "numbers", "brf", in_bytes(rb"(?<= )#[A-I](?= )", b"#J"), "B005", "B007"),
     ("line too long in Braille", "files", "brf", in_bytes(rb"(?<=[A-Z])\r\n(?=[A-Z])", b"X" * 38 + b"\r\n"), "B003"),
-    ("cell in Braille that does not exist", "files", "brf",
-     in_bytes(rb"(?<=[A-Z])[A-Z](?=[A-Z])", b"\x07"), "B002", "B010"),
+    (
+        "cell in Braille that does not exist",
+        "files",
+        "brf",
+        in_bytes(rb"(?<=[A-Z])[A-Z](?=[A-Z])", b"\x07"),
+        "B002",
+        "B010",
+    ),
     ("page lost in Braille", "files", "brf", in_bytes(rb"\x0c[^\x0c]+(?=\x0c)", b""), "B004", "B005"),
     ("eight-dot cell in PEF", "files", "pef", in_bytes("[\u2801-\u283f]".encode(), "\u28c0".encode()), "B002", "B010"),
-    ("bookmarks lost in a PDF", "files", "pdf",
-     in_pdf(lambda document: document.Root.__delitem__("/Outlines")), "P004"),
+    (
+        "bookmarks lost in a PDF",
+        "files",
+        "pdf",
+        in_pdf(lambda document: document.Root.__delitem__("/Outlines")),
+        "P004",
+    ),
     ("page lost in a PDF", "files", "pdf", in_pdf(lambda document: document.pages.__delitem__(9)), "P002", "P003"),
     ("fonts lost in a PDF", "files", "pdf", in_pdf(_without_fonts), "P006"),
-    ("description lost in a PDF", "files", "pdf",
-     in_pdf(lambda document: _figures(document)[0].__delitem__("/Alt")), "P011"),
-    ("version lost in a PDF", "files", "pdf",
-     in_pdf(lambda document: document.docinfo.__delitem__("/version")), "P015"),
+    (
+        "description lost in a PDF",
+        "files",
+        "pdf",
+        in_pdf(lambda document: _figures(document)[0].__delitem__("/Alt")),
+        "P011",
+    ),
+    (
+        "version lost in a PDF",
+        "files",
+        "pdf",
+        in_pdf(lambda document: document.docinfo.__delitem__("/version")),
+        "P015",
+    ),
     ("PDF cut short", "files", "pdf", cut_short, "P016"),
     ("e-book cut short", "files", "epub", cut_short, "E014"),
     ("Word file cut short", "files", "docx", cut_short, "E014"),
     ("Braille cut short", "files", "brf", cut_short, "B004", "B005", "B010"),
     ("sentence of an e-book not heard", "sound", "epub-audio", in_zip(".smil", r"<par\b.*?</par>", ""), "E016"),
-    ("sentence of an e-book heard at another time", "sound", "epub-audio",
-     in_zip(".smil", r'clipEnd="[\d.]+s"', 'clipEnd="9999s"'), "E017"),
-    ("length of the sound lost in an e-book", "sound", "epub-audio",
-     in_zip("package.opf", r'<meta property="media:duration"[^>]*>[^<]*</meta>', "", True), "E018"),
+    (
+        "sentence of an e-book heard at another time",
+        "sound",
+        "epub-audio",
+        in_zip(".smil", r'clipEnd="[\d.]+s"', 'clipEnd="9999s"'),
+        "E017",
+    ),
+    (
+        "length of the sound lost in an e-book",
+        "sound",
+        "epub-audio",
+        in_zip("package.opf", r'<meta property="media:duration"[^>]*>[^<]*</meta>', "", True),
+        "E018",
+    ),
 )
 QUIET: tuple[tuple[Any, ...], ...] = (
     ("an e-book packed again", "epub", packed_again),

@@ -15,16 +15,16 @@ from functools import cached_property, partial
 from itertools import chain
 from pathlib import Path
 
-from leaflet.checks.articles import check_articles
-from leaflet.checks.browser import in_browser
-from leaflet.checks.html import check_html
-from leaflet.checks.links import lychee
-from leaflet.checks.nu import nu
-from leaflet.checks.pages import read_pages
-from leaflet.editions import build_editions
-from leaflet.model import Finding
-from leaflet.settings import Settings
-from leaflet.sources import Sources
+from leaflet.edition.sources import Sources
+from leaflet.findings.finding import Finding
+from leaflet.project.settings import Settings
+from leaflet.web.build import build_editions
+from leaflet.web.check.browser import in_browser
+from leaflet.web.check.built_pages import read_pages
+from leaflet.web.check.html import check_html
+from leaflet.web.check.links import lychee
+from leaflet.web.check.page_words import check_articles
+from leaflet.web.check.vnu import nu
 
 from .engine import HARMLESS, Kind, Seed
 
@@ -85,8 +85,13 @@ class Copy:
         found: dict[str, list[Finding]] = defaultdict(list)
         sources = Sources(self.site.settings)
         texts = chain.from_iterable(check_articles(sources.booklet(tag), root) for tag in self.site.settings.languages)
-        for finding in (*check_html(root), *texts, *nu(root), *lychee(root),
-                        *in_browser(root, edited, lambda words: None)):
+        for finding in (
+            *check_html(root),
+            *texts,
+            *nu(root),
+            *lychee(root),
+            *in_browser(root, edited, lambda words: None),
+        ):
             found[finding.path.relative_to("site").as_posix()].append(finding)
         return found
 
@@ -96,14 +101,29 @@ def kinds(settings: Settings, folder: Path) -> list[Kind]:
     site = Site(settings, folder)
     faults, quiet = Copy(site, "faults"), Copy(site, "quiet")
     return [
-        *(Kind(name, group, tuple(codes), partial(faults.seeds, replacing(pattern, new)), group != "pages")
-          for name, group, pattern, new, *codes in PAGES),
-        *(Kind(name, "pages", tuple(codes), partial(faults.seeds, _styled(faults, style)))
-          for name, style, *codes in STYLES),
-        Kind("wide table out of the keyboard's reach", "pages", ("A010",), partial(faults.seeds, both(
-            replacing(r' tabindex="0"(?=[^>]*><table)', ""), _styled(faults, "table { min-width: 700px }")))),
-        Kind("link that leads nowhere (built page)", "links", ("L003",), partial(faults.seeds, replacing(
-            r'href="(\.\./)+(?=[a-z])', r"\g<0>no-"))),
+        *(
+            Kind(name, group, tuple(codes), partial(faults.seeds, replacing(pattern, new)), group != "pages")
+            for name, group, pattern, new, *codes in PAGES
+        ),
+        *(
+            Kind(name, "pages", tuple(codes), partial(faults.seeds, _styled(faults, style)))
+            for name, style, *codes in STYLES
+        ),
+        Kind(
+            "wide table out of the keyboard's reach",
+            "pages",
+            ("A010",),
+            partial(
+                faults.seeds,
+                both(replacing(r' tabindex="0"(?=[^>]*><table)', ""), _styled(faults, "table { min-width: 700px }")),
+            ),
+        ),
+        Kind(
+            "link that leads nowhere (built page)",
+            "links",
+            ("L003",),
+            partial(faults.seeds, replacing(r'href="(\.\./)+(?=[a-z])', r"\g<0>no-")),
+        ),
         *(Kind(name, HARMLESS, (), partial(quiet.seeds, replacing(pattern, new))) for name, pattern, new in QUIET),
         Kind("a comment in the style", HARMLESS, (), partial(quiet.seeds, _styled(quiet, "/* asked a reader */"))),
     ]
@@ -133,8 +153,15 @@ PAGES = (
     ("main heading lost", "pages", r"<h1\b(.*?)</h1>", r"<h2\1</h2>", "H010", "A001"),
     ("heading level skipped (built page)", "pages", r"<h2\b(.*?)</h2>", r"<h5\1</h5>", "H010", "A001"),
     ("description of a picture lost (built page)", "pages", r'(<img [^>]*?) alt="[^"]+"', r"\1", "H001", "A001"),
-    ("script from another place", "pages", "</body>", '<script src="https://elm.example/a.js"></script></body>',
-     "H008", "H009", "H015"),
+    (
+        "script from another place",
+        "pages",
+        "</body>",
+        '<script src="https://elm.example/a.js"></script></body>',
+        "H008",
+        "H009",
+        "H015",
+    ),
     ("style in the page itself", "pages", "<main ", '<main style="color:red" ', "H008", "H015"),
     ("policy of a page lost", "pages", r'<meta http-equiv="Content-Security-Policy"[^>]*>', "", "H007"),
     ("title of a page lost", "pages", r"<title>.*?</title>", "<title></title>", "H005", "A001", "H001"),
@@ -145,24 +172,40 @@ PAGES = (
     ("marks of a template left", "pages", "<article>", "<article><p>{{ lf.title }}</p>", "H014"),
     ("element not closed", "pages", "<article>", "<article><div>", "H001"),
     ("direction of a page lost", "language", r'(<html lang="\w+") dir="rtl"', r"\1", "H003"),
-    ("phone number open to being turned around", "language",
-     IN_RIGHT_TO_LEFT + r'<bdi dir="ltr">(\d+ \d+ \d+)</bdi>', r"\1\2", "A011"),
+    (
+        "phone number open to being turned around",
+        "language",
+        IN_RIGHT_TO_LEFT + r'<bdi dir="ltr">(\d+ \d+ \d+)</bdi>',
+        r"\1\2",
+        "A011",
+    ),
     ("digit of a number changed (built page)", "numbers", IN_ARTICLE + r"<li>[^<]*?)\b(\d)", r"\g<1>1\2", "H016"),
     ("not lost (built page)", "words", IN_ARTICLE + r"\b[Dd]o) not\b", r"\1", "H016"),
     ("item of a list lost (built page)", "lost", IN_ARTICLE + r")<li>(?=\w)[^<]+</li>", r"\1", "H016"),
-    ("phone number changed (built page)", "phones",
-     IN_ARTICLE + r'<bdi dir="ltr">\d+ \d+ )(\d+)(?=</bdi></a>)', r"\g<1>999", "H016"),
+    (
+        "phone number changed (built page)",
+        "phones",
+        IN_ARTICLE + r'<bdi dir="ltr">\d+ \d+ )(\d+)(?=</bdi></a>)',
+        r"\g<1>999",
+        "H016",
+    ),
     ("word of urgency lost", "urgent", r'<span class="card-kind">[^<]*</span>', "", "A018"),
 )
 STYLES = (
     ("words too pale", "main p, main li { color: #999 }", "A002"),
     ("letters too small", "main p, main li { font-size: 11px }", "A003"),
-    ("buttons too small to press",
-     ".tools a, summary { min-height: 20px !important; height: 20px; padding: 0 !important }", "A004"),
+    (
+        "buttons too small to press",
+        ".tools a, summary { min-height: 20px !important; height: 20px; padding: 0 !important }",
+        "A004",
+    ),
     ("page wider than a phone", "article { min-width: 700px }", "A005", "A006"),
     ("words cut off", "main p { max-height: 1.2em; overflow: hidden }", "A006", "A007"),
-    ("focus that cannot be seen",
-     "*:focus, *:focus-visible { outline: 0 !important; box-shadow: none !important }", "A009"),
+    (
+        "focus that cannot be seen",
+        "*:focus, *:focus-visible { outline: 0 !important; box-shadow: none !important }",
+        "A009",
+    ),
     ("words left out in print", "@media print { article p { display: none } }", "A012"),
     ("motion for who asked for none", "a { transition: all 2s !important }", "A017"),
 )

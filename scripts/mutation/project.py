@@ -9,9 +9,9 @@ from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from functools import cached_property, partial
 from pathlib import Path
 
-from leaflet.checks import check_sources
-from leaflet.model import Finding
-from leaflet.settings import SOURCE_LANGUAGE, Settings
+from leaflet.checks.source_run import check_sources
+from leaflet.findings.finding import Finding
+from leaflet.project.settings import SOURCE_LANGUAGE, Settings
 
 from .engine import Seed
 from .words import Mutator
@@ -95,9 +95,7 @@ def in_words(
                 yield seed
 
 
-def _in_language(
-    project: Project, tag: str, make: Mutator, choice: random.Random, everywhere: bool
-) -> Iterator[Seed]:
+def _in_language(project: Project, tag: str, make: Mutator, choice: random.Random, everywhere: bool) -> Iterator[Seed]:
     found = []
     files = sorted((project.root / "docs" / tag).glob("*.md"))
     choice.shuffle(files)
@@ -132,13 +130,15 @@ def in_file(project: Project, pattern: str, change: TextChange, choice: random.R
 
 def replacing(pattern: str, *news: str) -> TextChange:
     """A match of a pattern, drawn by chance, becomes something else: each of `news` before another match."""
+
     def change(text: str, choice: random.Random) -> Iterator[str]:
         places = list(re.finditer(pattern, text))
         choice.shuffle(places)
         for match in places:
             for new in news:
                 if match.expand(new) != match[0]:
-                    yield text[: match.start()] + match.expand(new) + text[match.end():]
+                    yield text[: match.start()] + match.expand(new) + text[match.end() :]
+
     return change
 
 
@@ -147,18 +147,22 @@ Seeds = Callable[[Project, random.Random], Iterator[Seed]]
 
 def instead(pattern: str, put: Callable[[bytes], Edit]) -> Seeds:
     """Something else in the place of a whole file: another encoding, a link, nothing at all."""
+
     def seeds(project: Project, choice: random.Random) -> Iterator[Seed]:
         files = sorted(project.root.glob(pattern))
         choice.shuffle(files)
         for file in files:
             name = file.relative_to(project.root).as_posix()
             yield Seed(name, file.name, partial(project.look, {name: put(file.read_bytes())}))
+
     return seeds
 
 
 def beside(name: str, *contents: Edit) -> Seeds:
     """A file more, with each of these contents."""
+
     def seeds(project: Project, choice: random.Random) -> Iterator[Seed]:
         for number, content in enumerate(contents, 1):
             yield Seed(f"{name} {number}", Path(name).name, partial(project.look, {name: content}))
+
     return seeds

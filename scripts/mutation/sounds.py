@@ -11,20 +11,20 @@ from pathlib import Path, PurePosixPath
 import numpy as np
 import soundfile
 
-from leaflet.checks.voice import check_heard, check_language, check_recording, whole
-from leaflet.checks.voice_script import check_phones
-from leaflet.formats.audio_leaflet import Part, write_leaflet
-from leaflet.formats.audio_mp3 import frames_of, seconds
-from leaflet.formats.audio_numbers import phones_in, quantities_said
-from leaflet.formats.audio_pieces import heard_in
-from leaflet.formats.audio_recorded import script_lines
-from leaflet.formats.audio_sound import RATE, Samples, read_sound
-from leaflet.formats.audio_speech import speech_of
-from leaflet.formats.audio_tags import Chapter, tagged
-from leaflet.formats.audio_text import Utterance, script
-from leaflet.formats.recording import Timing
-from leaflet.model import Finding
-from leaflet.settings import Settings
+from leaflet.audio.check.check import check_heard, check_language, check_recording, whole
+from leaflet.audio.check.script import check_phones
+from leaflet.audio.id3 import Chapter, tagged
+from leaflet.audio.mp3 import frames_of, seconds
+from leaflet.audio.recorded_by_people import script_lines
+from leaflet.audio.script import Utterance, script
+from leaflet.audio.speech import speech_of
+from leaflet.audio.spoken_numbers import phones_in, quantities_said
+from leaflet.audio.track import heard_in
+from leaflet.audio.voices.sound import RATE, Samples, read_sound
+from leaflet.audio.whole_leaflet import Part, write_leaflet
+from leaflet.edition.recording import Timing
+from leaflet.findings.finding import Finding
+from leaflet.project.settings import Settings
 
 from .engine import HARMLESS, Kind, Seed
 from .takes import Edit, Lines, Take, Words, make_certain, takes
@@ -64,16 +64,20 @@ def kinds(settings: Settings, folder: Path) -> list[Kind]:
     """Every kind of edit of the recordings; `folder` is for edited ones."""
     sounds = Sounds(settings, folder)
     return [
-        *(Kind(name, group, tuple(codes), partial(sounds.seeds, look), group != "sound" or name in SAFETY, r".*")
-          for name, group, look, *codes in FAULTS),
+        *(
+            Kind(name, group, tuple(codes), partial(sounds.seeds, look), group != "sound" or name in SAFETY, r".*")
+            for name, group, look, *codes in FAULTS
+        ),
         *(Kind(name, HARMLESS, (), partial(sounds.seeds, look)) for name, look in QUIET),
     ]
 
 
 def edited(edit: Edit) -> Look:
     """A look at the page recorded again with an edit."""
+
     def look(sounds: Sounds, take: Take, choice: random.Random) -> Iterable[Finding]:
         return check_recording(take.booklet, take.page, take.again(edit, sounds.folder, choice))
+
     return look
 
 
@@ -83,13 +87,18 @@ def edited(edit: Edit) -> Look:
 def _drawn(lines: Lines, choice: random.Random, last: int = 0) -> int:
     """The place of a sentence that stands on the page and is long enough for its pace to be measured."""
     fewest = LONG // 2 if any(sign >= "\u4e00" for sign in lines[0][0].spoken) else LONG
-    return choice.choice([place for place, (said, _) in enumerate(lines[: len(lines) - last])
-                          if said.id and sum(map(str.isalnum, said.spoken)) >= fewest])
+    return choice.choice(
+        [
+            place
+            for place, (said, _) in enumerate(lines[: len(lines) - last])
+            if said.id and sum(map(str.isalnum, said.spoken)) >= fewest
+        ]
+    )
 
 
 def drop(lines: Lines, choice: random.Random) -> Lines:
     at = _drawn(lines, choice)
-    return [*lines[:at], *lines[at + 1:]]
+    return [*lines[:at], *lines[at + 1 :]]
 
 
 def double(lines: Lines, choice: random.Random) -> Lines:
@@ -101,14 +110,16 @@ def swap(lines: Lines, choice: random.Random) -> Lines:
     at = _drawn(lines, choice, last=1)
     while not lines[at + 1][0].id:
         at = _drawn(lines, choice, last=1)
-    return [*lines[:at], lines[at + 1], lines[at], *lines[at + 2:]]
+    return [*lines[:at], lines[at + 1], lines[at], *lines[at + 2 :]]
 
 
 def sound(change: Callable[[Samples], Samples]) -> Callable[[Lines, random.Random], Lines]:
     """The sound of one sentence becomes another."""
+
     def make(lines: Lines, choice: random.Random) -> Lines:
         at = _drawn(lines, choice)
-        return [*lines[:at], (lines[at][0], change(lines[at][1])), *lines[at + 1:]]
+        return [*lines[:at], (lines[at][0], change(lines[at][1])), *lines[at + 1 :]]
+
     return make
 
 
@@ -118,7 +129,7 @@ def silence(length: float) -> Samples:
 
 def _with_gap(samples: Samples) -> Samples:
     """A long silence in the middle of the words, where they are loudest."""
-    middle = len(samples) // 3 + int(np.argmax(np.abs(samples[len(samples) // 3: 2 * len(samples) // 3])))
+    middle = len(samples) // 3 + int(np.argmax(np.abs(samples[len(samples) // 3 : 2 * len(samples) // 3])))
     return np.concatenate([samples[:middle], silence(2), samples[middle:]])
 
 
@@ -131,11 +142,13 @@ def faster(lines: Lines, choice: random.Random) -> Lines:
 
 def within(change: Callable[[Samples], Samples]) -> Callable[[Samples, Words, random.Random], Samples]:
     """The sound of one sentence of the whole is changed."""
+
     def make(samples: Samples, words: Words, choice: random.Random) -> Samples:
         timing = choice.choice([timing for _, timing in words if timing.id])
         place = slice(int(timing.start * RATE), int(timing.end * RATE))
         samples[place] = change(samples[place])
         return samples
+
     return make
 
 
@@ -154,7 +167,7 @@ def moved(words: Words, choice: random.Random) -> Words:
 
 def without_a_line(words: Words, choice: random.Random) -> Words:
     at = choice.randrange(len(words))
-    return [*words[:at], *words[at + 1:]]
+    return [*words[:at], *words[at + 1 :]]
 
 
 # Looks of their own
@@ -170,16 +183,21 @@ def of_another_page(sounds: Sounds, take: Take, choice: random.Random) -> Iterab
 
 
 def of_another_language(sounds: Sounds, take: Take, choice: random.Random) -> Iterable[Finding]:
-    others = [other for other in sounds.takes
-              if other.page.name == take.page.name and other.page.language != take.page.language]
+    others = [
+        other
+        for other in sounds.takes
+        if other.page.name == take.page.name and other.page.language != take.page.language
+    ]
     return check_recording(take.booklet, take.page, choice.choice(others).recording)
 
 
 def phone_as_quantity(sounds: Sounds, take: Take, choice: random.Random) -> Iterable[Finding]:
     """A line with a phone number, of the page or else of `get-help`, is given to the voice as if it were an amount."""
     pages = [take.page, *(page for page in take.booklet.leaflet.pages if page.name == "get-help")]
-    said = [[one for one in script(take.booklet, page) if any(phones_in(one.words, speech_of(page.language)))]
-            for page in pages]
+    said = [
+        [one for one in script(take.booklet, page) if any(phones_in(one.words, speech_of(page.language)))]
+        for page in pages
+    ]
     one = choice.choice(next(lines for lines in said if lines))
     wrong = replace(one, spoken=quantities_said(one.words, speech_of(take.page.language)))
     return check_phones([wrong], take.page.language, PurePosixPath(take.recording.address))
@@ -190,13 +208,17 @@ def another_sentence_heard(sounds: Sounds, take: Take, choice: random.Random) ->
     samples, recording = read_sound(take.recording.path), take.recording
     said = {one.id: one.spoken for one in script(take.booklet, take.page) if one.id}
     timings = [one for one in recording.timings if one.end - one.start > 1.5]
-    pairs = [(one, other) for one in timings for other in timings
-             if said[one.id] != said[other.id] and 0.7 < (other.end - other.start) / (one.end - one.start) < 1]
+    pairs = [
+        (one, other)
+        for one in timings
+        for other in timings
+        if said[one.id] != said[other.id] and 0.7 < (other.end - other.start) / (one.end - one.start) < 1
+    ]
     one, other = choice.choice(pairs)
-    there, here = (samples[int(time.start * RATE): int(time.end * RATE)].copy() for time in (one, other))
+    there, here = (samples[int(time.start * RATE) : int(time.end * RATE)].copy() for time in (one, other))
     there[:] = 0
     there[: len(here)] = here
-    samples[int(one.start * RATE): int(one.start * RATE) + len(there)] = there
+    samples[int(one.start * RATE) : int(one.start * RATE) + len(there)] = there
     file = sounds.folder / "heard.wav"
     sounds.folder.mkdir(parents=True, exist_ok=True)
     soundfile.write(file, samples, RATE, subtype="FLOAT")
@@ -205,6 +227,7 @@ def another_sentence_heard(sounds: Sounds, take: Take, choice: random.Random) ->
 
 def chapters(change: Callable[[list[Chapter]], list[Chapter]]) -> Look:
     """The whole leaflet as one file, of this page and of itself again, with other chapters."""
+
     def look(sounds: Sounds, take: Take, choice: random.Random) -> Iterable[Finding]:
         again = replace(take.page, name="again")
         leaflet = replace(take.booklet.leaflet, pages=(take.page, again))
@@ -220,6 +243,7 @@ def chapters(change: Callable[[list[Chapter]], list[Chapter]]) -> Look:
         real = [Chapter(leaflet.pages[0].title, 0, half), Chapter(again.title, half, 2 * half)]
         made.write_bytes(tagged(frames, about, lines, change(real)))
         return whole(booklet, made, DISPLAY / f"{take.page.name}.mp3")
+
     return look
 
 
@@ -229,17 +253,21 @@ def _later(timing: Timing, by: float) -> Timing:
 
 def by_a_person(change: Callable[[str], str], labelled: bool = True) -> Look:
     """A person's recording of the page, with other words, or other times, than the page has."""
+
     def look(sounds: Sounds, take: Take, choice: random.Random) -> Iterable[Finding]:
         root = sounds.folder / f"person-{choice.random()}"
         folder = root / "voices" / take.page.language
         folder.mkdir(parents=True)
         shown: list[Utterance] = [one for one in script(take.booklet, take.page) if one.id]
         (folder / f"{take.page.name}.mp3").write_bytes(take.piece.path.read_bytes())
-        words, times = script_lines(shown), "".join(
-            f"{timing.start}\t{timing.end}\t{timing.id}\n" for timing in take.recording.timings)
+        words, times = (
+            script_lines(shown),
+            "".join(f"{timing.start}\t{timing.end}\t{timing.id}\n" for timing in take.recording.timings),
+        )
         (folder / f"{take.page.name}.txt").write_text(words if labelled else change(words), encoding="utf-8")
         (folder / f"{take.page.name}.labels.txt").write_text(change(times) if labelled else times, encoding="utf-8")
         return check_language(replace(take.booklet, docs=root / "docs"), {})
+
     return look
 
 
@@ -267,8 +295,12 @@ FAULTS: tuple[tuple[str, str, Look, *tuple[str, ...]], ...] = (
     ("recording in another language", "language", of_another_language, "V011"),
     ("phone number said as an amount", "phones", phone_as_quantity, "V014"),
     ("another sentence heard than shown", "words", another_sentence_heard, "V012", "V013"),
-    ("chapter that begins elsewhere", "sound", chapters(
-        lambda real: [real[0], replace(real[1], start=real[1].start + 20)]), "V010"),
+    (
+        "chapter that begins elsewhere",
+        "sound",
+        chapters(lambda real: [real[0], replace(real[1], start=real[1].start + 20)]),
+        "V010",
+    ),
     ("chapter with another name", "sound", chapters(lambda real: [replace(real[0], title="Risks"), real[1]]), "V010"),
     ("page changed since a person read it", "words", by_a_person(without_last_line, labelled=False), "V015"),
     ("times of a person's recording without a sentence", "sound", by_a_person(without_last_line), "V015"),

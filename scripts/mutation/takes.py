@@ -8,18 +8,18 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 
-from leaflet.formats.audio_mp3 import encode, length
-from leaflet.formats.audio_pieces import Piece, heard_in, read_heard
-from leaflet.formats.audio_plan import plan
-from leaflet.formats.audio_sound import Samples, joined, levelled, read_sound
-from leaflet.formats.audio_tags import tagged
-from leaflet.formats.audio_text import Utterance
-from leaflet.formats.booklet import Booklet
-from leaflet.formats.recording import Recording, Timing
-from leaflet.model import Page
-from leaflet.recordings import make_recordings
-from leaflet.settings import Settings
-from leaflet.sources import Sources
+from leaflet.audio.id3 import tagged
+from leaflet.audio.make import make_recordings
+from leaflet.audio.mp3 import encode, length
+from leaflet.audio.plan import plan
+from leaflet.audio.script import Utterance
+from leaflet.audio.track import Piece, heard_in, read_heard
+from leaflet.audio.voices.sound import Samples, joined, levelled, read_sound
+from leaflet.content.model import Page
+from leaflet.edition.edition import Booklet
+from leaflet.edition.recording import Recording, Timing
+from leaflet.edition.sources import Sources
+from leaflet.project.settings import Settings
 
 from .words import SAFETY
 
@@ -74,8 +74,10 @@ class Take:
 
 def _joined(lines: Lines) -> tuple[Samples, Words]:
     samples, spans = joined((said.kind, sound) for said, sound in lines)
-    words = [(said.words if said.id else said.spoken, Timing(said.id, round(start, 3), round(end, 3)))
-             for (said, _), (start, end) in zip(lines, spans, strict=True)]
+    words = [
+        (said.words if said.id else said.spoken, Timing(said.id, round(start, 3), round(end, 3)))
+        for (said, _), (start, end) in zip(lines, spans, strict=True)
+    ]
     return levelled(samples), words
 
 

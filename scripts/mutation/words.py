@@ -12,11 +12,10 @@ from functools import cache
 from itertools import pairwise
 from pathlib import Path
 
-from leaflet.model import Hospital
-from leaflet.safety_words import patterns
-from leaflet.sentences import split
-from leaflet.settings import languages, read_settings
-from leaflet.translation import SAFETY_PAGES
+from leaflet.content.safety_words import patterns
+from leaflet.content.sentences import split
+from leaflet.project.settings import Hospital, languages, read_settings
+from leaflet.translation.stamps import SAFETY_PAGES
 
 ROOT = Path(__file__).parents[2]
 SAFETY = (*SAFETY_PAGES, "risks")
@@ -26,19 +25,23 @@ Mutator = Callable[[list[str], str, str, random.Random], list[list[str]]]
 
 def each(pattern: str, change: Callable[[str], str]) -> Mutator:
     """Change one line that matches."""
+
     def make(lines: list[str], page: str, language: str, choice: random.Random) -> list[list[str]]:
         places = [n for n in _body(lines) if re.search(pattern, lines[n])]
         choice.shuffle(places)
-        return [[*lines[:n], *change(lines[n]).split("\n"), *lines[n + 1:]] for n in places]
+        return [[*lines[:n], *change(lines[n]).split("\n"), *lines[n + 1 :]] for n in places]
+
     return make
 
 
 def drop(pattern: str) -> Mutator:
     """Take out one line that matches."""
+
     def make(lines: list[str], page: str, language: str, choice: random.Random) -> list[list[str]]:
         places = [n for n in _body(lines) if re.search(pattern, lines[n])]
         choice.shuffle(places)
-        return [[*lines[:n], *lines[n + 1:]] for n in places]
+        return [[*lines[:n], *lines[n + 1 :]] for n in places]
+
     return make
 
 
@@ -48,8 +51,9 @@ def _body(lines: list[str]) -> range:
 
 def change_digit(lines: list[str], page: str, language: str, choice: random.Random) -> list[list[str]]:
     """One digit of a number in the words becomes another."""
-    places = [(n, m.start()) for n in _body(lines) for m in re.finditer(r"\d", lines[n])
-              if not _inside(lines[n], m.start())]
+    places = [
+        (n, m.start()) for n in _body(lines) for m in re.finditer(r"\d", lines[n]) if not _inside(lines[n], m.start())
+    ]
     choice.shuffle(places)
     return [_replaced(lines, n, at, at + 1, str((int(lines[n][at]) + choice.randint(1, 8)) % 10)) for n, at in places]
 
@@ -61,7 +65,7 @@ def swap_units(lines: list[str], page: str, language: str, choice: random.Random
         for unit, other in (("week", "day"), ("day", "hour"), ("hour", "day"), ("month", "week")):
             for form in languages()[language].units[unit]:
                 for match in re.finditer(rf"(?:{form})\w*" if language == "pl" else form, lines[n].lower()):
-                    near = lines[n][max(match.start() - 12, 0): match.end() + 12]
+                    near = lines[n][max(match.start() - 12, 0) : match.end() + 12]
                     if re.search(r"\d", near) and not _inside(lines[n], match.start()):
                         found.append(_replaced(lines, n, match.start(), match.end(), UNITS[language][other]))
     choice.shuffle(found)
@@ -75,7 +79,7 @@ def exchange_numbers(lines: list[str], page: str, language: str, choice: random.
         places = [m for m in re.finditer(r"\d+(?:[.,]\d+)*", lines[n]) if not _inside(lines[n], m.start())]
         for one, other in pairwise(places):
             if one[0] != other[0]:
-                between = lines[n][one.end(): other.start()]
+                between = lines[n][one.end() : other.start()]
                 found.append(_replaced(lines, n, one.start(), other.end(), other[0] + between + one[0]))
     choice.shuffle(found)
     return found
@@ -87,8 +91,11 @@ def drop_sentence(lines: list[str], page: str, language: str, choice: random.Ran
     for n in _prose(lines):
         sentences = list(split(lines[n], language))
         if len([one for one in sentences if one.strip()]) > 1 and _is_seen(lines[n]):
-            found += [[*lines[:n], "".join([*sentences[:at], *sentences[at + 1:]]), *lines[n + 1:]]
-                      for at in range(1, len(sentences)) if sentences[at].strip()]
+            found += [
+                [*lines[:n], "".join([*sentences[:at], *sentences[at + 1 :]]), *lines[n + 1 :]]
+                for at in range(1, len(sentences))
+                if sentences[at].strip()
+            ]
     choice.shuffle(found)
     return found
 
@@ -98,12 +105,15 @@ def change_front_matter(lines: list[str], page: str, language: str, choice: rand
     n = next(n for n, line in enumerate(lines) if line.startswith("description:"))
     english = (ROOT / "docs/en" / f"{page}.md").read_text(encoding="utf-8").split("\n")
     words = lines[n].removeprefix("description: ")
-    changed = [next(line for line in english if line.startswith("description:")),
-               f"description: {re.sub(r'[0-9]+', '998', words)}", f"{lines[n]} 24."]
+    changed = [
+        next(line for line in english if line.startswith("description:")),
+        f"description: {re.sub(r'[0-9]+', '998', words)}",
+        f"{lines[n]} 24.",
+    ]
     for pattern in patterns(language).values():
-        changed += [f"description: {words[:m.start()]}{words[m.end():]}" for m in pattern.finditer(words.lower())]
+        changed += [f"description: {words[: m.start()]}{words[m.end() :]}" for m in pattern.finditer(words.lower())]
     choice.shuffle(changed)
-    return [[*lines[:n], line, *lines[n + 1:]] for line in changed]
+    return [[*lines[:n], line, *lines[n + 1 :]] for line in changed]
 
 
 def change_interface(content: str, choice: random.Random) -> Iterator[str]:
@@ -113,7 +123,7 @@ def change_interface(content: str, choice: random.Random) -> Iterator[str]:
     places = [(m, new) for m, new in places if content[content.rfind("\n", 0, m.start()) + 1] != "#"]
     choice.shuffle(places)
     for match, new in places:
-        yield content[: match.start()] + new + content[match.end():]
+        yield content[: match.start()] + new + content[match.end() :]
 
 
 UNITS = {
@@ -127,6 +137,7 @@ UNITS = {
 
 def drop_word(*kinds: str) -> Mutator:
     """One word such as "not" is lost from a page where safety hangs on it."""
+
     def make(lines: list[str], page: str, language: str, choice: random.Random) -> list[list[str]]:
         if page not in SAFETY:
             return []
@@ -138,19 +149,25 @@ def drop_word(*kinds: str) -> Mutator:
                         found.append(_replaced(lines, n, match.start(), match.end(), ""))
         choice.shuffle(found)
         return found
+
     return make
 
 
 def paragraph_from(source: str) -> Mutator:
     """A paragraph or item is that of another language: the same line of its page."""
+
     def make(lines: list[str], page: str, language: str, choice: random.Random) -> list[list[str]]:
         other = source if source != language else "pl"
         there = (ROOT / "docs" / other / f"{page}.md").read_text(encoding="utf-8").split("\n")
         ours, theirs = _prose(lines), _prose(there)
-        places = [(a, b) for a, b in zip(ours, theirs, strict=False)
-                  if len(there[b]) > 40 and _is_seen(lines[a]) and _is_seen(there[b])]
+        places = [
+            (a, b)
+            for a, b in zip(ours, theirs, strict=False)
+            if len(there[b]) > 40 and _is_seen(lines[a]) and _is_seen(there[b])
+        ]
         choice.shuffle(places)
-        return [[*lines[:a], there[b], *lines[a + 1:]] for a, b in places]
+        return [[*lines[:a], there[b], *lines[a + 1 :]] for a, b in places]
+
     return make
 
 
@@ -180,9 +197,11 @@ def remove_section(lines: list[str], page: str, language: str, choice: random.Ra
 def swap_sections(lines: list[str], page: str, language: str, choice: random.Random) -> list[list[str]]:
     """Two neighbouring sections change places."""
     starts = _headings(lines)
-    found = [[*lines[:a], *lines[b:c], *lines[a:b], *lines[c:]]
-             for a, b, c in zip(starts, starts[1:], [*starts[2:], len(lines)], strict=False)
-             if lines[a].split()[0] == lines[b].split()[0]]
+    found = [
+        [*lines[:a], *lines[b:c], *lines[a:b], *lines[c:]]
+        for a, b, c in zip(starts, starts[1:], [*starts[2:], len(lines)], strict=False)
+        if lines[a].split()[0] == lines[b].split()[0]
+    ]
     choice.shuffle(found)
     return found
 
@@ -193,11 +212,17 @@ def _headings(lines: list[str]) -> list[int]:
 
 def insert(sign: str) -> Mutator:
     """A sign gets into the middle of a word."""
+
     def make(lines: list[str], page: str, language: str, choice: random.Random) -> list[list[str]]:
-        places = [(n, m.start() + 1) for n in _prose(lines) for m in re.finditer(r"\w\w", lines[n])
-                  if not _inside(lines[n], m.start() + 1)]
+        places = [
+            (n, m.start() + 1)
+            for n in _prose(lines)
+            for m in re.finditer(r"\w\w", lines[n])
+            if not _inside(lines[n], m.start() + 1)
+        ]
         choice.shuffle(places)
         return [_replaced(lines, n, at, at, sign) for n, at in places]
+
     return make
 
 
@@ -217,8 +242,13 @@ def synonym(lines: list[str], page: str, language: str, choice: random.Random) -
     return [_replaced(lines, n, m.start(), m.end(), other) for n, m in places]
 
 
-SYNONYMS = {"pl": (r"\btakże\b|\bteż\b", "również"), "ar": ("أيضًا", "كذلك"), "ur": ("صفحہ", "ورق"),
-            "gu": ("પાનું|પાના", "પેજ"), "zh": ("也", "同样")}
+SYNONYMS = {
+    "pl": (r"\btakże\b|\bteż\b", "również"),
+    "ar": ("أيضًا", "كذلك"),
+    "ur": ("صفحہ", "ورق"),
+    "gu": ("પાનું|પાના", "પેજ"),
+    "zh": ("也", "同样"),
+}
 
 
 def rewrap(lines: list[str], page: str, language: str, choice: random.Random) -> list[list[str]]:
@@ -244,16 +274,18 @@ def _inside(line: str, place: int) -> bool:
 
 
 def _replaced(lines: list[str], n: int, start: int, end: int, words: str) -> list[str]:
-    return [*lines[:n], *(lines[n][:start] + words + lines[n][end:]).split("\n"), *lines[n + 1:]]
+    return [*lines[:n], *(lines[n][:start] + words + lines[n][end:]).split("\n"), *lines[n + 1 :]]
 
 
 def drop_in_card(*card_kinds: str) -> Mutator:
     """One item of a box such as the emergency signs is lost."""
+
     def make(lines: list[str], page: str, language: str, choice: random.Random) -> list[list[str]]:
         starts = [n for n in _body(lines) if re.match(rf"!!! ({'|'.join(card_kinds)})\b", lines[n])]
         places = [n for start in starts for n in _inside_card(lines, start) if re.match(r"\s+- ", lines[n])]
         choice.shuffle(places)
-        return [[*lines[:n], *lines[n + 1:]] for n in places]
+        return [[*lines[:n], *lines[n + 1 :]] for n in places]
+
     return make
 
 
@@ -269,7 +301,7 @@ def drop_fact(lines: list[str], page: str, language: str, choice: random.Random)
     covered = [fact for file in (ROOT / "docs/en").glob("*.md") for fact in _facts(file.read_text(encoding="utf-8"))]
     ids = [fact for fact in _facts(lines[n]) if covered.count(fact) == 1]
     choice.shuffle(ids)
-    return [[*lines[:n], re.sub(rf"\b{lost}\b,? ?", "", lines[n]), *lines[n + 1:]] for lost in ids]
+    return [[*lines[:n], re.sub(rf"\b{lost}\b,? ?", "", lines[n]), *lines[n + 1 :]] for lost in ids]
 
 
 def _facts(page: str) -> list[str]:
@@ -281,8 +313,11 @@ def same_id(lines: list[str], page: str, language: str, choice: random.Random) -
     """Two sections have the same id."""
     starts = _headings(lines)
     ids = [re.search(r"\{#([\w-]+)\}", lines[n]) for n in starts]
-    return [[*lines[:b], re.sub(r"\{#[\w-]+\}", first[0], lines[b]), *lines[b + 1:]]
-            for first, b in zip(ids, starts[1:], strict=False) if first]
+    return [
+        [*lines[:b], re.sub(r"\{#[\w-]+\}", first[0], lines[b]), *lines[b + 1 :]]
+        for first, b in zip(ids, starts[1:], strict=False)
+        if first
+    ]
 
 
 def other_emergency_number(line: str) -> str:

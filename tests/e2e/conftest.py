@@ -9,11 +9,11 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
-from leaflet.browser import launch
-from leaflet.checks.links import serve
-from leaflet.settings import Settings, read_settings
-from leaflet.site import build_site
-from made import alone
+from leaflet.base.find_chromium import launch
+from leaflet.build.site import build_site
+from leaflet.project.settings import Settings, read_settings
+from leaflet.web.check.links import serve
+from support.made import alone
 
 from .pages import ROOT, SitePage, read_pages
 
@@ -60,7 +60,11 @@ def open_tab(browser: Browser) -> Iterator[Callable[..., Page]]:
     contexts: list[BrowserContext] = []
 
     def open_tab(**options: Any) -> Page:
-        usual: dict[str, Any] = {"viewport": {"width": 320, "height": 720}, "bypass_csp": True, "reduced_motion": "reduce"}
+        usual: dict[str, Any] = {
+            "viewport": {"width": 320, "height": 720},
+            "bypass_csp": True,
+            "reduced_motion": "reduce",
+        }
         contexts.append(browser.new_context(**{**usual, **options}))
         return contexts[-1].new_page()
 

@@ -4,18 +4,16 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable
-from pathlib import Path
 from typing import Any
 
 from playwright.sync_api import Page, Route
 
-from leaflet.checks.pages import NOT_FOUND, SitePage, read_pages
-from leaflet.checks.visits import in_page
-from leaflet.edition import LARGE_PRINT
+from leaflet.web.check.built_pages import NOT_FOUND, SitePage, read_pages
+from leaflet.web.check.chromium import in_page
+from leaflet.web.web_edition import LARGE_PRINT
+from support.places import ROOT
 
 __all__ = ["LARGE_PRINT", "NOT_FOUND", "ROOT", "SitePage", "in_page_tab", "put_in", "read_pages", "shown"]
-
-ROOT = Path(__file__).parents[2]
 
 
 def in_page_tab(open_tab: Callable[..., Page], **options: Any) -> Page:

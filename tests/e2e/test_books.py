@@ -9,9 +9,10 @@ from typing import Any
 
 import pytest
 
-from leaflet.checks import epub, word
-from leaflet.model import Finding
-from made import ROOT, booklet, changed, made, real_settings, remove_made, replaced
+from leaflet.findings.finding import Finding
+from leaflet.formats.epub import check as epub
+from leaflet.formats.word import check as word
+from support.made import ROOT, booklet, changed, made, real_settings, remove_made, replaced
 
 pytestmark = pytest.mark.slow
 
@@ -32,6 +33,7 @@ def named(finding: Finding) -> str:
 @pytest.fixture(scope="module")
 def validity() -> dict[str, list[str]]:
     """What EPUBCheck finds in each language, 2 at a time."""
+
     def check(tag: str) -> list[str]:
         file = made("epub", tag)
         return [named(finding) for finding in epub.epubcheck(booklet(tag), file, PurePosixPath(file.name))]
@@ -43,8 +45,15 @@ def validity() -> dict[str, list[str]]:
 @pytest.fixture(scope="module")
 def broken_epub(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """No alternative text, and a link that leads nowhere."""
-    return changed(made("epub", "en"), tmp_path_factory.mktemp("broken"), lambda name, words: words.replace(
-        ' alt="', ' data-alt="').replace("words.xhtml#spine", "nowhere.xhtml") if name.endswith("index.xhtml") else words)
+    return changed(
+        made("epub", "en"),
+        tmp_path_factory.mktemp("broken"),
+        lambda name, words: (
+            words.replace(' alt="', ' data-alt="').replace("words.xhtml#spine", "nowhere.xhtml")
+            if name.endswith("index.xhtml")
+            else words
+        ),
+    )
 
 
 @pytest.fixture(scope="module")
@@ -87,8 +96,11 @@ def test_a_file_that_ace_cannot_open_is_a_finding(tmp_path: Path) -> None:
 def hidden(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A document whose phone number Word would hide."""
     seen = '<w:rStyle w:val="Hyperlink"/><w:lang w:val="pl-PL"/></w:rPr><w:t xml:space="preserve">01923'
-    return changed(made("docx", "pl"), tmp_path_factory.mktemp("hidden"),
-                   replaced(seen, seen.replace("<w:lang", "<w:vanish/><w:lang"), "document.xml"))
+    return changed(
+        made("docx", "pl"),
+        tmp_path_factory.mktemp("hidden"),
+        replaced(seen, seen.replace("<w:lang", "<w:vanish/><w:lang"), "document.xml"),
+    )
 
 
 @pytest.fixture(scope="module")

@@ -19,8 +19,8 @@ from urllib.request import urlopen
 
 import pytest
 
-from leaflet.builds import BUILT_FROM
-from leaflet.settings import SOURCE_LANGUAGE, languages
+from leaflet.build.record import BUILT_FROM
+from leaflet.project.settings import SOURCE_LANGUAGE, languages
 
 from .pages import ROOT
 
@@ -40,8 +40,15 @@ def environment(project: Path) -> dict[str, str]:
 
 
 def leaflet(project: Path, *arguments: str, folder: Path | None = None) -> subprocess.CompletedProcess[str]:
-    return subprocess.run([sys.executable, "-m", "leaflet", *arguments, *WITHOUT.get(arguments[:1], ())], cwd=folder or project, capture_output=True,
-                          env=environment(project), text=True, timeout=300, check=False)
+    return subprocess.run(
+        [sys.executable, "-m", "leaflet", *arguments, *WITHOUT.get(arguments[:1], ())],
+        cwd=folder or project,
+        capture_output=True,
+        env=environment(project),
+        text=True,
+        timeout=300,
+        check=False,
+    )
 
 
 @pytest.fixture(scope="module")
@@ -177,12 +184,15 @@ def test_a_file_that_was_changed_on_the_site_is_found(project: Path) -> None:
     assert f"B010 error downloads/{file.name}:" in run.stdout
 
 
-@pytest.mark.parametrize(("arguments", "hint"), [
-    (["check", "--explain", "S14"], "Did you mean S014?"),
-    (["check", "--only", "Q"], "there are"),
-    (["check", "--format", "jsn"], "json"),
-    (["biuld"], "build"),
-])
+@pytest.mark.parametrize(
+    ("arguments", "hint"),
+    [
+        (["check", "--explain", "S14"], "Did you mean S014?"),
+        (["check", "--only", "Q"], "there are"),
+        (["check", "--format", "jsn"], "json"),
+        (["biuld"], "build"),
+    ],
+)
 def test_a_slip_gets_a_hint(built: Path, arguments: list[str], hint: str) -> None:
     run = leaflet(built, *arguments)
     assert run.returncode == 2
@@ -222,8 +232,13 @@ class Serving:
         self.log = project.parent / "serve.log"
         with self.log.open("w") as log:
             self.process = subprocess.Popen(
-                [sys.executable, "-m", "leaflet", "serve", "--port", str(port)], cwd=project, env=environment(project),
-                stdout=log, stderr=subprocess.STDOUT, start_new_session=True)
+                [sys.executable, "-m", "leaflet", "serve", "--port", str(port)],
+                cwd=project,
+                env=environment(project),
+                stdout=log,
+                stderr=subprocess.STDOUT,
+                start_new_session=True,
+            )
 
     def said(self) -> str:
         return self.log.read_text()

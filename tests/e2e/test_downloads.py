@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from leaflet.formats import FORMATS
-from leaflet.offline import FORMAT, MEDIA_TYPE, planned
-from leaflet.settings import Settings, languages
-from leaflet.strings import read_strings
+from leaflet.formats.registry import FORMATS
+from leaflet.project.interface import read_strings
+from leaflet.project.settings import Settings, languages
+from leaflet.web.offline_copy import FORMAT, MEDIA_TYPE, planned
 
 from .pages import SitePage
 
@@ -21,28 +21,40 @@ LINKS = "//footer//a[contains(@href, 'downloads/')]"
 
 def expected(language: str) -> list[str]:
     record = languages()[language]
-    made = [f"downloads/{made.file_name(record)}" for made in FORMATS
-            if made.is_for(record) and not made.reads_aloud]  # those: test_read_aloud.py
+    made = [
+        f"downloads/{made.file_name(record)}" for made in FORMATS if made.is_for(record) and not made.reads_aloud
+    ]  # those: test_read_aloud.py
     return [*made, planned([language])[0].address]
 
 
 def test_every_page_offers_every_file_of_its_language(pages: list[SitePage]) -> None:
-    wrong = {page.path: page.links(LINKS) for page in pages
-             if not page.not_found and page.links(LINKS) != expected(page.language)}
+    wrong = {
+        page.path: page.links(LINKS)
+        for page in pages
+        if not page.not_found and page.links(LINKS) != expected(page.language)
+    }
     assert wrong == {}
 
 
 def test_the_formats_page_lists_them_too(pages: list[SitePage]) -> None:
-    lists = {page.path: page.links("//article//a[contains(@href, 'downloads/')]") for page in pages
-             if page.name == "formats/"}
-    assert lists and all(links == expected(next(page.language for page in pages if page.path == path))
-                         for path, links in lists.items())
+    lists = {
+        page.path: page.links("//article//a[contains(@href, 'downloads/')]")
+        for page in pages
+        if page.name == "formats/"
+    }
+    assert lists and all(
+        links == expected(next(page.language for page in pages if page.path == path)) for path, links in lists.items()
+    )
 
 
 def test_every_file_is_on_the_site(site: Path) -> None:
     files = {f"downloads/{file.name}" for file in (site / "downloads").iterdir()}
-    assert files == {path for language in languages() for path in expected(language)
-                     if (site / language).is_dir() or language == "en"}
+    assert files == {
+        path
+        for language in languages()
+        for path in expected(language)
+        if (site / language).is_dir() or language == "en"
+    }
 
 
 def test_each_link_says_kind_and_size_in_the_language(pages: list[SitePage], settings: Settings, site: Path) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import Page
 
-from leaflet.settings import Settings
+from leaflet.project.settings import Settings
 
 from .pages import SitePage
 
@@ -77,4 +77,3 @@ def test_each_box_that_opens_does_so_by_keyboard(tab: Page, address: str, pages:
             summary.focus()
             press(tab, "Enter")
             assert active(tab, "nextElementSibling.checkVisibility()"), page.path
-

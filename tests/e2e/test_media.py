@@ -7,8 +7,8 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Page
 
-from leaflet.settings import Settings
-from leaflet.strings import read_strings
+from leaflet.project.interface import read_strings
+from leaflet.project.settings import Settings
 
 from .pages import SitePage
 
@@ -19,8 +19,12 @@ def test_cards_say_their_kind_in_words(settings: Settings, pages: list[SitePage]
     """Neither colour nor a border alone tells an emergency from a note (WCAG 1.4.1)."""
     for language in settings.languages:
         strings = read_strings(settings, language)[0]
-        cards = [card for page in pages if page.language == language
-                 for card in page.html.xpath("//*[contains(concat(' ', @class, ' '), ' card ')]")]
+        cards = [
+            card
+            for page in pages
+            if page.language == language
+            for card in page.html.xpath("//*[contains(concat(' ', @class, ' '), ' card ')]")
+        ]
         assert {kind for card in cards for kind in card.get("class").split()} >= {"emergency", "urgent", "warning"}
         for card in cards:
             kind = card.get("class").split()[1]

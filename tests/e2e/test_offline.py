@@ -12,9 +12,9 @@ import pytest
 from lxml import html
 from playwright.sync_api import Browser, Page
 
-from leaflet.checks.offline import copies
-from leaflet.offline import READ_ME, START, START_LARGE
-from leaflet.settings import Settings
+from leaflet.project.settings import Settings
+from leaflet.web.check.offline_copy import copies
+from leaflet.web.offline_copy import READ_ME, START, START_LARGE
 
 from .pages import SitePage, shown
 
@@ -82,7 +82,9 @@ class Reader:
                 ids[page], leads = self.look(page)
                 waiting += [file for file, _ in leads]
                 wanted.update(leads)
-        self.faults += [f"no section {page.name}#{section}" for page, section in wanted if section and section not in ids[page]]
+        self.faults += [
+            f"no section {page.name}#{section}" for page, section in wanted if section and section not in ids[page]
+        ]
         return set(ids)
 
 
@@ -99,11 +101,18 @@ def test_arabic_is_read_from_a_memory_stick(unpacked: Path, reader: Reader) -> N
     assert reached == set(unpacked.rglob("*.html"))
 
 
-@pytest.mark.parametrize(("old", "new"), [
-    ("get-help.html", "get-hlp.html"), ("../START.html", "../"), ("get-help.html", "ftp://elm.example/"),
-    ('rel="stylesheet" href="../assets/leaflet', 'rel="stylesheet" href="../assets/leaflets'), ("../assets/pictures/", "../assets/"),
-    ("../assets/pictures/", "https://elm.example/"), ("<body>", "<body><script>document.title = 1</script>"),
-])
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("get-help.html", "get-hlp.html"),
+        ("../START.html", "../"),
+        ("get-help.html", "ftp://elm.example/"),
+        ('rel="stylesheet" href="../assets/leaflet', 'rel="stylesheet" href="../assets/leaflets'),
+        ("../assets/pictures/", "../assets/"),
+        ("../assets/pictures/", "https://elm.example/"),
+        ("<body>", "<body><script>document.title = 1</script>"),
+    ],
+)
 def test_the_reading_of_a_page_can_tell(unpacked: Path, reader: Reader, old: str, new: str) -> None:
     page = unpacked / "pages/procedure.html"
     words = page.read_text()

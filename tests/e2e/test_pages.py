@@ -12,31 +12,49 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, TimeoutError
 
-from leaflet.browser import chromium_path
-from leaflet.checks import browser as browser_checks
-from leaflet.checks.browser import MOST, check_pages, in_browser, needed, to_findings
-from leaflet.checks.nu import nu
-from leaflet.checks.pages import Fault, SitePage, read_pages
-from leaflet.checks.rules import rules
-from leaflet.checks.second_opinions import kind, sample
-from leaflet.checks.tools import ToolMissing
-from leaflet.model import Finding
-from leaflet.policy import POLICY
-from leaflet.settings import languages
+from leaflet.base.find_chromium import chromium_path
+from leaflet.findings.codes import rules
+from leaflet.findings.finding import Finding
+from leaflet.findings.tool_missing import ToolMissing
+from leaflet.project.settings import languages
+from leaflet.web.check import browser as browser_checks
+from leaflet.web.check.alfa_and_ibm import kind, sample
+from leaflet.web.check.browser import MOST, check_pages, in_browser, needed, to_findings
+from leaflet.web.check.built_pages import Fault, SitePage, read_pages
+from leaflet.web.check.vnu import nu
+from leaflet.web.content_security_policy import POLICY
 
 from .pages import ROOT, in_page_tab, shown
 
 pytestmark = pytest.mark.slow
 
 LOOSE = "default-src 'self' 'unsafe-inline' data:"  # so that a fault can be put in as a style or a script
-PLACES = (".skip", ".brand", ".menu summary", ".menu nav a", ".tools .help", ".crumbs a", "main p a", ".card-title",
-          ".card p, .card li", "td", ".cards a", ".cards span", ".turn a", ".turn span", ".foot a", ".foot li")
+PLACES = (
+    ".skip",
+    ".brand",
+    ".menu summary",
+    ".menu nav a",
+    ".tools .help",
+    ".crumbs a",
+    "main p a",
+    ".card-title",
+    ".card p, .card li",
+    "td",
+    ".cards a",
+    ".cards span",
+    ".turn a",
+    ".turn span",
+    ".foot a",
+    ".foot li",
+)
 PLACES_SEEN = "places => places.filter(place => measure.texts().some(text => text.element.closest(place)))"
 LINK = '<a id="fault" href="./">A link in the way</a>'
 WORDS = "Words that lie too near. "
 HEADINGS_HIDDEN = "<style>@media print { thead { display: none } }</style>"
-TABLE = ('<article><table><thead><tr><th scope="col">Choice</th><th scope="col" id="fault">Limits</th></tr></thead>'
-         '<tbody><tr><th scope="row">Nothing</th><td {}>None</td></tr></tbody></table></article>')
+TABLE = (
+    '<article><table><thead><tr><th scope="col">Choice</th><th scope="col" id="fault">Limits</th></tr></thead>'
+    '<tbody><tr><th scope="row">Nothing</th><td {}>None</td></tr></tbody></table></article>'
+)
 FAULTS = {  # what is wrong: (the code, what to put after <body>)
     "a picture without words": ("A001", '<img id="fault" src="../assets/icon.svg">'),
     "a link without words": ("A001", '<a id="fault" href="./"></a>'),
@@ -46,77 +64,126 @@ FAULTS = {  # what is wrong: (the code, what to put after <body>)
     "grey Urdu words": ("A002", '<p id="fault" lang="ur" dir="rtl" style="color: #767676">اردو الفاظ</p>'),
     "grey Arabic words": ("A002", '<p id="fault" lang="ar" dir="rtl" style="color: #767676">كلمات عربية</p>'),
     "words grey in the dark": (
-        "A002", "<style>@media (prefers-color-scheme: dark) { #fault { color: #777 } }</style><p id='fault'>Words</p>"),
+        "A002",
+        "<style>@media (prefers-color-scheme: dark) { #fault { color: #777 } }</style><p id='fault'>Words</p>",
+    ),
     "faded words": ("A002", '<div style="opacity: .5"><p id="fault">Faded words</p></div>'),
     "words on a half-transparent card": (
-        "A002", '<div style="background: #0008"><p id="fault" style="color: #000">Words</p></div>'),
+        "A002",
+        '<div style="background: #0008"><p id="fault" style="color: #000">Words</p></div>',
+    ),
     "words on a picture": ("A002", '<p id="fault" style="background: linear-gradient(red, blue)">Words</p>'),
     "grey words put in by the style": (
-        "A002", '<style>#fault::before { content: "Grey"; color: #767676 }</style><p id="fault"></p>'),
+        "A002",
+        '<style>#fault::before { content: "Grey"; color: #767676 }</style><p id="fault"></p>',
+    ),
     "small words": ("A003", '<p id="fault" style="font-size: 18px">Small words</p>'),
     "small words in a closed box": (
-        "A003", '<details><summary>More</summary><p id="fault" style="font-size: 18px">Small</p></details>'),
+        "A003",
+        '<details><summary>More</summary><p id="fault" style="font-size: 18px">Small</p></details>',
+    ),
     "small words put in by the style": (
-        "A003", '<style>#fault::before { content: "Small"; font-size: 12px }</style><p id="fault"></p>'),
-    "a small button": ("A004", '<a id="fault" href="./" style="display: inline-block; width: 60px; height: 40px">Go</a>'),
+        "A003",
+        '<style>#fault::before { content: "Small"; font-size: 12px }</style><p id="fault"></p>',
+    ),
+    "a small button": (
+        "A004",
+        '<a id="fault" href="./" style="display: inline-block; width: 60px; height: 40px">Go</a>',
+    ),
     "a link alone in its paragraph": ("A004", '<p><a id="fault" href="./">A link alone in its paragraph</a></p>'),
     "a wide box": ("A005", '<div id="fault" style="width: 400px">Wide</div>'),
     "a word that does not break": (
-        "A005", '<p id="fault" style="overflow-wrap: normal; overflow-x: clip; overflow-clip-margin: 900px">'
-                f'{"a" * 90}</p>'),
+        "A005",
+        f'<p id="fault" style="overflow-wrap: normal; overflow-x: clip; overflow-clip-margin: 900px">{"a" * 90}</p>',
+    ),
     "words cut off": ("A006", f'<p id="fault" style="height: 2em; overflow: hidden">{WORDS * 9}</p>'),
     "words on other words": (
-        "A006", '<p id="fault">Words</p><p style="margin-block-start: -2.5em; position: relative">Words</p>'),
+        "A006",
+        '<p id="fault">Words</p><p style="margin-block-start: -2.5em; position: relative">Words</p>',
+    ),
     "words cut off once spaced out": (
-        "A007", f'<p id="fault" style="line-height: 1.2; max-height: 1.25em; width: 17em; overflow: hidden">{WORDS}</p>'),
+        "A007",
+        f'<p id="fault" style="line-height: 1.2; max-height: 1.25em; width: 17em; overflow: hidden">{WORDS}</p>',
+    ),
     "a stop out of turn": ("A008", f'<p>{LINK}</p><p><a href="./" tabindex="5">First</a></p>'),
     "a trap": ("A008", f'<p onkeydown="event.preventDefault()">{LINK}</p><p><a href="./">Another</a></p>'),
     "a trap at the end": (
-        "A008", "<script>addEventListener('keydown', event => { const all = [...document.querySelectorAll('a[href]')];"
-                " if (document.activeElement === all.at(-1)) event.preventDefault(); })</script>"),
+        "A008",
+        "<script>addEventListener('keydown', event => { const all = [...document.querySelectorAll('a[href]')];"
+        " if (document.activeElement === all.at(-1)) event.preventDefault(); })</script>",
+    ),
     "no outline": ("A009", f"<style>#fault:focus-visible {{ outline: none; box-shadow: none }}</style>{LINK}"),
     "a pale outline": ("A009", f"<style>#fault:focus-visible {{ outline: 3px solid #ddd }}</style>{LINK}"),
     "an outline too dark in the dark": (
-        "A009", "<style>@media (prefers-color-scheme: dark) { #fault:focus-visible { outline-color: #222 } }</style>" + LINK),
+        "A009",
+        "<style>@media (prefers-color-scheme: dark) { #fault:focus-visible { outline-color: #222 } }</style>" + LINK,
+    ),
     "a stop behind a bar": (
-        "A009", f'<div style="position: fixed; inset: 0; background: #fff; z-index: 9"></div><p id="fault">{LINK}</p>'),
+        "A009",
+        f'<div style="position: fixed; inset: 0; background: #fff; z-index: 9"></div><p id="fault">{LINK}</p>',
+    ),
     "a stop out of sight": (
-        "A009", '<div style="position: absolute; left: -999px; width: 9px"><a id="fault" href="./">Out</a></div>'),
+        "A009",
+        '<div style="position: absolute; left: -999px; width: 9px"><a id="fault" href="./">Out</a></div>',
+    ),
     "a wide table without a keyboard": (
-        "A010", f'<div id="fault" style="overflow-x: auto"><div style="width: 2000px">{WORDS}</div></div>'),
+        "A010",
+        f'<div id="fault" style="overflow-x: auto"><div style="width: 2000px">{WORDS}</div></div>',
+    ),
     "a phone number that turns": ("A011", '<p id="fault" dir="rtl" lang="ar">اتصل على 0121 496 0123 الآن</p>'),
     "a range that turns": ("A011", '<p id="fault" dir="rtl" lang="ar">بعد 24-72 ساعة</p>'),
     "words that are not printed": (
-        "A012", "<style>@media print { #fault { display: none } }</style><article><p id='fault'>Words</p></article>"),
+        "A012",
+        "<style>@media print { #fault { display: none } }</style><article><p id='fault'>Words</p></article>",
+    ),
     "a column without its heading on paper": ("A012", HEADINGS_HIDDEN + TABLE.format("")),
-    "a button on paper": ("A012", "<style>@media print { .skip { display: block; position: static } }</style>"
-                                  '<a id="fault" class="skip" href="#content">Skip</a>'),
+    "a button on paper": (
+        "A012",
+        "<style>@media print { .skip { display: block; position: static } }</style>"
+        '<a id="fault" class="skip" href="#content">Skip</a>',
+    ),
     "a player on paper": ("A012", '<audio id="fault" controls></audio>'),
     "paper that is not white": ("A012", "<style>@media print { html { background: #eee !important } }</style>"),
     "a checklist over the edge of its sheet": (
-        "A013", '<ul class="checklist"><li style="padding-block: 12cm">One</li><li style="padding-block: 12cm">Two</li></ul>'),
+        "A013",
+        '<ul class="checklist"><li style="padding-block: 12cm">One</li><li style="padding-block: 12cm">Two</li></ul>',
+    ),
     "questions over the edge of their sheet": (
-        "A013", '<div class="write"></div><div class="write"></div><p style="height: 40cm">Words</p>'),
+        "A013",
+        '<div class="write"></div><div class="write"></div><p style="height: 40cm">Words</p>',
+    ),
     "a card without an edge in the reader's colours": (
-        "A016", '<div id="fault" class="card" style="border: none !important">Words</div>'),
+        "A016",
+        '<div id="fault" class="card" style="border: none !important">Words</div>',
+    ),
     "words lost in the reader's colours": (
-        "A016", '<p id="fault" style="forced-color-adjust: none; color: #aaa; background: #999">Words</p>'),
+        "A016",
+        '<p id="fault" style="forced-color-adjust: none; color: #aaa; background: #999">Words</p>',
+    ),
     "motion": ("A017", '<p id="fault" style="transition: color 2s">Words</p>'),
     "a picture that is not there": ("H015", '<img src="../assets/missing.svg" alt="Missing" loading="eager">'),
-    "a picture from another place": ("H015", '<img src="https://elsewhere.invalid/a.png" alt="Elsewhere" loading="eager">'),
+    "a picture from another place": (
+        "H015",
+        '<img src="https://elsewhere.invalid/a.png" alt="Elsewhere" loading="eager">',
+    ),
     "a script that fails": ("H015", "<script>fail()</script>"),
 }
 FINE = {  # what is no fault
     "a player whose parts are each a stop": (
-        '<style>audio { min-width: 300px } @media print { audio { display: none } }</style>'
-        '<p><audio controls src="../assets/icon.svg" preload="none"></audio></p><p>Read <a href="./">this</a> first.</p>'),
+        "<style>audio { min-width: 300px } @media print { audio { display: none } }</style>"
+        '<p><audio controls src="../assets/icon.svg" preload="none"></audio></p><p>Read <a href="./">this</a> first.</p>'
+    ),
     "a link in a sentence may be small": '<p>Read <a id="fault" href="./">this</a> first.</p>',
     "an isolated number in Arabic": '<p dir="rtl" lang="ar">اتصل على <bdi dir="ltr">0121 496 0123</bdi> الآن</p>',
     "a column with its heading at each value on paper": (
-        HEADINGS_HIDDEN + "<style>td::before { content: attr(data-label) }</style>" + TABLE.format('data-label="Limits"')),
+        HEADINGS_HIDDEN
+        + "<style>td::before { content: attr(data-label) }</style>"
+        + TABLE.format('data-label="Limits"')
+    ),
     "a region that the keyboard scrolls": (
         '<div role="region" aria-label="Wide words" tabindex="0" style="overflow-x: auto">'
-        f'<div style="width: 2000px">{WORDS}</div></div>'),
+        f'<div style="width: 2000px">{WORDS}</div></div>'
+    ),
 }
 PAGE = "what-it-is"
 
@@ -134,7 +201,8 @@ def faulty(site: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     assert POLICY in words
     pages = {PAGE: words} | {
         folder(name): words.replace(POLICY, LOOSE).replace("<body>", f"<body>\n{fault}", 1)
-        for name, fault in {**{name: fault for name, (_, fault) in FAULTS.items()}, **FINE}.items()}
+        for name, fault in {**{name: fault for name, (_, fault) in FAULTS.items()}, **FINE}.items()
+    }
     for name, content in pages.items():
         (copy / name).mkdir()
         (copy / name / "index.html").write_text(content, encoding="utf-8")
@@ -179,7 +247,9 @@ def test_what_is_no_fault_is_not_found(found: dict[str, list[Finding]], name: st
 
 def test_every_code_of_family_a_has_a_fault() -> None:
     elsewhere = {"A014", "A015", "A018"}
-    assert {code for code, _ in FAULTS.values() if code[0] == "A"} == {code for code in rules() if code[0] == "A"} - elsewhere
+    assert {code for code, _ in FAULTS.values() if code[0] == "A"} == {
+        code for code in rules() if code[0] == "A"
+    } - elsewhere
 
 
 SECOND_FAULTS = {
@@ -207,7 +277,9 @@ def test_the_nu_checker_can_tell(site: Path, tmp_path: Path) -> None:
     copy = tmp_path / "site"
     (copy / "ar").mkdir(parents=True)
     words = (site / "index.html").read_text(encoding="utf-8")
-    (copy / "index.html").write_text(words.replace("<h1", '<p id="a" id="b"><h7>Words</h7></p><h1', 1), encoding="utf-8")
+    (copy / "index.html").write_text(
+        words.replace("<h1", '<p id="a" id="b"><h7>Words</h7></p><h1', 1), encoding="utf-8"
+    )
     shutil.copy(copy / "index.html", copy / "ar")
     (copy / "style.css").write_text("p { colour: red; margin: 3 }", encoding="utf-8")
     findings = list(nu(copy, ["en"]))
@@ -230,7 +302,7 @@ def test_a_missing_package_says_what_to_run(monkeypatch: pytest.MonkeyPatch, tmp
 
 
 def test_without_playwright_the_check_says_what_to_run(monkeypatch: pytest.MonkeyPatch) -> None:
-    blocked = "import sys; sys.modules['playwright'] = None; import leaflet.checks.browser"
+    blocked = "import sys; sys.modules['playwright'] = None; import leaflet.web.check.browser"
     subprocess.run([sys.executable, "-c", blocked], check=True, env={"PYTHONPATH": str(ROOT / "scripts")})
     monkeypatch.setattr(browser_checks, "find_spec", lambda name: None)
     with pytest.raises(ToolMissing, match=r"Playwright.*scripts/setup test"):
@@ -275,7 +347,9 @@ def scrolled(tab: Page) -> Iterator[str]:
             yield f"{element.get_attribute('aria-label')} does not scroll"
 
 
-def test_wide_tables_scroll_by_the_arrow_keys(open_tab: Callable[..., Page], address: str, pages: list[SitePage]) -> None:
+def test_wide_tables_scroll_by_the_arrow_keys(
+    open_tab: Callable[..., Page], address: str, pages: list[SitePage]
+) -> None:
     tab = in_page_tab(open_tab, viewport={"width": 700, "height": 720})
     some = [page for page in pages if page.html.xpath("//table") and page.language in ("en", "ar") and page.large]
     assert some

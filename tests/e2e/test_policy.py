@@ -11,8 +11,8 @@ import pytest
 from lxml import html
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Request, Response, Route
 
-from leaflet.assets import hashed
-from leaflet.checks.pages import NAMES_ONLY
+from leaflet.edition.assets import hashed
+from leaflet.web.check.built_pages import NAMES_ONLY
 
 from .pages import ROOT, SitePage, put_in, shown
 
@@ -84,13 +84,16 @@ def answer_with(file: Path, route: Route) -> None:
     route.fulfill(path=file, content_type="text/html")
 
 
-@pytest.mark.parametrize("words", [
-    '<img src="https://elsewhere.example/a.png" alt="">',
-    '<script>document.title = "run"</script>',
-    '<p style="color: red">Words</p>',
-    '<link rel="stylesheet" href="/assets/missing.css">',
-    '<img src="/assets/missing.svg" alt="">',
-])
+@pytest.mark.parametrize(
+    "words",
+    [
+        '<img src="https://elsewhere.example/a.png" alt="">',
+        '<script>document.title = "run"</script>',
+        '<p style="color: red">Words</p>',
+        '<link rel="stylesheet" href="/assets/missing.css">',
+        '<img src="/assets/missing.svg" alt="">',
+    ],
+)
 def test_the_visit_can_tell(visit: Visit, words: str) -> None:
     put_in(visit.tab, visit.address, "risks/", "</body>", f"{words}</body>")
     visit.tab.wait_for_load_state("networkidle")
@@ -99,8 +102,11 @@ def test_the_visit_can_tell(visit: Visit, words: str) -> None:
 
 def breaches(page: html.HtmlElement) -> Iterator[str]:
     """What in a page's HTML breaks its policy or would run."""
-    policies = [meta.get("content") for meta in page.iter("meta")
-                if meta.get("http-equiv", "").lower() == "content-security-policy"]
+    policies = [
+        meta.get("content")
+        for meta in page.iter("meta")
+        if meta.get("http-equiv", "").lower() == "content-security-policy"
+    ]
     if policies != [POLICY]:
         yield f"policy {policies}"
     for element in page.iter("*"):
@@ -111,7 +117,10 @@ def breaches(page: html.HtmlElement) -> Iterator[str]:
         for name, value in element.items():
             if name == "style" or name.startswith("on") or value.strip().lower().startswith("javascript:"):
                 yield f'<{element.tag} {name}="{value}">'
-        if element.tag in ("img", "link", "source", "audio", "video", "script") and element.get("rel") not in NAMES_ONLY:
+        if (
+            element.tag in ("img", "link", "source", "audio", "video", "script")
+            and element.get("rel") not in NAMES_ONLY
+        ):
             for name in ("src", "href", "srcset"):
                 if re.match(r"\s*([a-z]+:)?//", element.get(name, "")):
                     yield f"<{element.tag}> from {element.get(name)}"
@@ -143,12 +152,22 @@ def test_pictures_hold_nothing_that_runs_or_calls(site: Path) -> None:
         assert not re.search(r"<script|<foreignObject|\son\w+=|href=[\"'](?!#)|@import|url\((?!#)", words), picture.name
 
 
-@pytest.mark.parametrize("words", [
-    "<script></script>", "<script src='../assets/other.js'></script>", "<script src='//elsewhere.example/assets/read-aloud.js'></script>",
-    f"<script src='../{SCRIPT}'>go()</script>", "<p style='color: red'>", "<p onclick='go()'>", "<a href=' javascript:go()'>",
-    "<style></style>", "<img src='//elsewhere.example/a.png'>", "<iframe></iframe>",
-    '<meta http-equiv="content-security-policy" content="default-src *">',
-])
+@pytest.mark.parametrize(
+    "words",
+    [
+        "<script></script>",
+        "<script src='../assets/other.js'></script>",
+        "<script src='//elsewhere.example/assets/read-aloud.js'></script>",
+        f"<script src='../{SCRIPT}'>go()</script>",
+        "<p style='color: red'>",
+        "<p onclick='go()'>",
+        "<a href=' javascript:go()'>",
+        "<style></style>",
+        "<img src='//elsewhere.example/a.png'>",
+        "<iframe></iframe>",
+        '<meta http-equiv="content-security-policy" content="default-src *">',
+    ],
+)
 def test_the_policy_test_can_tell(pages: list[SitePage], words: str) -> None:
     broken = pages[0].file.read_text().replace("</body>", f"{words}</body>")
     assert list(breaches(html.document_fromstring(broken)))

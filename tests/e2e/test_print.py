@@ -10,14 +10,14 @@ from pathlib import Path, PurePosixPath
 import pikepdf
 import pytest
 
-from leaflet.checks.pdf_files import FILE_CHECKS, VALIDATORS
-from leaflet.checks.verapdf import failures
-from leaflet.formats import FORMATS
-from leaflet.formats.booklet import Booklet
-from leaflet.model import Finding
-from leaflet.settings import languages, read_settings
-from made import all_downloads
-from small_print import booklets, edited, elements
+from leaflet.edition.edition import Booklet
+from leaflet.findings.finding import Finding
+from leaflet.formats.pdf.check import FILE_CHECKS, VALIDATORS
+from leaflet.formats.pdf.verapdf import failures
+from leaflet.formats.registry import FORMATS
+from leaflet.project.settings import languages, read_settings
+from support.made import all_downloads
+from support.small_print import booklets, edited, elements
 
 from .pages import ROOT, shown
 
@@ -48,7 +48,9 @@ def real() -> dict[str, Booklet]:
 @pytest.fixture(scope="session")
 def prints() -> dict[tuple[str, str], Path]:
     """Every print of every language, made once for all tests."""
-    return {(made.language, made.format): made.path for made in all_downloads() if (made.language, made.format) in CASES}
+    return {
+        (made.language, made.format): made.path for made in all_downloads() if (made.language, made.format) in CASES
+    }
 
 
 def test_every_language_has_every_print() -> None:
@@ -70,8 +72,9 @@ def test_every_print_is_clean(
 def test_verapdf_can_tell(real: dict[str, Booklet], prints: dict[tuple[str, str], Path]) -> None:
     sheet = prints["en", "pdf-checklist"]
     untagged = edited(sheet, lambda document: document.Root.__delitem__("/StructTreeRoot"))
-    assert {finding.code for check in VALIDATORS["pdf"]
-            for finding in check(real["en"], untagged, PurePosixPath("x.pdf"))} == {"P001"}
+    assert {
+        finding.code for check in VALIDATORS["pdf"] for finding in check(real["en"], untagged, PurePosixPath("x.pdf"))
+    } == {"P001"}
     silent = edited(prints["en", "pdf"], lambda document: elements(document, "/Figure")[0].__delitem__("/Alt"))
     assert any(failure.clause.startswith("7.3") for failure in failures(silent))
 
@@ -88,10 +91,11 @@ def test_another_process_makes_the_same_bytes(
 
 def test_every_number_of_the_source_is_in_the_print(real: dict[str, Booklet]) -> None:
     """P003 is among the checks above; here: they have numbers to look for."""
-    from leaflet.checks.pdf_words import in_reading_order, numbers
+    from leaflet.formats.pdf.expected import in_reading_order, numbers
 
-    counts = {tag: sum(len(numbers(section.words)) for section in in_reading_order(booklet))
-              for tag, booklet in real.items()}
+    counts = {
+        tag: sum(len(numbers(section.words)) for section in in_reading_order(booklet)) for tag, booklet in real.items()
+    }
     assert all(count > 150 for count in counts.values()), counts
 
 

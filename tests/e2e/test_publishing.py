@@ -29,18 +29,28 @@ from urllib.request import urlopen
 
 import pytest
 
-from leaflet.publish_settings import TargetSettings
-from leaflet.publishing import plan, publish, roll_back
+from leaflet.project.publish_settings import TargetSettings
+from leaflet.publish import ssh_session as session
+from leaflet.publish.publish import plan, publish, roll_back
+from leaflet.publish.ssh import SshTarget
+from leaflet.publish.target import Busy, Target, TargetError
 from leaflet.release import Release
-from leaflet.targets import Busy, Target, TargetError, session
-from leaflet.targets.ssh import SshTarget
-from releases import BIG, LARGE_PRINT, PAGES, contents, folder_target, release, silent, site, style_of, styled
+from support.releases import BIG, LARGE_PRINT, PAGES, contents, folder_target, release, silent, site, style_of, styled
 
 pytestmark = pytest.mark.slow
 
 KILLS = int(os.environ.get("LEAFLET_KILLS", "40"))
 KEEP = 3
-CHANGES_OF_THE_DISK = {"os.mkdir", "os.link", "os.rename", "os.remove", "os.rmdir", "os.symlink", "os.chmod", "os.truncate"}
+CHANGES_OF_THE_DISK = {
+    "os.mkdir",
+    "os.link",
+    "os.rename",
+    "os.remove",
+    "os.rmdir",
+    "os.symlink",
+    "os.chmod",
+    "os.truncate",
+}
 READ = (*PAGES, *LARGE_PRINT, BIG)
 FRESH = multiprocessing.get_context("fork")  # no threads here: readers are processes of their own
 
@@ -153,6 +163,7 @@ def free_port() -> Callable[[], int]:
         with socket.socket() as free:
             free.bind(("127.0.0.1", 0))
             return int(free.getsockname()[1])
+
     return port
 
 
@@ -229,8 +240,10 @@ def test_killed_at_random_moments_while_somebody_reads(www: Path, tmp_path: Path
         runs, switched = kill_at_random(target, tmp_path / "store", www, KILLS)
         publish_one(target, last)
         reader = stop()
-    print(f"{KILLS} of {runs} runs killed, {switched} of them after the switch; {reader.cycles} cycles of "
-          f"{len(READ)} files, {len(reader.seen)} releases seen")
+    print(
+        f"{KILLS} of {runs} runs killed, {switched} of them after the switch; {reader.cycles} cycles of "
+        f"{len(READ)} files, {len(reader.seen)} releases seen"
+    )
     assert reader.wrong == [] and reader.cycles and len(reader.seen) > 1
     assert target.remains() == [] and len(target.history().kept) == KEEP
     assert contents(www / "current") == contents(last.folder)
@@ -242,7 +255,9 @@ def publish_until(step: int, target: Target, one: Release) -> None:
 
     def hook(event: str, arguments: tuple[object, ...]) -> None:
         nonlocal taken
-        writes = event == "open" and isinstance(arguments[2], int) and arguments[2] & (os.O_WRONLY | os.O_RDWR | os.O_CREAT)
+        writes = (
+            event == "open" and isinstance(arguments[2], int) and arguments[2] & (os.O_WRONLY | os.O_RDWR | os.O_CREAT)
+        )
         if writes or event in CHANGES_OF_THE_DISK:
             taken += 1
             if taken == step:
@@ -295,7 +310,9 @@ def small_disk(tmp_path: Path) -> Iterator[Path]:
     """A disk of 3 MB; where it may not be mounted, files of that size in all are the limit (see `on_it`)."""
     folder = tmp_path / "disk"
     folder.mkdir()
-    mounted = subprocess.run(["mount", "-t", "tmpfs", "-o", "size=3m", "tmpfs", str(folder)], check=False, stderr=subprocess.DEVNULL)
+    mounted = subprocess.run(
+        ["mount", "-t", "tmpfs", "-o", "size=3m", "tmpfs", str(folder)], check=False, stderr=subprocess.DEVNULL
+    )
     yield folder
     if mounted.returncode == 0:
         subprocess.run(["umount", "--lazy", str(folder)], check=True)
@@ -310,7 +327,11 @@ def on_it(target: Target, one: Release, limit: bool) -> None:
 
 def test_a_full_disk_leaves_the_old_site_and_takes_a_smaller_one(tmp_path: Path, small_disk: Path) -> None:
     store = tmp_path / "store"
-    one, two, large = release(store, site("one")), release(store, site("two")), release(store, site("large", b"%PDF" * 900_000))
+    one, two, large = (
+        release(store, site("one")),
+        release(store, site("two")),
+        release(store, site("large", b"%PDF" * 900_000)),
+    )
     target = folder_target(small_disk / "www")
     publish_one(target, one)
     process = start(on_it, target, large, not small_disk.is_mount())
@@ -362,7 +383,9 @@ Host *
 def sshd(tmp_path_factory: pytest.TempPathFactory, free_port: Callable[[], int]) -> Iterator[Sshd]:
     folder, port = tmp_path_factory.mktemp("sshd"), free_port()
     if os.getuid() == 0:
-        Path("/run/sshd").mkdir(mode=0o755, exist_ok=True)  # where it shuts itself in; the system's service makes it too
+        Path("/run/sshd").mkdir(
+            mode=0o755, exist_ok=True
+        )  # where it shuts itself in; the system's service makes it too
     for key in ("host", "key"):
         subprocess.run(["ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-f", str(folder / key)], check=True)
     (folder / "sshd_config").write_text(SSHD.format(port=port, folder=folder))
@@ -400,7 +423,9 @@ def test_ssh_publish_change_publish_and_go_back(sshd: Sshd, tmp_path: Path) -> N
     assert after == contents(two.folder)
     assert set(said.changes.files.added) == after.keys() - before.keys() == {"words/index.html"}
     assert set(said.changes.files.removed) == before.keys() - after.keys() == {"ar/index.html"}
-    assert set(said.changes.files.changed) == {path for path in before.keys() & after.keys() if before[path] != after[path]}
+    assert set(said.changes.files.changed) == {
+        path for path in before.keys() & after.keys() if before[path] != after[path]
+    }
     assert (www / "releases" / one.id / BIG).samefile(www / "releases" / two.id / BIG)
     assert roll_back(target).to == one.id
     assert contents(www / "current") == before
@@ -412,16 +437,22 @@ def fetch(port: int, path: str) -> bytes:
         return bytes(answer.read())
 
 
-def test_ssh_a_page_from_before_the_switch_still_has_its_style(sshd: Sshd, tmp_path: Path, serve: Callable[[Path], int]) -> None:
+def test_ssh_a_page_from_before_the_switch_still_has_its_style(
+    sshd: Sshd, tmp_path: Path, serve: Callable[[Path], int]
+) -> None:
     www, sites = tmp_path / "www", [styled(words) for words in ("one", "two", "three")]
     made, target = [release(tmp_path / "store", files) for files in sites], ssh_target(sshd, www)
     publish_one(target, made[0])
     port = serve(www / "current")
-    for at, follow in ((0, lambda: publish_one(target, made[1])), (1, lambda: publish_one(target, made[2])), (2, lambda: roll_back(target))):
+    for at, follow in (
+        (0, lambda: publish_one(target, made[1])),
+        (1, lambda: publish_one(target, made[2])),
+        (2, lambda: roll_back(target)),
+    ):
         style = style_of(fetch(port, "risks/index.html"))
         follow()
         assert fetch(port, style) == sites[at][style] and style_of(fetch(port, "risks/index.html")) != style
-        assert [target.verify(one.id) for one in made[:at + 2]] == [[]] * min(at + 2, 3)
+        assert [target.verify(one.id) for one in made[: at + 2]] == [[]] * min(at + 2, 3)
     assert style_of(sites[0]["risks/index.html"]) not in contents(www / "current")
     publish_one(target, made[2])
     left = style_of(sites[1]["risks/index.html"])
@@ -446,7 +477,13 @@ def test_ssh_what_others_put_there_stays_and_a_cut_line_swallows_no_other(sshd: 
     publish(target, three, 2, silent)
     assert target.history().kept == (two.id, three.id) and target.remains() == []
     assert {path.name for path in (www / "releases").iterdir()} == {
-        ".DS_Store", "notes.part", "1.0-2026-11-20-abcdef", "backup by IT", two.id, three.id}
+        ".DS_Store",
+        "notes.part",
+        "1.0-2026-11-20-abcdef",
+        "backup by IT",
+        two.id,
+        three.id,
+    }
     assert len((www / "published.log").read_text().splitlines()) == 4
 
 
@@ -461,8 +498,12 @@ def test_ssh_a_release_of_the_same_name_elsewhere_is_not_the_live_one(sshd: Sshd
     assert target.history().live == one.id and (www / "current").resolve().parent == www / "releases"
 
 
-def test_ssh_the_web_server_can_read_it_whatever_the_mask(sshd: Sshd, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("leaflet.targets.session._TAKE_LOCK", f"umask 077\n{session._TAKE_LOCK}")  # as the server has it
+def test_ssh_the_web_server_can_read_it_whatever_the_mask(
+    sshd: Sshd, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(
+        "leaflet.publish.ssh_session._TAKE_LOCK", f"umask 077\n{session._TAKE_LOCK}"
+    )  # as the server has it
     www, (one, two) = tmp_path / "www", (release(tmp_path / "store", styled(words)) for words in ("one", "two"))
     for made in (one, two):
         publish_one(ssh_target(sshd, www), made)
@@ -495,7 +536,12 @@ def test_ssh_old_releases_go_and_changed_files_are_put_right(sshd: Sshd, tmp_pat
     (www / "current/get-help/index.html/more").mkdir(parents=True)
     (www / "current/get-help/index.html/more/a.html").write_text("a folder where a file belongs")
     assert target.verify(releases[3].id) == [
-        "ar/index.html", "evil.js", "get-help/index.html", "get-help/index.html/more/a.html", "risks/index.html"]
+        "ar/index.html",
+        "evil.js",
+        "get-help/index.html",
+        "get-help/index.html/more/a.html",
+        "risks/index.html",
+    ]
     publish_one(target, releases[3])
     assert target.verify(releases[3].id) == []
     (www / "releases" / releases[2].id / "index.html").write_text("Drive.")
@@ -592,7 +638,11 @@ def test_ssh_full_disk_leaves_the_old_site(sshd: Sshd, tmp_path: Path, small_dis
     assert target.remains() == []
 
 
-def test_ssh_a_server_that_does_not_answer_is_a_clear_message(sshd: Sshd, tmp_path: Path, free_port: Callable[[], int]) -> None:
-    nobody = SshTarget(TargetSettings("web", "ssh", tmp_path, {"host": "127.0.0.1", "port": str(free_port()), "path": "/srv"}))
+def test_ssh_a_server_that_does_not_answer_is_a_clear_message(
+    sshd: Sshd, tmp_path: Path, free_port: Callable[[], int]
+) -> None:
+    nobody = SshTarget(
+        TargetSettings("web", "ssh", tmp_path, {"host": "127.0.0.1", "port": str(free_port()), "path": "/srv"})
+    )
     with pytest.raises(TargetError, match=r"no connection to 127.0.0.1: .*refused"):
         nobody.history()

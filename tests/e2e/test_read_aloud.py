@@ -11,16 +11,16 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page
 
-from leaflet import site as site_module
-from leaflet.checks.links import serve
-from leaflet.checks.visits import AXE
-from leaflet.formats.recording import Recording
-from leaflet.policy import POLICY
-from leaflet.settings import languages
-from leaflet.site import build_site
-from leaflet.strings import read_strings
-from made import KINDS, real_settings, sources
-from sound import recording
+from leaflet.build import site as site_module
+from leaflet.build.site import build_site
+from leaflet.edition.recording import Recording
+from leaflet.project.interface import read_strings
+from leaflet.project.settings import languages
+from leaflet.web.check.chromium import AXE
+from leaflet.web.check.links import serve
+from leaflet.web.content_security_policy import POLICY
+from support.made import KINDS, real_settings, sources
+from support.sound import recording
 
 from .pages import SitePage, in_page_tab, read_pages, shown
 
@@ -105,7 +105,9 @@ def play(tab: Page) -> None:
 
 
 def seek(tab: Page, seconds: float) -> None:
-    tab.evaluate(f"seconds => new Promise(done => {{ {PLAYER}.onseeked = done; {PLAYER}.currentTime = seconds; }})", seconds)
+    tab.evaluate(
+        f"seconds => new Promise(done => {{ {PLAYER}.onseeked = done; {PLAYER}.currentTime = seconds; }})", seconds
+    )
 
 
 def now(tab: Page) -> float:
@@ -157,7 +159,9 @@ def test_nothing_is_marked_before_and_after_the_sentences(tab: Page, site: Built
 
 
 def test_every_sentence_has_its_time_on_the_page(tab: Page, site: Built) -> None:
-    found = dict(tab.evaluate("[...document.querySelectorAll('[data-time]')].map(({ id, dataset }) => [id, dataset.time])"))
+    found = dict(
+        tab.evaluate("[...document.querySelectorAll('[data-time]')].map(({ id, dataset }) => [id, dataset.time])")
+    )
     assert found == {timing.id: f"{timing.start:.1f} {timing.end:.1f}" for timing in site.timings()}
 
 
@@ -220,12 +224,15 @@ def test_without_scripts_it_plays_and_shows_no_control_that_does_nothing(
 
 def touch(tab: Page, name: str) -> None:
     """Where a sentence begins, be it in the middle of a line."""
-    place = tab.evaluate("""name => {
+    place = tab.evaluate(
+        """name => {
         const words = document.getElementById(name);
         words.scrollIntoView({ block: 'center' });
         const { left, top, width, height } = words.getClientRects()[0];
         return { x: left + Math.min(width / 2, 8), y: top + height / 2 };
-    }""", name)
+    }""",
+        name,
+    )
     tab.mouse.click(place["x"], place["y"])
 
 
@@ -293,9 +300,7 @@ def stops(tab: Page) -> int:
     return int(tab.evaluate("measure.stops().length"))
 
 
-def test_the_keyboard_goes_from_sentence_to_sentence_by_two_buttons(
-    open_tab: Callable[..., Page], site: Built
-) -> None:
+def test_the_keyboard_goes_from_sentence_to_sentence_by_two_buttons(open_tab: Callable[..., Page], site: Built) -> None:
     """Two stops of Tab, and not one for every sentence."""
     timings = site.timings()
     tab = in_page_tab(open_tab)
@@ -333,8 +338,12 @@ def test_the_buttons_keep_to_the_first_and_the_last_sentence(tab: Page, site: Bu
 
 def test_a_recording_without_times_has_no_buttons_that_do_nothing(open_tab: Callable[..., Page], site: Built) -> None:
     tab = in_page_tab(open_tab)
-    tab.route("**/risks/", lambda route: route.fulfill(
-        content_type="text/html", body=re.sub(r' data-time="[^"]*"', "", route.fetch().text())))
+    tab.route(
+        "**/risks/",
+        lambda route: route.fulfill(
+            content_type="text/html", body=re.sub(r' data-time="[^"]*"', "", route.fetch().text())
+        ),
+    )
     tab.goto(site.address + PAGE)
     play(tab)
     assert not tab.locator("#listen_steps").is_visible()
@@ -344,10 +353,15 @@ def test_a_recording_without_times_has_no_buttons_that_do_nothing(open_tab: Call
 
 
 def in_sight(tab: Page, name: str) -> bool:
-    return bool(tab.evaluate("""name => {
+    return bool(
+        tab.evaluate(
+            """name => {
         const { top, bottom } = document.getElementById(name).getBoundingClientRect();
         return top >= document.querySelector('.controls').getBoundingClientRect().bottom && bottom <= innerHeight;
-    }""", name))
+    }""",
+            name,
+        )
+    )
 
 
 @pytest.mark.parametrize("edition", ["", "large-print/"])
@@ -401,10 +415,18 @@ def test_it_moves_only_for_who_has_not_asked_for_less_motion(
 # Looks
 
 
-@pytest.mark.parametrize(("path", "look"), [
-    *((path, look) for path in (PAGE, "large-print/risks/") for look in LOOKS),
-    *((path, look) for path in ("get-help/", "zh/risks/", "large-print/ur/get-help/") for look in (LOOKS[0], LOOKS[-1])),
-], ids=str)
+@pytest.mark.parametrize(
+    ("path", "look"),
+    [
+        *((path, look) for path in (PAGE, "large-print/risks/") for look in LOOKS),
+        *(
+            (path, look)
+            for path in ("get-help/", "zh/risks/", "large-print/ur/get-help/")
+            for look in (LOOKS[0], LOOKS[-1])
+        ),
+    ],
+    ids=str,
+)
 def test_the_page_is_clean_with_its_player(
     open_tab: Callable[..., Page], site: Built, path: str, look: tuple[int, str]
 ) -> None:
@@ -432,14 +454,22 @@ def faults(tab: Page, large: bool = False) -> Iterator[str]:
     for call in ("contrast(7)", f"sizes({24 if large else 19})", "targets()", "reflow()", "clipped()"):
         yield from map(str, tab.evaluate(f"measure.{call}"))
     yield from (f'the word "{word}" is broken' for word in tab.evaluate(BROKEN_WORDS))
-    if "underline" not in str(tab.evaluate("getComputedStyle(document.querySelector('.being-read')).textDecorationLine")):
+    if "underline" not in str(
+        tab.evaluate("getComputedStyle(document.querySelector('.being-read')).textDecorationLine")
+    ):
         yield "the sentence being read is marked by its colour alone (WCAG 1.4.1)"
 
 
-@pytest.mark.parametrize("style", [
-    ".being-read { background: #888 }", ".being-read { text-decoration: none }", "button { min-height: 20px !important; height: 20px; padding: 0; line-height: 1 }",
-    ".listen audio { min-width: 30rem }", "#listen_steps button { min-width: 0; flex: 0 0 3em; overflow-wrap: anywhere }",
-])
+@pytest.mark.parametrize(
+    "style",
+    [
+        ".being-read { background: #888 }",
+        ".being-read { text-decoration: none }",
+        "button { min-height: 20px !important; height: 20px; padding: 0; line-height: 1 }",
+        ".listen audio { min-width: 30rem }",
+        "#listen_steps button { min-width: 0; flex: 0 0 3em; overflow-wrap: anywhere }",
+    ],
+)
 def test_the_test_of_looks_can_tell(open_tab: Callable[..., Page], site: Built, style: str) -> None:
     tab = in_page_tab(open_tab)
     tab.goto(site.address + PAGE)
@@ -492,19 +522,19 @@ def test_both_editions_play_and_offer_the_same_file(built: Built, pages: list[Si
 def test_the_book_with_audio_is_offered_in_the_languages_that_have_some(built: Built, pages: list[SitePage]) -> None:
     files = {tag: f"downloads/{KINDS['epub-audio'].file_name(languages()[tag])}" for tag in ("en", "ur", "zh")}
     assert sorted(file.name for file in (built.folder / "downloads").glob("*.epub")) == sorted(
-        name.removeprefix("downloads/") for name in files.values())
+        name.removeprefix("downloads/") for name in files.values()
+    )
     for page in pages:
         if not page.not_found and page.path != STAFF:
             found = page.links("//footer//a[contains(@href, '.epub')]")
             assert found == ([files[page.language]] if page.language in files else []), page.path
-    minutes = read_strings(real_settings(), "en")[0]["minutes"].format(count=round(
-        sum(made.seconds for (tag, _), made in built.recordings.items() if tag == "en") / 60))
+    minutes = read_strings(real_settings(), "en")[0]["minutes"].format(
+        count=round(sum(made.seconds for (tag, _), made in built.recordings.items() if tag == "en") / 60)
+    )
     assert minutes in next(page for page in pages if page.path == PAGE).html.xpath("string(//footer)")
 
 
-def test_a_language_without_audio_says_so_on_every_page_and_why_among_the_formats(
-    pages: list[SitePage]
-) -> None:
+def test_a_language_without_audio_says_so_on_every_page_and_why_among_the_formats(pages: list[SitePage]) -> None:
     words = read_strings(real_settings(), "ar")[0]
     for page in pages:
         if page.language in ("en", "ar") and not page.not_found and page.path != STAFF:
@@ -512,7 +542,7 @@ def test_a_language_without_audio_says_so_on_every_page_and_why_among_the_format
         if page.name == "formats/" and page.language == "ar":
             article = page.html.xpath("string(//article)")
             assert words["no_audio_reason"] in article
-            assert f'{words["no_audio_ask"]} {real_settings().hospital.phone}' in article
+            assert f"{words['no_audio_ask']} {real_settings().hospital.phone}" in article
 
 
 def test_a_player_adds_little_to_the_longest_page(built: Built) -> None:

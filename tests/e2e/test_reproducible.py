@@ -7,18 +7,18 @@ from pathlib import Path
 
 import pytest
 
-from leaflet.builds import BUILT_FROM
-from leaflet.formats import FORMATS
+from leaflet.build.check_record import judged, remember_clean
+from leaflet.build.record import BUILT_FROM
+from leaflet.build.site import build_site
+from leaflet.formats.registry import FORMATS
+from leaflet.project.settings import read_settings
 from leaflet.release import Release
 from leaflet.release.making import make_release
-from leaflet.settings import read_settings
-from leaflet.site import build_site
-from leaflet.verdict import judged, remember_clean
-from releases import contents, silent
+from support.places import ROOT
+from support.releases import contents, silent
 
 pytestmark = pytest.mark.slow
 
-ROOT = Path(__file__).parent.parent.parent
 QUICK = [format for format in FORMATS if format.name in ("txt", "epub", "docx")]
 LANGUAGES = ("en", "ar")  # one of each direction
 
@@ -31,8 +31,11 @@ def built(root: Path) -> Release:
         copy = shutil.copytree if (ROOT / name).is_dir() else shutil.copy
         copy(ROOT / name, place)
     lines = (root / "mkdocs.yml").read_text().splitlines(keepends=True)
-    (root / "mkdocs.yml").write_text("".join(line for line in lines if "- {locale: " not in line
-                                             or any(f"locale: {tag}," in line for tag in LANGUAGES)))
+    (root / "mkdocs.yml").write_text(
+        "".join(
+            line for line in lines if "- {locale: " not in line or any(f"locale: {tag}," in line for tag in LANGUAGES)
+        )
+    )
     for folder in (root / "docs").iterdir():
         if len(folder.name) == 2 and folder.name not in LANGUAGES:
             shutil.rmtree(folder)

@@ -13,11 +13,11 @@ import brotli
 import pytest
 from playwright.sync_api import Browser
 
-from leaflet.checks.links import serve
-from leaflet.hosting import files as hosting_files
-from leaflet.hosting import headers, hosted
-from leaflet.media_types import MEDIA_TYPES, is_text
-from leaflet.settings import Settings
+from leaflet.project.media_types import MEDIA_TYPES, is_text
+from leaflet.project.settings import Settings
+from leaflet.web.check.links import serve
+from leaflet.web.hosting import files as hosting_files
+from leaflet.web.hosting.headers import headers, hosted
 from servers import Answer, Server, apache_server, nginx_server
 
 from .test_policy import Visit
@@ -27,10 +27,29 @@ pytestmark = pytest.mark.slow
 SOUND = "audio/en/risks-sample.mp3"
 DOWNLOAD = "downloads/balloon-kyphoplasty-en.txt"
 NOT_COMPRESSED = "downloads/without-a-copy.txt"
-PAGES = ("", "risks/", "get-ready/", "easy-read/", "formats/", "ar/", "ur/risks/", "zh/words/", "large-print/", "large-print/ar/get-help/")
-LOST = [("no/such/page/", "en", False), ("risks/no-such-page", "en", False), ("ar/no-such-page", "ar", False), ("zh/no/such/page/", "zh", False),
-        ("large-print/no-such-page", "en", True), ("large-print/ar/no-such-page", "ar", True), ("downloads/", "en", False),
-        ("assets/no-such.css", "en", False), ("downloads/no-such.brf", "en", False)]
+PAGES = (
+    "",
+    "risks/",
+    "get-ready/",
+    "easy-read/",
+    "formats/",
+    "ar/",
+    "ur/risks/",
+    "zh/words/",
+    "large-print/",
+    "large-print/ar/get-help/",
+)
+LOST = [
+    ("no/such/page/", "en", False),
+    ("risks/no-such-page", "en", False),
+    ("ar/no-such-page", "ar", False),
+    ("zh/no/such/page/", "zh", False),
+    ("large-print/no-such-page", "en", True),
+    ("large-print/ar/no-such-page", "ar", True),
+    ("downloads/", "en", False),
+    ("assets/no-such.css", "en", False),
+    ("downloads/no-such.brf", "en", False),
+]
 
 
 @pytest.fixture(scope="module")
@@ -82,15 +101,38 @@ def published(files: Path) -> list[str]:
 def wrong(path: str, answer: Answer) -> list[str]:
     """What is not as the one definition has it."""
     wanted = {name.lower(): value for name, value in headers(path).items()}
-    extra = [name for name in ("content-security-policy", "content-disposition") if name in answer.headers and name not in wanted]
-    return [*(f"{path}: {name} is {answer.headers.get(name)}" for name, value in wanted.items() if answer.headers.get(name) != value),
-            *(f"{path}: {name} is too much" for name in extra),
-            *(f"{path}: {name} comes twice" for name in answer.repeated)]
+    extra = [
+        name
+        for name in ("content-security-policy", "content-disposition")
+        if name in answer.headers and name not in wanted
+    ]
+    return [
+        *(
+            f"{path}: {name} is {answer.headers.get(name)}"
+            for name, value in wanted.items()
+            if answer.headers.get(name) != value
+        ),
+        *(f"{path}: {name} is too much" for name in extra),
+        *(f"{path}: {name} comes twice" for name in answer.repeated),
+    ]
 
 
 def test_every_file_is_sent_whole_and_with_its_headers(server: Server, files: Path) -> None:
     paths = published(files)
-    assert {Path(path).suffix for path in paths} >= {".html", ".css", ".svg", ".xml", ".pdf", ".brf", ".pef", ".epub", ".docx", ".txt", ".mp3", ".zip"}
+    assert {Path(path).suffix for path in paths} >= {
+        ".html",
+        ".css",
+        ".svg",
+        ".xml",
+        ".pdf",
+        ".brf",
+        ".pef",
+        ".epub",
+        ".docx",
+        ".txt",
+        ".mp3",
+        ".zip",
+    }
     faults = []
     for path in paths:
         answer = server.get(path)
@@ -137,7 +179,10 @@ def test_what_has_no_copy_is_compressed_by_the_server(server: Server, files: Pat
     assert answer.plain == (files / NOT_COMPRESSED).read_bytes()
 
 
-@pytest.mark.parametrize(("wanted", "start", "end"), [("bytes=1000-1999", 1000, 2000), ("bytes=255000-", 255000, 256000), ("bytes=-500", 255500, 256000)])
+@pytest.mark.parametrize(
+    ("wanted", "start", "end"),
+    [("bytes=1000-1999", 1000, 2000), ("bytes=255000-", 255000, 256000), ("bytes=-500", 255500, 256000)],
+)
 def test_sound_can_be_heard_from_anywhere(server: Server, files: Path, wanted: str, start: int, end: int) -> None:
     answer = server.get(SOUND, range=wanted, accept_encoding="gzip, br")
     assert answer.status == 206
@@ -151,7 +196,9 @@ def test_there_is_nothing_after_the_end_of_a_sound(server: Server) -> None:
 
 
 @pytest.mark.parametrize(("address", "language", "large"), LOST)
-def test_lost_visitors_are_told_in_their_language(server: Server, files: Path, address: str, language: str, large: bool) -> None:
+def test_lost_visitors_are_told_in_their_language(
+    server: Server, files: Path, address: str, language: str, large: bool
+) -> None:
     answer = server.get(address, accept_encoding="gzip")
     page = f"{'large-print/' * large}{f'{language}/' * (language != 'en')}404.html"
     assert answer.status == 404
@@ -207,11 +254,16 @@ def test_chromium_finds_no_breach_of_the_policy(browser: Browser, nginx: Server)
 
 
 @pytest.mark.parametrize(("address", "language", "large"), LOST[:6])
-def test_the_page_for_lost_visitors_has_its_style(browser: Browser, nginx: Server, address: str, language: str, large: bool) -> None:
+def test_the_page_for_lost_visitors_has_its_style(
+    browser: Browser, nginx: Server, address: str, language: str, large: bool
+) -> None:
     context = browser.new_context()
     visit = Visit(context, nginx.address)
     visit.tab.goto(nginx.address + address)
-    assert visit.tab.evaluate("[document.documentElement.lang, document.styleSheets[0].cssRules.length > 0]") == [language, True]
+    assert visit.tab.evaluate("[document.documentElement.lang, document.styleSheets[0].cssRules.length > 0]") == [
+        language,
+        True,
+    ]
     context.close()
     assert not [fault for fault in visit.faults if "404" not in fault]
 

@@ -10,9 +10,9 @@ import pytest
 from lxml import html
 from playwright.sync_api import Page
 
-from leaflet.checks.pages import STAFF
-from leaflet.settings import Settings
-from leaflet.sources import Sources
+from leaflet.edition.sources import Sources
+from leaflet.project.settings import Settings
+from leaflet.web.check.built_pages import STAFF
 
 from .pages import ROOT, SitePage, shown
 

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from lxml import etree, html
 
-from leaflet.settings import SOURCE_LANGUAGE, Settings, languages
+from leaflet.project.settings import SOURCE_LANGUAGE, Settings, languages
 
 from .pages import LARGE_PRINT, NOT_FOUND, SitePage
 
@@ -54,8 +54,12 @@ def test_every_page_of_the_menu_is_built_in_every_language_and_edition(
     content: list[SitePage], settings: Settings
 ) -> None:
     names = ["" if name == "index" else f"{name}/" for name in settings.pages]
-    expected = {edition + prefix(language) + name
-                for edition in ("", LARGE_PRINT) for language in settings.languages for name in names}
+    expected = {
+        edition + prefix(language) + name
+        for edition in ("", LARGE_PRINT)
+        for language in settings.languages
+        for name in names
+    }
     assert {page.path for page in content} == expected
 
 
@@ -67,8 +71,9 @@ def test_the_canonical_address_is_that_of_the_settings(by_path: dict[str, SitePa
 def test_the_sitemap_lists_the_standard_pages(site: Path, content: list[SitePage], settings: Settings) -> None:
     sitemap = etree.parse(site / "sitemap.xml")
     listed = sitemap.xpath("//s:url/s:loc/text()", namespaces=XHTML)
-    assert sorted(listed) == sorted(settings.site_url + page.path for page in content
-                                    if not page.large and is_own(page, settings))
+    assert sorted(listed) == sorted(
+        settings.site_url + page.path for page in content if not page.large and is_own(page, settings)
+    )
     assert not any(NOT_FOUND in address or LARGE_PRINT in address for address in listed)
     others = set(sitemap.xpath("//x:link/@href", namespaces=XHTML))
     assert others <= set(listed)
@@ -96,7 +101,8 @@ def test_the_language_switch_leads_to_the_same_page(pages: list[SitePage], setti
         name = "" if page.not_found else page.name
         links = page.html.xpath("//header//*[contains(@class, 'languages')]//a")
         assert {link.get("lang"): page.leads_to(link.get("href")) for link in links} == {
-            language: edition + prefix(language) + name for language in settings.languages}, page.path
+            language: edition + prefix(language) + name for language in settings.languages
+        }, page.path
         assert [words(link) for link in links] == [languages()[tag].name for tag in settings.languages]
 
 
@@ -148,13 +154,31 @@ def test_every_page_is_reached_from_the_home_page(pages: list[SitePage]) -> None
 
 
 FAULTS: dict[str, tuple[Callable[..., None], str, str, str]] = {  # (the test, the page, what to replace, by what)
-    "a twin that is another page": (test_twins_lead_to_one_another, "risks/",
-                                    'href="../large-print/risks/"', 'href="../large-print/"'),
+    "a twin that is another page": (
+        test_twins_lead_to_one_another,
+        "risks/",
+        'href="../large-print/risks/"',
+        'href="../large-print/"',
+    ),
     "an id used twice": (test_ids_are_unique_and_anchors_exist, "risks/", "<main", '<p id="risks"></p><main'),
-    "a section that is not there": (test_ids_are_unique_and_anchors_exist, "risks/", "<main", '<a href="#no"></a><main'),
-    "a broken chain": (partial(test_the_chain_of_pages_visits_all_in_the_order_of_the_menu, relation="next", step=1),
-                       "risks/", 'rel="next"', 'rel="up"'),
-    "a page that the menu lacks": (test_the_menus_list_all_pages, "risks/", '<a href="../words/"', '<a href="../about/"'),
+    "a section that is not there": (
+        test_ids_are_unique_and_anchors_exist,
+        "risks/",
+        "<main",
+        '<a href="#no"></a><main',
+    ),
+    "a broken chain": (
+        partial(test_the_chain_of_pages_visits_all_in_the_order_of_the_menu, relation="next", step=1),
+        "risks/",
+        'rel="next"',
+        'rel="up"',
+    ),
+    "a page that the menu lacks": (
+        test_the_menus_list_all_pages,
+        "risks/",
+        '<a href="../words/"',
+        '<a href="../about/"',
+    ),
 }
 
 
@@ -184,8 +208,13 @@ def test_a_sitemap_that_lacks_a_page_is_found(site: Path, content: list[SitePage
 
 def fails(test: Callable[..., None], site: Path, pages: list[SitePage], settings: Settings) -> bool:
     """Whether a test of this file finds fault with these pages."""
-    fixtures = {"site": site, "pages": pages, "settings": settings, "by_path": {page.path: page for page in pages},
-                "content": [page for page in pages if not page.not_found]}
+    fixtures = {
+        "site": site,
+        "pages": pages,
+        "settings": settings,
+        "by_path": {page.path: page for page in pages},
+        "content": [page for page in pages if not page.not_found],
+    }
     wanted = signature(test).parameters
     try:
         test(**{name: value for name, value in fixtures.items() if name in wanted})

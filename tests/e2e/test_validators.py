@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from leaflet.assets import hashed
-from leaflet.checks.links import linkchecker, lychee
-from leaflet.model import Finding
+from leaflet.edition.assets import hashed
+from leaflet.findings.finding import Finding
+from leaflet.web.check.links import linkchecker, lychee
 
 from .pages import ROOT, SitePage, shown
 
@@ -43,8 +43,9 @@ def broken(site: Path, pages: list[SitePage], tmp_path: Path) -> Path:
     return copy
 
 
-@pytest.mark.parametrize(("checker", "codes"), [(lychee, {"L003"}), (linkchecker, {"L001", "L002"})],
-                         ids=["lychee", "linkchecker"])
+@pytest.mark.parametrize(
+    ("checker", "codes"), [(lychee, {"L003"}), (linkchecker, {"L001", "L002"})], ids=["lychee", "linkchecker"]
+)
 def test_a_broken_link_of_each_kind_is_found(
     broken: Path, checker: Callable[[Path], Iterator[Finding]], codes: set[str]
 ) -> None:

@@ -1,27 +1,21 @@
 """The register of families of checks: the letter of their codes, what they look at, and how each is run.
 
 A family is named here once: `leaflet check`, its `--only` and `--help`, and the tests all go by this list. How it is
-run is named as a module, or module and function, of `leaflet.checks`, imported only when it is run.
+run is named as a module of `leaflet`, or `module:function`, imported only when it is run.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib import import_module
 from itertools import chain
-from pathlib import Path, PurePosixPath
 from typing import Any
 
-from leaflet.checks.rules import retired, rules
-from leaflet.formats.booklet import Booklet
-from leaflet.model import Finding
-from leaflet.suggest import did_you_mean
-
-# Of a made file, and the place to name in findings
-FileCheck = Callable[[Booklet, Path, PurePosixPath], Iterable[Finding]]
+from leaflet.base.suggest import did_you_mean
+from leaflet.findings.codes import retired, rules
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +25,7 @@ class Family:
     - `sources`: modules with CHECKS, for every save, and perhaps THOROUGH, for a release; both take a `Project`
     - `site`: a function of a built site (`Path`), progress (`Callable[[str], object]`) and languages (none: all)
     - `articles`: a function of a `Booklet` and a built site
-    - `files`: a module with FILE_CHECKS and perhaps VALIDATORS, by name of format; they take a `Booklet`, a file and
+    - `files`: modules with FILE_CHECKS and perhaps VALIDATORS, by name of format; they take a `Booklet`, a file and
       the place to name in findings
     - `recordings`: functions of a `Booklet`, a `Page` and its `Recording`
     - `narrations`: a function of a `Booklet` and all its recordings, by the name of their page
@@ -45,7 +39,7 @@ class Family:
     sources: tuple[str, ...] = ()
     site: str = ""
     articles: str = ""
-    files: str = ""
+    files: tuple[str, ...] = ()
     recordings: tuple[str, ...] = ()
     narrations: str = ""
     tools: tuple[str, ...] = ()
@@ -56,20 +50,52 @@ class Family:
 
 
 FAMILIES = (
-    Family("S", "structure", "sources", sources=("structure", "pictures")),
-    Family("W", "wording", "sources", sources=("wording",)),
-    Family("T", "translation", "sources", tools=("lingua", "a model of meaning", "hunspell"),
-           sources=("parity", "numbers", "limits", "meaning", "tongue", "letters", "terms")),
-    Family("L", "links", "site", site="links.check_links", tools=("LinkChecker", "lychee")),
-    Family("H", "HTML", "site", site="browser.check_pages", articles="articles.check_articles",
-           tools=("Nu HTML checker",)),
-    Family("A", "access", "site", site="browser.check_pages", tools=("Chromium", "axe")),
-    Family("P", "print", "PDF files", files="pdf_files", tools=("veraPDF",)),
-    Family("E", "e-books, Word and text", "files", files="books", tools=("EPUBCheck", "Ace", "LibreOffice")),
-    Family("B", "Braille", "Braille files", files="braille", tools=("liblouis",)),
-    Family("V", "voice", "recordings", files="voice", narrations="voice.check_language", tools=("a recogniser",),
-           recordings=("voice.check_recording", "voice.check_heard")),
-    Family("R", "release", "publish.yml", sources=("publishing",)),
+    Family("S", "structure", "sources", sources=("checks.sources.structure", "checks.sources.pictures")),
+    Family("W", "wording", "sources", sources=("checks.sources.wording",)),
+    Family(
+        "T",
+        "translation",
+        "sources",
+        tools=("lingua", "a model of meaning", "hunspell"),
+        sources=(
+            "checks.sources.same_shape",
+            "checks.sources.numbers",
+            "checks.sources.safety_words",
+            "checks.sources.meaning",
+            "checks.sources.language",
+            "checks.sources.characters",
+            "checks.sources.glossary_and_spelling",
+        ),
+    ),
+    Family("L", "links", "site", site="web.check.links:check_links", tools=("LinkChecker", "lychee")),
+    Family(
+        "H",
+        "HTML",
+        "site",
+        site="web.check.browser:check_pages",
+        articles="web.check.page_words:check_articles",
+        tools=("Nu HTML checker",),
+    ),
+    Family("A", "access", "site", site="web.check.browser:check_pages", tools=("Chromium", "axe")),
+    Family("P", "print", "PDF files", files=("formats.pdf.check",), tools=("veraPDF",)),
+    Family(
+        "E",
+        "e-books, Word and text",
+        "files",
+        files=("formats.epub.check", "formats.word.check", "formats.text.check"),
+        tools=("EPUBCheck", "Ace", "LibreOffice"),
+    ),
+    Family("B", "Braille", "Braille files", files=("formats.braille.check",), tools=("liblouis",)),
+    Family(
+        "V",
+        "voice",
+        "recordings",
+        files=("audio.check.check",),
+        narrations="audio.check.check:check_language",
+        tools=("a recogniser",),
+        recordings=("audio.check.check:check_recording", "audio.check.check:check_heard"),
+    ),
+    Family("R", "release", "publish.yml", sources=("checks.sources.publishing",)),
 )
 
 
@@ -81,9 +107,9 @@ def families() -> Mapping[str, Family]:
 
 
 def load(name: str) -> Any:
-    """A module of `leaflet.checks`, or a function of one: `links` or `links.check_links`."""
-    module, _, function = name.partition(".")
-    loaded = import_module(f"leaflet.checks.{module}")
+    """Import a module of `leaflet`, or a function of one, named as entry points are: `web.check.links:check_links`."""
+    module, _, function = name.partition(":")
+    loaded = import_module(f"leaflet.{module}")
     return getattr(loaded, function) if function else loaded
 
 
@@ -101,8 +127,10 @@ class Selection:
 
     def without(self, letters: Collection[str]) -> Selection:
         """The same, but nothing of these families."""
-        return Selection("".join(letter for letter in self.whole if letter not in letters),
-                         frozenset(code for code in self.codes if code[0] not in letters))
+        return Selection(
+            "".join(letter for letter in self.whole if letter not in letters),
+            frozenset(code for code in self.codes if code[0] not in letters),
+        )
 
     def wants(self, code: str) -> bool:
         return code[0] in self.whole or code in self.codes

@@ -4,29 +4,34 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
+from functools import cache
 from pathlib import Path, PurePosixPath
 from typing import Any
 
-from leaflet.checks.families import FileCheck, families, load
-from leaflet.formats.booklet import Booklet
-from leaflet.manifest import digest
-from leaflet.model import Finding
+from leaflet.base.files import digest
+from leaflet.checks.families import families, load
+from leaflet.edition.edition import Booklet
+from leaflet.findings.finding import Finding
+from leaflet.formats.read_back.file_check import FileCheck
 
 
-def _modules() -> Mapping[str, Any]:
-    """By the letter of their family, the modules that look at files; without those that lack a package of Python here,
-    which `gate.not_installed` names."""
-    modules = {}
+@cache
+def _modules() -> tuple[tuple[str, Any], ...]:
+    """Load the modules that look at files, each with the letter of its family.
+
+    Those that lack a Python package here are left out: `gate.not_installed` names them.
+    """
+    modules = []
     for letter, family in families().items():
-        if family.files:
+        for name in family.files:
             with suppress(ModuleNotFoundError):
-                modules[letter] = load(family.files)
-    return modules
+                modules.append((letter, load(name)))
+    return tuple(modules)
 
 
 def _by_format(table: str) -> Mapping[str, Sequence[FileCheck]]:
     """The tables of that name of all families, as one, by format."""
-    return {name: checks for module in _modules().values() for name, checks in getattr(module, table, {}).items()}
+    return {name: checks for _, module in _modules() for name, checks in getattr(module, table, {}).items()}
 
 
 FILE_CHECKS = _by_format("FILE_CHECKS")
@@ -35,7 +40,7 @@ VALIDATORS = _by_format("VALIDATORS")
 
 def formats_of(letters: str) -> dict[str, str]:
     """The families among `letters` that look at made files of each format: `{"epub": "E", ...}`."""
-    return {name: letter for letter, module in _modules().items() if letter in letters for name in module.FILE_CHECKS}
+    return {name: letter for letter, module in _modules() if letter in letters for name in module.FILE_CHECKS}
 
 
 def check_file(booklet: Booklet, kind: str, file: Path, made: Path, display: PurePosixPath) -> Iterator[Finding]:

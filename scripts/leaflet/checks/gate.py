@@ -10,20 +10,26 @@ from functools import partial
 from pathlib import Path, PurePosixPath
 from types import MappingProxyType
 
-from leaflet.builds import last_build, stamps
-from leaflet.changes import Changes
-from leaflet.checks import check_sources, has_language_tools, language_of, languages_left_out, look_at_sources
+from leaflet.build.check_record import judged, remember_clean
+from leaflet.build.record import last_build, stamps
+from leaflet.build.since_release import Changes
+from leaflet.build.site import Audio, Files, assemble, make_files
 from leaflet.checks.families import Selection, everything, families, load
-from leaflet.checks.rules import is_error
-from leaflet.checks.running import Done, Job, run
+from leaflet.checks.jobs import Done, Job, run
+from leaflet.checks.source_run import (
+    check_sources,
+    has_language_tools,
+    language_of,
+    languages_left_out,
+    look_at_sources,
+)
 from leaflet.checks.suppressions import settle
-from leaflet.downloads import Missing
-from leaflet.formats.booklet import Booklet
-from leaflet.model import Finding
-from leaflet.settings import SOURCE_LANGUAGE, Settings
-from leaflet.site import Audio, Files, assemble, make_files
-from leaflet.sources import Sources
-from leaflet.verdict import judged, remember_clean
+from leaflet.edition.downloads import Missing
+from leaflet.edition.edition import Booklet
+from leaflet.edition.sources import Sources
+from leaflet.findings.codes import is_error
+from leaflet.findings.finding import Finding
+from leaflet.project.settings import SOURCE_LANGUAGE, Settings
 
 SITE = "site"
 SOUNDS = {"V": ("audio/*/*.mp3", "downloads/*.mp3"), "E": ("downloads/*-audio.epub",)}  # on the site, by family
@@ -146,7 +152,7 @@ def not_installed(plan: Plan) -> dict[str, str]:
         lacking["T"] = "translation: lingua or the model of meaning is not installed: run scripts/setup test"
     for family in (families()[letter] for letter in plan.beyond):
         try:
-            of_site, of_files = (family.site, family.articles), (family.files, *family.recordings, family.narrations)
+            of_site, of_files = (family.site, family.articles), (*family.files, *family.recordings, family.narrations)
             for name in filter(None, (*of_site, *of_files)):
                 load(name)
         except ModuleNotFoundError as error:
@@ -165,8 +171,13 @@ def _by_families(done: Sequence[Done]) -> dict[str, float]:
 
 
 def _report(
-    root: Path, plan: Plan, found: list[Finding], seconds: dict[str, float], done: Sequence[Done] | None = None,
-    made: Made | None = None, lacking: Mapping[str, str] = MappingProxyType({}),
+    root: Path,
+    plan: Plan,
+    found: list[Finding],
+    seconds: dict[str, float],
+    done: Sequence[Done] | None = None,
+    made: Made | None = None,
+    lacking: Mapping[str, str] = MappingProxyType({}),
 ) -> Report:
     """What the plan asks for of all that was found. `done` is None where nothing beyond the sources was begun."""
     stopped, done = bool(plan.beyond) and done is None, done or ()
@@ -177,8 +188,13 @@ def _report(
     problems = (*lacking.values(), *(one.problem for one in done if one.problem), *_unmade(plan, missing))
     whole = "" if plan.is_narrowed else plan.of_sources.replace("T", "" if plan.fast or "T" in lacking else "T")
     whole += "" if plan.is_narrowed or problems else "".join(one.letters for one in done)
-    settled = settle([*found, *(finding for one in done for finding in one.findings)], root, whole,
-                     () if plan.external else OF_OTHER_SITES, left_out)
+    settled = settle(
+        [*found, *(finding for one in done for finding in one.findings)],
+        root,
+        whole,
+        () if plan.external else OF_OTHER_SITES,
+        left_out,
+    )
     shown = [finding for finding in settled.findings if plan.wants(finding)]
     hidden = sum(map(is_error, settled.findings)) - sum(map(is_error, shown))
     return Report(shown, settled.in_force, seconds, problems, missing, stopped, hidden, left_out)
@@ -232,15 +248,20 @@ def unknown_sounds(plan: Plan, site: Path, files: Files) -> dict[str, str]:
         there = {file.relative_to(site).as_posix() for pattern in patterns for file in site.glob(pattern)}
         if letter in plan.beyond and (unknown := sorted(there - known)):
             more = f" and {len(unknown) - 1} more" if unknown[1:] else ""
-            problems[letter] = (f"{families()[letter].name}: {unknown[0]}{more}: on the site, and .cache/ has lost "
-                                "what it was made of: run leaflet build --clean")
+            problems[letter] = (
+                f"{families()[letter].name}: {unknown[0]}{more}: on the site, and .cache/ has lost "
+                "what it was made of: run leaflet build --clean"
+            )
     return problems
 
 
 def _jobs(settings: Settings, plan: Plan, made: Made, progress: Progress) -> Iterator[Job]:
     sources = Sources(settings, made.left_out)
-    booklets = {tag: sources.booklet(tag, made.files.recordings) for tag in sources.languages
-                if tag in (plan.languages or sources.languages)}
+    booklets = {
+        tag: sources.booklet(tag, made.files.recordings)
+        for tag in sources.languages
+        if tag in (plan.languages or sources.languages)
+    }
     if made.site:
         yield from site_jobs(plan, made.site, progress)
         yield from article_jobs(plan, made.site, booklets)
@@ -256,8 +277,12 @@ def file_jobs(plan: Plan, made: Made, booklets: Mapping[str, Booklet]) -> Iterat
     files = [file for file in made.files.downloads if file.format in kinds and file.language in booklets]
     for file in sorted(files, key=lambda file: file.format not in SLOWEST_FIRST):
         place = made.site / file.address if made.site else file.path
-        yield Job(kinds[file.format], file.path.name, check_file, (
-            booklets[file.language], file.format, place, file.path, PurePosixPath(file.address)))
+        yield Job(
+            kinds[file.format],
+            file.path.name,
+            check_file,
+            (booklets[file.language], file.format, place, file.path, PurePosixPath(file.address)),
+        )
 
 
 def recording_jobs(plan: Plan, made: Made, booklets: Mapping[str, Booklet]) -> Iterator[Job]:
@@ -268,8 +293,12 @@ def recording_jobs(plan: Plan, made: Made, booklets: Mapping[str, Booklet]) -> I
         for (tag, name), recording in made.files.recordings.items() if family.recordings else ():
             page = booklets[tag].leaflet.page(name) if tag in booklets else None
             if page and made.site:
-                yield Job(family.letter, recording.address, check_same, (
-                    made.site / recording.address, recording.path, PurePosixPath(recording.address)))
+                yield Job(
+                    family.letter,
+                    recording.address,
+                    check_same,
+                    (made.site / recording.address, recording.path, PurePosixPath(recording.address)),
+                )
             for function in family.recordings if page else ():
                 yield Job(family.letter, recording.address, load(function), (booklets[tag], page, recording))
         for tag, booklet in booklets.items() if family.narrations else ():

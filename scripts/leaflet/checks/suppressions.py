@@ -14,11 +14,11 @@ from datetime import date, timedelta
 from pathlib import Path, PurePosixPath
 from typing import Any
 
-from leaflet.checks.rules import retired, rules
-from leaflet.model import Finding
-from leaflet.suggest import did_you_mean
-from leaflet.translation import is_of_safety_page
-from leaflet.yaml_files import read_text, read_yaml
+from leaflet.base.suggest import did_you_mean
+from leaflet.findings.codes import retired, rules
+from leaflet.findings.finding import Finding
+from leaflet.project.records import read_text, read_yaml
+from leaflet.translation.stamps import is_of_safety_page
 
 PATH = PurePosixPath("docs/suppressions.yml")
 LONGEST = timedelta(days=366)
@@ -45,8 +45,10 @@ class Suppression:
 
     def covers(self, finding: Finding) -> bool:
         return (
-            finding.code == self.code and finding.path == self.path
-            and self.line in (0, finding.line) and self.words in finding.message
+            finding.code == self.code
+            and finding.path == self.path
+            and self.line in (0, finding.line)
+            and self.words in finding.message
         )
 
 
@@ -59,8 +61,11 @@ class Settled:
 
 
 def settle(
-    findings: Iterable[Finding], root: Path, looked_at: Collection[str],
-    codes_left_out: Collection[str] = (), languages_left_out: Collection[str] = (),
+    findings: Iterable[Finding],
+    root: Path,
+    looked_at: Collection[str],
+    codes_left_out: Collection[str] = (),
+    languages_left_out: Collection[str] = (),
 ) -> Settled:
     """Take away what is suppressed, and add what is wrong with the suppressions.
 
@@ -74,15 +79,30 @@ def settle(
     for suppression in suppressions:
         hits = {finding for finding in given if suppression.covers(finding)}
         if len(hits) > 1:
-            found.append(_finding(suppression.at, "S041", f"It covers {len(hits)} findings.",
-                                  "Name one: its line, and exact words of its message that no other has."))
+            found.append(
+                _finding(
+                    suppression.at,
+                    "S041",
+                    f"It covers {len(hits)} findings.",
+                    "Name one: its line, and exact words of its message that no other has.",
+                )
+            )
         elif hits:
             covered |= hits
             in_force += 1
-        elif (suppression.code[0] in looked_at and suppression.code not in codes_left_out
-              and not _is_made_in(languages_left_out, suppression.path)):
-            found.append(_finding(suppression.at, "S043", f"There is no {suppression.code} at {suppression.path} "
-                                  "with that line and words.", "Take it out."))
+        elif (
+            suppression.code[0] in looked_at
+            and suppression.code not in codes_left_out
+            and not _is_made_in(languages_left_out, suppression.path)
+        ):
+            found.append(
+                _finding(
+                    suppression.at,
+                    "S043",
+                    f"There is no {suppression.code} at {suppression.path} with that line and words.",
+                    "Take it out.",
+                )
+            )
     return Settled(sorted({*given, *found} - covered), in_force)
 
 
@@ -95,16 +115,22 @@ def read_suppressions(root: Path) -> tuple[list[Suppression], list[Finding]]:
     if value is not None and not isinstance(value, list):
         findings.append(_finding(1, "S040", "The file is not a list.", "Begin each suppression with a dash."))
         value = None
-    lines = [number for number, line in enumerate((read_text(root / PATH, PATH)[0] or "").splitlines(), 1)
-             if line.startswith("- ")]
+    lines = [
+        number
+        for number, line in enumerate((read_text(root / PATH, PATH)[0] or "").splitlines(), 1)
+        if line.startswith("- ")
+    ]
     suppressions = []
     for number, record in enumerate(value or []):
         at = lines[number] if number < len(lines) else 1
         problems = list(_problems(record, at, root))
         findings += problems
         if not problems:
-            suppressions.append(Suppression(record["code"], PurePosixPath(record["path"]), record.get("line", 0),
-                                            record.get("words", ""), at))
+            suppressions.append(
+                Suppression(
+                    record["code"], PurePosixPath(record["path"]), record.get("line", 0), record.get("words", ""), at
+                )
+            )
     return suppressions, findings
 
 
@@ -121,8 +147,11 @@ def _whole(record: Any, at: int) -> Sequence[Finding]:
     """S040: every field is there, and each of its kind."""
     if not isinstance(record, dict):
         return [_finding(at, "S040", "It is not a list of fields.", EXAMPLE)]
-    found = [_finding(at, "S040", f'It has a field "{key}".', did_you_mean(str(key), KEYS, EXAMPLE))
-             for key in record if key not in KEYS]
+    found = [
+        _finding(at, "S040", f'It has a field "{key}".', did_you_mean(str(key), KEYS, EXAMPLE))
+        for key in record
+        if key not in KEYS
+    ]
     kinds: dict[str, type] = {key: str for key in KEYS} | {"expires": date, "line": int}
     for key in KEYS:
         missing = key in REQUIRED and record.get(key) in (None, "")
@@ -148,8 +177,12 @@ def _width(record: dict[str, Any], at: int, root: Path) -> Iterator[Finding]:
     if not path.suffix or "*" in record["path"] or os.path.isdir(root / path):
         yield _finding(at, "S041", f'"{path}" is not one file.', "Name the file, as the finding does.")
     elif not record.get("line") and len(record.get("words", "").strip()) < 4:
-        yield _finding(at, "S041", "It has neither a line nor words.",
-                       "Give the line of the finding, or exact words of its message.")
+        yield _finding(
+            at,
+            "S041",
+            "It has neither a line nor words.",
+            "Give the line of the finding, or exact words of its message.",
+        )
     elif record["code"] in rules() and rules()[record["code"]].severity == "error" and not _may_have_errors(path):
         why = "is a safety page" if is_of_safety_page(path) else "is what safety pages are made with"
         yield _finding(at, "S041", f"{record['code']} is an error, and {path} {why}.", ONLY_PAGES)

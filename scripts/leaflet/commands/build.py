@@ -8,15 +8,15 @@ from pathlib import Path
 
 import click
 
-from leaflet.builds import stamps
-from leaflet.checks import check_sources, language_of, languages_left_out
-from leaflet.checks.rules import is_error
+from leaflet.base.suggest import did_you_mean
+from leaflet.build.record import stamps
+from leaflet.build.site import Audio, BuildSummary, build_site
+from leaflet.checks.source_run import check_sources, language_of, languages_left_out
 from leaflet.commands.output import FINDINGS, fail, project_settings, show, summary
-from leaflet.editions import BuildError
-from leaflet.model import Finding
-from leaflet.settings import SOURCE_LANGUAGE, Settings, languages
-from leaflet.site import Audio, BuildSummary, build_site
-from leaflet.suggest import did_you_mean
+from leaflet.findings.codes import is_error
+from leaflet.findings.finding import Finding
+from leaflet.project.settings import SOURCE_LANGUAGE, Settings, languages
+from leaflet.web.build import BuildError
 
 AUDIO = "audio"
 
@@ -33,12 +33,22 @@ Examples:
 
 
 @click.command(epilog=EPILOG)
-@click.option("-d", "--site-dir", default="site", show_default=True, help="Where to put the site.",
-              type=click.Path(path_type=Path, file_okay=False))
+@click.option(
+    "-d",
+    "--site-dir",
+    default="site",
+    show_default=True,
+    help="Where to put the site.",
+    type=click.Path(path_type=Path, file_okay=False),
+)
 @click.option("-c", "--clean", is_flag=True, help="Build again even if nothing has changed.")
-@click.option("--without", metavar="audio|LANGUAGE", multiple=True,
-              help="Leave this out; again for another. All audio takes half an hour the first time; the rest, two "
-                   "minutes. A language by its tag, as pl: where leaflet check leaves it out and a build does not.")
+@click.option(
+    "--without",
+    metavar="audio|LANGUAGE",
+    multiple=True,
+    help="Leave this out; again for another. All audio takes half an hour the first time; the rest, two "
+    "minutes. A language by its tag, as pl: where leaflet check leaves it out and a build does not.",
+)
 @click.option("-q", "--quiet", is_flag=True, help="Say nothing unless something is wrong.")
 def build(site_dir: Path, clean: bool, without: tuple[str, ...], quiet: bool) -> None:
     """Build every page of every edition.
@@ -60,8 +70,16 @@ def build(site_dir: Path, clean: bool, without: tuple[str, ...], quiet: bool) ->
     say("checking the sources")
     findings, with_errors = _checked(root, site_dir)
     try:
-        made = build_site(settings, site_dir, say, clean, left_out=with_errors | unwanted, audio=audio,
-                          findings=findings, before=before)
+        made = build_site(
+            settings,
+            site_dir,
+            say,
+            clean,
+            left_out=with_errors | unwanted,
+            audio=audio,
+            findings=findings,
+            before=before,
+        )
     except BuildError as error:
         fail(f"the site could not be built; {site_dir}/ is as it was.\n{error}")
     except OSError as error:
@@ -104,5 +122,7 @@ def _languages(settings: Settings, without: Collection[str]) -> set[str]:
 
 
 def _summary(made: BuildSummary) -> str:
-    return (f"{'built' if made.changed else 'up to date:'} {made.pages} pages in {made.editions} editions, "
-            f"{made.recordings} of them read aloud, {made.downloads} downloads, {made.bytes / 1000:,.0f} kB")
+    return (
+        f"{'built' if made.changed else 'up to date:'} {made.pages} pages in {made.editions} editions, "
+        f"{made.recordings} of them read aloud, {made.downloads} downloads, {made.bytes / 1000:,.0f} kB"
+    )

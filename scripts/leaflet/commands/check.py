@@ -8,12 +8,11 @@ from pathlib import Path
 
 import click
 
-from leaflet.changes import Changes, changes_since_release
-from leaflet.checks import not_checked
-from leaflet.checks.explaining import explain as explanation
+from leaflet.base.suggest import did_you_mean
+from leaflet.build.since_release import Changes, changes_since_release
 from leaflet.checks.families import FAMILIES, Selection, everything, families, select
 from leaflet.checks.gate import Plan, Report, check_project
-from leaflet.checks.rules import retired, rules
+from leaflet.checks.source_run import not_checked
 from leaflet.commands.output import (
     CLEAN,
     COULD_NOT_RUN,
@@ -27,9 +26,10 @@ from leaflet.commands.output import (
     show_families,
     summary,
 )
-from leaflet.editions import BuildError
-from leaflet.settings import Settings, languages
-from leaflet.suggest import did_you_mean
+from leaflet.findings.codes import retired, rules
+from leaflet.findings.explain import explain as explanation
+from leaflet.project.settings import Settings, languages
+from leaflet.web.build import BuildError
 
 EPILOG = """
 \b
@@ -48,7 +48,8 @@ Examples:
 Families:
 """ + "".join(
     f"  {family.letter}  {family.name}: looks at {family.looks_at}"
-    f"{' with ' + ', '.join(family.tools) if family.tools else ''}\n" for family in FAMILIES
+    f"{' with ' + ', '.join(family.tools) if family.tools else ''}\n"
+    for family in FAMILIES
     if family.letter in families()
 )
 
@@ -62,16 +63,28 @@ def _selection(context: click.Context, parameter: click.Parameter, value: str | 
 
 @click.command(epilog=EPILOG)
 @click.option("--only", metavar="FAMILIES", callback=_selection, help="Only these families and codes: S,W or T021.")
-@click.option("--language", metavar="LANGUAGE", multiple=True,
-              help="Only this language, by tag or name; again for another.")
+@click.option(
+    "--language", metavar="LANGUAGE", multiple=True, help="Only this language, by tag or name; again for another."
+)
 @click.option("--changed", is_flag=True, help="Only what differs from the last release; errors wherever they are.")
 @click.option("--fast", is_flag=True, help="Sources only; nothing is built. For every save.")
 @click.option("--external", is_flag=True, help="Also ask the other sites that pages link to.")
-@click.option("--format", "form", type=click.Choice(["text", "json", "github"]), default="text", show_default=True,
-              help="For people, for programs, or as annotations of GitHub.")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "json", "github"]),
+    default="text",
+    show_default=True,
+    help="For people, for programs, or as annotations of GitHub.",
+)
 @click.option("--explain", metavar="CODE", help="Say what a code means and why it matters, with a bad and a good case.")
 def check(
-    only: Selection, language: tuple[str, ...], changed: bool, fast: bool, external: bool, form: str,
+    only: Selection,
+    language: tuple[str, ...],
+    changed: bool,
+    fast: bool,
+    external: bool,
+    form: str,
     explain: str | None,
 ) -> None:
     """Say what is wrong with words, structure, pictures, translations, made files, pages and links.
@@ -137,8 +150,11 @@ def _changes(settings: Settings) -> Changes | None:
 
 def _tag(settings: Settings, name: str) -> str:
     """The tag of a language that somebody named by its tag or name, as `ar`, `Arabic` or `العربية`."""
-    names = {word.casefold(): tag for tag in settings.languages
-             for word in (tag, languages()[tag].english_name, languages()[tag].name)}
+    names = {
+        word.casefold(): tag
+        for tag in settings.languages
+        for word in (tag, languages()[tag].english_name, languages()[tag].name)
+    }
     if name.casefold() not in names:
         options = [word for tag in settings.languages for word in (tag, languages()[tag].english_name)]
         fail(f'there is no language "{name}" here. {did_you_mean(name.title(), options, _listed(settings))}')

@@ -14,10 +14,10 @@ from typing import NoReturn
 import click
 
 from leaflet.checks.families import families
-from leaflet.checks.rules import is_error, rules, severity
-from leaflet.model import Finding
-from leaflet.settings import MKDOCS_YML, Settings, read_settings
-from leaflet.translation import is_of_safety_page
+from leaflet.findings.codes import is_error, rules, severity
+from leaflet.findings.finding import Finding
+from leaflet.project.settings import MKDOCS_YML, Settings, read_settings
+from leaflet.translation.stamps import is_of_safety_page
 
 CLEAN, FINDINGS, COULD_NOT_RUN = 0, 1, 2
 CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]")
@@ -110,11 +110,24 @@ def _visible(words: str) -> str:
 
 
 def _json(findings: list[Finding]) -> None:
-    click.echo(json.dumps([
-        {"code": finding.code, "severity": severity(finding), "title": rules()[finding.code].title,
-         "path": str(finding.path), "line": finding.line, "message": finding.message, "hint": finding.hint}
-        for finding in findings
-    ], ensure_ascii=False, indent=2))
+    click.echo(
+        json.dumps(
+            [
+                {
+                    "code": finding.code,
+                    "severity": severity(finding),
+                    "title": rules()[finding.code].title,
+                    "path": str(finding.path),
+                    "line": finding.line,
+                    "message": finding.message,
+                    "hint": finding.hint,
+                }
+                for finding in findings
+            ],
+            ensure_ascii=False,
+            indent=2,
+        )
+    )
 
 
 def _github(findings: list[Finding]) -> None:

@@ -10,17 +10,17 @@ from pathlib import Path
 
 import click
 
-from leaflet.builds import source_digest
-from leaflet.changes import Words, remember_release, words_now
+from leaflet.base.suggest import did_you_mean
+from leaflet.build.record import source_digest
+from leaflet.build.since_release import Words, remember_release, words_now
 from leaflet.commands.output import FINDINGS, fail, project_settings, show
-from leaflet.publish_settings import PUBLISH_YML, TargetSettings, read_targets
-from leaflet.publishing import Plan, WayBack, plan, publish, roll_back, way_back
+from leaflet.project.publish_settings import PUBLISH_YML, TargetSettings, read_targets
+from leaflet.project.settings import Settings, languages
+from leaflet.publish.publish import Plan, WayBack, plan, publish, roll_back, way_back
+from leaflet.publish.target import TargetError, open_target
 from leaflet.release import Release
 from leaflet.release.comparison import Comparison, Difference
 from leaflet.release.making import STORE, NotReady, make_release
-from leaflet.settings import Settings, languages
-from leaflet.suggest import did_you_mean
-from leaflet.targets import TargetError, open_target
 
 NAMED = 8  # pages and the like that are named; of more, the rest is counted
 
@@ -42,13 +42,23 @@ Examples:
 @click.option("-n", "--dry-run", is_flag=True, help="Say what would happen; change nothing.")
 @click.option("--rollback", is_flag=True, help="Make the release live again that was live before.")
 @click.option("--to", "release", metavar="RELEASE", help="With --rollback: go to this release.")
-@click.option("-d", "--site-dir", default="site", show_default=True, help="The built and checked site.",
-              type=click.Path(path_type=Path, file_okay=False))
-@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True,
-              help="For people, or for programs.")
-def publish_command(
-    target: str, dry_run: bool, rollback: bool, release: str | None, site_dir: Path, form: str
-) -> None:
+@click.option(
+    "-d",
+    "--site-dir",
+    default="site",
+    show_default=True,
+    help="The built and checked site.",
+    type=click.Path(path_type=Path, file_okay=False),
+)
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "json"]),
+    default="text",
+    show_default=True,
+    help="For people, or for programs.",
+)
+def publish_command(target: str, dry_run: bool, rollback: bool, release: str | None, site_dir: Path, form: str) -> None:
     """Publish the checked site to TARGET of publish.yml, in one step, or go back.
 
     Refuses unless `leaflet check` found no error in exactly these files. Exit code 2 where it could not be done: the
@@ -115,8 +125,11 @@ def _remember(settings: Settings, where: TargetSettings, release: str, words: Wo
     try:
         remember_release(settings, where.name, release, words)
     except OSError as error:
-        click.echo(f"leaflet: {error.filename}: {error.strerror}: leaflet check --changed will not know that {release} "
-                   f"is live on {where.name}", err=True)
+        click.echo(
+            f"leaflet: {error.filename}: {error.strerror}: leaflet check --changed will not know that {release} "
+            f"is live on {where.name}",
+            err=True,
+        )
 
 
 def _show_json(done: Plan | WayBack, where: TargetSettings, dry_run: bool) -> None:
@@ -144,8 +157,10 @@ def described(changes: Comparison) -> Iterator[str]:
     yield f"  languages  {_names(changes.languages, named)}"
     yield f"  formats    {_names(changes.formats)}"
     files = changes.files
-    yield (f"  files      {len(files.added):,} added, {len(files.changed):,} changed, {len(files.removed):,} removed, "
-           f"{changes.unchanged:,} as they were")
+    yield (
+        f"  files      {len(files.added):,} added, {len(files.changed):,} changed, {len(files.removed):,} removed, "
+        f"{changes.unchanged:,} as they were"
+    )
     yield f"  bytes      {changes.sent:,} added or changed, {changes.removed:,} removed"
 
 
@@ -168,8 +183,10 @@ def _housekeeping(done: Plan, dry_run: bool) -> Iterator[str]:
     for name in done.removed:
         yield f"leaflet: {'would remove' if dry_run else 'removed'} the old release {name}"
     if done.repaired:
-        yield (f"leaflet: {'would put right' if dry_run else 'put right'} what was not as published: "
-               f"{_some(done.repaired)}")
+        yield (
+            f"leaflet: {'would put right' if dry_run else 'put right'} what was not as published: "
+            f"{_some(done.repaired)}"
+        )
 
 
 def _roll_back(settings: Settings, where: TargetSettings, release: str | None, dry_run: bool, form: str) -> None:
@@ -180,8 +197,7 @@ def _roll_back(settings: Settings, where: TargetSettings, release: str | None, d
     if form == "json":
         _show_json(way, where, dry_run)
         return
-    click.echo(f"leaflet: {'would go' if dry_run else 'gone'} back from {way.live} to {way.to} "
-               f"on {_place(where)}")
+    click.echo(f"leaflet: {'would go' if dry_run else 'gone'} back from {way.live} to {way.to} on {_place(where)}")
     if way.unreadable:
         click.echo(f"leaflet: the manifest of {way.live} cannot be read, so all counts as new")
     for line in described(way.changes):

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import click
 
+from leaflet.base.suggest import did_you_mean
 from leaflet.commands.output import fail, project_settings
-from leaflet.sources import Sources
-from leaflet.suggest import did_you_mean
+from leaflet.edition.sources import Sources
 
 EPILOG = """
 \b
@@ -27,8 +27,12 @@ def record(language: str, page: str) -> None:
     the sentences are known, or as one file a sentence, named after it, in a folder PAGE. It is used as long as the
     page says these words. While a sound is there that was read from other words, nothing is written.
     """
-    from leaflet.formats.audio_recorded import place_of_script, read_otherwise, script_lines  # here: they take a while
-    from leaflet.formats.audio_text import script
+    from leaflet.audio.recorded_by_people import (  # here: they take a while
+        place_of_script,
+        read_otherwise,
+        script_lines,
+    )
+    from leaflet.audio.script import script
 
     root = Path.cwd()
     settings = project_settings(root)
@@ -41,8 +45,10 @@ def record(language: str, page: str) -> None:
     file, said = place_of_script(root, language, page), script(booklet, known[page])
     if stale := read_otherwise(root, language, page, said):
         names = ", ".join(str(sound.relative_to(root)) for sound in stale)
-        fail(f"{names}: read from other words than the page has now. Move the sound away, then run this again; "
-             "put back only what says the new words.")
+        fail(
+            f"{names}: read from other words than the page has now. Move the sound away, then run this again; "
+            "put back only what says the new words."
+        )
     file.parent.mkdir(parents=True, exist_ok=True)
     lines = script_lines(said)
     file.write_text(lines, encoding="utf-8")

@@ -8,11 +8,11 @@ import click
 
 from leaflet.commands.output import CLEAN, FINDINGS, fail, project_settings, show, summary
 from leaflet.commands.publish import find_target, progress
-from leaflet.manifest import NAME, read_manifest
-from leaflet.model import Finding
+from leaflet.findings.finding import Finding
+from leaflet.publish.target import TargetError, open_target
 from leaflet.release.making import NotReady, make_release
+from leaflet.release.manifest import NAME, read_manifest
 from leaflet.release.verify import differences
-from leaflet.targets import TargetError, open_target
 
 RELEASE_EPILOG = """
 \b
@@ -30,10 +30,22 @@ Examples:
 
 
 @click.command("release", epilog=RELEASE_EPILOG)
-@click.option("-o", "--into", default="release", show_default=True, help="The folder to put it in.",
-              type=click.Path(path_type=Path, file_okay=False))
-@click.option("-d", "--site-dir", default="site", show_default=True, help="The built and checked site.",
-              type=click.Path(path_type=Path, file_okay=False))
+@click.option(
+    "-o",
+    "--into",
+    default="release",
+    show_default=True,
+    help="The folder to put it in.",
+    type=click.Path(path_type=Path, file_okay=False),
+)
+@click.option(
+    "-d",
+    "--site-dir",
+    default="site",
+    show_default=True,
+    help="The built and checked site.",
+    type=click.Path(path_type=Path, file_okay=False),
+)
 def release_command(into: Path, site_dir: Path) -> None:
     """Make a release of the checked site without publishing it: its folder, an archive and the archive's checksum.
     Those that were made before stay.
@@ -67,8 +79,9 @@ def verify(place: str) -> None:
         fail(f"{error.filename or place}: {error.strerror}.")
     target = "TARGET" if is_folder else place
     hint = f"Publish again, or go back: ./leaflet publish --rollback {target}"
-    findings = [Finding(PurePosixPath(path), 0, "R010", f"This file is not as {release} has it.", hint)
-                for path in different]
+    findings = [
+        Finding(PurePosixPath(path), 0, "R010", f"This file is not as {release} has it.", hint) for path in different
+    ]
     show(findings)
     click.echo(f"leaflet: {release}: {summary(findings) if findings else 'every file is as published'}")
     raise SystemExit(FINDINGS if findings else CLEAN)

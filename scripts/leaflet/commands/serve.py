@@ -8,13 +8,13 @@ from pathlib import Path
 
 import click
 
-from leaflet.builds import WATCHED
-from leaflet.checks import check_sources, language_of
-from leaflet.checks.rules import is_error
+from leaflet.build.record import WATCHED
+from leaflet.build.site import Audio, build_site
+from leaflet.checks.source_run import check_sources, language_of
 from leaflet.commands.output import fail, project_settings, show, summary
-from leaflet.editions import BuildError
-from leaflet.settings import read_settings
-from leaflet.site import Audio, build_site
+from leaflet.findings.codes import is_error
+from leaflet.project.settings import read_settings
+from leaflet.web.build import BuildError
 
 EPILOG = """
 \b
@@ -73,8 +73,16 @@ def _build(root: Path, site: Path) -> None:
         click.echo(f"leaflet: {summary(findings)}. Not built: the last good pages stay until this is mended.")
         return
     try:
-        build_site(settings, site, lambda words: None, clean=True, serving=True, formats=(),
-                   audio=Audio.READY, findings=findings)
+        build_site(
+            settings,
+            site,
+            lambda words: None,
+            clean=True,
+            serving=True,
+            formats=(),
+            audio=Audio.READY,
+            findings=findings,
+        )
     except (BuildError, OSError) as error:
         click.echo(f"leaflet: not built: the last good pages stay until this is mended.\n{error}", err=True)
     else:

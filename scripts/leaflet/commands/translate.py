@@ -7,14 +7,14 @@ from pathlib import Path
 
 import click
 
+from leaflet.base.suggest import did_you_mean
 from leaflet.commands.output import FINDINGS, fail, project_settings, show
-from leaflet.model import Leaflet
-from leaflet.new_language import add_language
-from leaflet.reading import read_leaflet
-from leaflet.reviews import read_reviews
-from leaflet.settings import SOURCE_LANGUAGE, Settings, languages, read_settings
-from leaflet.suggest import did_you_mean
-from leaflet.translation import FRESH, MISSING, NOT_STAMPED, STALE, parts, source_digests, stamp, unreadable
+from leaflet.content.model import Leaflet
+from leaflet.content.reading import read_leaflet
+from leaflet.project.settings import SOURCE_LANGUAGE, Settings, languages, read_settings
+from leaflet.translation.new_language import add_language
+from leaflet.translation.reviews import read_reviews
+from leaflet.translation.stamps import FRESH, MISSING, NOT_STAMPED, STALE, parts, source_digests, stamp, unreadable
 
 STATES = (FRESH, STALE, NOT_STAMPED, MISSING)
 
@@ -33,8 +33,11 @@ def status(language: str | None) -> None:
     """
     settings = project_settings(Path.cwd())
     tags = [_known(settings, language)] if language else _translations(settings)
-    findings = [*read_settings(Path.cwd())[1], *read_reviews(settings)[1],
-                *(finding for tag in tags for finding in unreadable(settings, tag))]
+    findings = [
+        *read_settings(Path.cwd())[1],
+        *read_reviews(settings)[1],
+        *(finding for tag in tags for finding in unreadable(settings, tag)),
+    ]
     show(dict.fromkeys(findings))  # those of the English once
     source = read_leaflet(settings)[0]
     total: Counter[str] = Counter()
@@ -66,13 +69,16 @@ def _row(language: str, page: str, *cells: object) -> str:
     return f"{language:6}{page:20}" + "".join(f"{count:>12}" for count in counts) + f"   {reviewed}"
 
 
-@translate.command("stamp", epilog="""
+@translate.command(
+    "stamp",
+    epilog="""
 \b
 Examples:
   leaflet translate stamp pl risks infection    one section
   leaflet translate stamp pl risks              a page, its title too
   leaflet translate stamp pl interface          the words of the interface
-""")
+""",
+)
 @click.argument("language")
 @click.argument("page", required=False)
 @click.argument("section", required=False)

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from leaflet.manifest import Manifest
+from leaflet.release.manifest import Manifest
 
 Progress = Callable[[str], object]  # told what is being done
 

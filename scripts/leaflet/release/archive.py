@@ -6,7 +6,7 @@ import gzip
 import tarfile
 from pathlib import Path
 
-from leaflet.manifest import digest
+from leaflet.base.files import digest
 from leaflet.release import Release
 from leaflet.release.verify import paths
 
@@ -19,8 +19,11 @@ def write_archive(release: Release) -> None:
     Each appears whole or not at all, the checksum last. Raises `OSError`.
     """
     unfinished = release.archive.with_name(f".{release.archive.name}")
-    with (unfinished.open("wb") as file, gzip.GzipFile("", "wb", LEVEL, file, mtime=0) as packed,
-          tarfile.open(fileobj=packed, mode="w", format=tarfile.PAX_FORMAT) as archive):
+    with (
+        unfinished.open("wb") as file,
+        gzip.GzipFile("", "wb", LEVEL, file, mtime=0) as packed,
+        tarfile.open(fileobj=packed, mode="w", format=tarfile.PAX_FORMAT) as archive,
+    ):
         for path in paths(release.folder):
             _add(archive, release.folder / path, f"{release.id}/{path}")
     checksum = f"{digest(unfinished)}  {release.archive.name}\n"

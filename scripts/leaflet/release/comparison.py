@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 
-from leaflet.manifest import Built, Manifest
+from leaflet.release.manifest import Built, Manifest
 from leaflet.release.verify import proves_itself
 
 PAGE = "index.html"
@@ -65,12 +65,16 @@ def _difference(before: dict[str, str], after: dict[str, str]) -> Difference:
 
 
 def _pages(manifest: Manifest) -> dict[str, str]:
-    return {f"/{built.name.removesuffix(PAGE)}": built.sha256 for built in manifest.files
-            if built.name == PAGE or built.name.endswith(f"/{PAGE}")}
+    return {
+        f"/{built.name.removesuffix(PAGE)}": built.sha256
+        for built in manifest.files
+        if built.name == PAGE or built.name.endswith(f"/{PAGE}")
+    }
 
 
 def _grouped(old: Iterable[Built], new: Iterable[Built], kind: Callable[[Built], str]) -> Difference:
     """Kinds of files, changed where one file of them is."""
+
     def groups(files: Iterable[Built]) -> dict[str, str]:
         found: dict[str, str] = {}
         for built in sorted(files):

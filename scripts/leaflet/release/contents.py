@@ -7,15 +7,16 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
-from leaflet.downloads import FOLDER as DOWNLOADS
-from leaflet.edition import LARGE_PRINT
-from leaflet.formats import FORMATS, STEM
-from leaflet.formats.recording import FOLDER as AUDIO
-from leaflet.manifest import Built, digest
-from leaflet.media_types import media_type
-from leaflet.offline import planned
-from leaflet.settings import SOURCE_LANGUAGE, languages
-from leaflet.sources import Sources
+from leaflet.base.files import digest
+from leaflet.edition.downloads import FOLDER as DOWNLOADS
+from leaflet.edition.recording import FOLDER as AUDIO
+from leaflet.edition.sources import Sources
+from leaflet.formats.registry import FORMATS, STEM
+from leaflet.project.media_types import media_type
+from leaflet.project.settings import SOURCE_LANGUAGE, languages
+from leaflet.release.manifest import Built
+from leaflet.web.offline_copy import planned
+from leaflet.web.web_edition import LARGE_PRINT
 
 WEB, WEB_LARGE, SOUND, OTHER = "web", "web-large", "audio", "asset"
 HOME = "index"
@@ -73,4 +74,4 @@ class Contents:
             page = own.page(origin.page) or english.page(origin.page)
             return page.digest if page else ""
         words = "".join(page.digest for leaflet in (own, english) for page in leaflet.pages)
-        return hashlib.sha256(words.encode()).hexdigest()[:len(english.pages[0].digest)]
+        return hashlib.sha256(words.encode()).hexdigest()[: len(english.pages[0].digest)]

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import brotli
 
-from leaflet.manifest import SUFFIXES, Encoded
+from leaflet.release.manifest import SUFFIXES, Encoded
 
 BROTLI_QUALITY, GZIP_LEVEL = 11, 9  # the most that each has
 

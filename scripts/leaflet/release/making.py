@@ -11,20 +11,20 @@ from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from leaflet.builds import BUILT_FROM, is_in_project, is_up_to_date, source_digest
+from leaflet.build.check_record import is_clean
+from leaflet.build.record import BUILT_FROM, is_in_project, is_up_to_date, source_digest
 from leaflet.checks.gate import SITE
 from leaflet.checks.suppressions import read_suppressions
-from leaflet.manifest import NAME, RELEASE_ID, SUFFIXES, SUMS, Built, Manifest
-from leaflet.media_types import is_text
+from leaflet.edition.sources import Sources
+from leaflet.project.media_types import is_text
+from leaflet.project.settings import Settings
 from leaflet.release import Progress, Release
 from leaflet.release import sbom as bill
 from leaflet.release.archive import write_archive
 from leaflet.release.contents import Contents
 from leaflet.release.encodings import encode
+from leaflet.release.manifest import NAME, RELEASE_ID, SUFFIXES, SUMS, Built, Manifest
 from leaflet.release.verify import differences, paths
-from leaflet.settings import Settings
-from leaflet.sources import Sources
-from leaflet.verdict import is_clean
 
 STORE = Path(".cache", "releases")
 PACKED = Path(".cache", "packed")
@@ -69,16 +69,20 @@ def require_ready(settings: Settings, site: Path, copy: Path) -> None:
     if not is_clean(settings.root, copy):
         if site.resolve() != (settings.root / SITE).resolve():
             raise NotReady(f"{site} is not as checked: leaflet check looks at {SITE}/ only. Build there. {RUN}")
-        raise NotReady(f"nobody has checked {site} as it is, or the check found errors. Run: ./leaflet check. "
-                       "Where that says that it leaves out a language, build without it first, for example Polish: "
-                       "./leaflet build --without pl; ./leaflet check")
+        raise NotReady(
+            f"nobody has checked {site} as it is, or the check found errors. Run: ./leaflet check. "
+            "Where that says that it leaves out a language, build without it first, for example Polish: "
+            "./leaflet build --without pl; ./leaflet check"
+        )
 
 
 def require_built(settings: Settings, site: Path) -> None:
     """Raises `NotReady` unless `site` is as built from the sources as they are."""
     if not is_in_project(settings.root, site):
-        raise NotReady(f"{site} does not stand in the project's folder, so nobody knows how it was built. "
-                       f"Build into {SITE}/. {RUN}")
+        raise NotReady(
+            f"{site} does not stand in the project's folder, so nobody knows how it was built. "
+            f"Build into {SITE}/. {RUN}"
+        )
     if not (site / "index.html").is_file():
         raise NotReady(f"there is no site in {site}. {RUN}")
     if not is_up_to_date(settings, site):
@@ -90,8 +94,10 @@ def require_place(root: Path, site: Path, store: Path) -> None:
     place = store.resolve()
     taken = [site.resolve(), *((root / name).resolve() for name in BUILT_FROM)]
     if place == root.resolve() or any(one in (place, *place.parents) for one in taken):
-        raise NotReady(f"{store} is the project's folder, or is in the site or in what the site is made from. "
-                       "Name a folder of its own, for example release")
+        raise NotReady(
+            f"{store} is the project's folder, or is in the site or in what the site is made from. "
+            "Name a folder of its own, for example release"
+        )
 
 
 @contextmanager
@@ -126,8 +132,10 @@ def _described(folder: Path, contents: Contents, packed: Path, progress: Progres
 def _put_by(release: Release, store: Path, progress: Progress) -> Release:
     """The release under its own name, with its archive. Where this program keeps releases for itself, older ones go."""
     if not RELEASE_ID.fullmatch(release.id):
-        raise NotReady(f"extra.version in mkdocs.yml cannot name a release: {release.manifest.version!r}. "
-                       "Use digits, letters and dots, for example 1.1")
+        raise NotReady(
+            f"extra.version in mkdocs.yml cannot name a release: {release.manifest.version!r}. "
+            "Use digits, letters and dots, for example 1.1"
+        )
     kept = Release(release.manifest, store / release.id)
     if kept.folder.is_dir() and differences(kept.manifest, kept.folder):
         shutil.rmtree(kept.folder)

@@ -33,8 +33,9 @@ def sbom(root: Path, version: str, day: date) -> bytes:
 
     bom = Bom(components=[*_python(root), *_npm(root)])
     bom.metadata.timestamp = datetime.combine(day, time(), UTC)
-    bom.metadata.component = Component(name="leaflet", version=version, bom_ref="leaflet",
-                                       type=ComponentType.APPLICATION)
+    bom.metadata.component = Component(
+        name="leaflet", version=version, bom_ref="leaflet", type=ComponentType.APPLICATION
+    )
     bom.register_dependency(bom.metadata.component, bom.components)
     lines = "\n".join(sorted(str(component.purl) for component in bom.components))
     bom.serial_number = uuid5(NAMESPACE_URL, lines)
@@ -65,5 +66,12 @@ def _npm(root: Path) -> Iterator[Component]:
         kind, _, digest = record.get("integrity", "").partition("-")
         hashes = [HashType(alg=HashAlgorithm.SHA_512, content=base64.b64decode(digest).hex())] * (kind == "sha512")
         licences = [DisjunctiveLicense(name=record["license"])] if record.get("license") else []
-        yield Component(name=name, group=scope or None, version=record["version"], purl=purl, bom_ref=str(purl),
-                        hashes=hashes, licenses=licences)
+        yield Component(
+            name=name,
+            group=scope or None,
+            version=record["version"],
+            purl=purl,
+            bom_ref=str(purl),
+            hashes=hashes,
+            licenses=licences,
+        )

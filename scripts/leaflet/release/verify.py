@@ -7,8 +7,9 @@ import re
 from collections.abc import Mapping
 from pathlib import Path
 
-from leaflet.assets import FOLDER, HASH_LENGTH
-from leaflet.manifest import Manifest, digest
+from leaflet.base.files import digest
+from leaflet.edition.assets import FOLDER, HASH_LENGTH
+from leaflet.release.manifest import Manifest
 
 _HASHED = re.compile(rf"{FOLDER}.*\.([0-9a-f]{{{HASH_LENGTH}}})\.\w+")
 
@@ -19,15 +20,19 @@ def differences(manifest: Manifest, folder: Path) -> list[str]:
     Every byte is read. A link in place of a file is a difference: it could lead anywhere. An asset that is not listed
     is none, if its address has the hash of its bytes: it belongs to pages of the release before (`left_over`).
     """
-    return compared(manifest, {path: "a link" if (folder / path).is_symlink() else digest(folder / path)
-                               for path in paths(folder)})
+    return compared(
+        manifest, {path: "a link" if (folder / path).is_symlink() else digest(folder / path) for path in paths(folder)}
+    )
 
 
 def compared(manifest: Manifest, found: Mapping[str, str]) -> list[str]:
     """The same, of the digests that were found by path."""
     wanted = manifest.digests
-    return sorted(path for path in {*wanted, *found} if found.get(path) != wanted.get(path)
-                  and not (path not in wanted and proves_itself(path, found[path])))
+    return sorted(
+        path
+        for path in {*wanted, *found}
+        if found.get(path) != wanted.get(path) and not (path not in wanted and proves_itself(path, found[path]))
+    )
 
 
 def is_hashed(path: str) -> bool:
@@ -50,6 +55,10 @@ def left_over(live: Manifest, new: Manifest) -> list[str]:
 def paths(folder: Path) -> list[str]:
     """Every file and link under a folder, with slashes, in order."""
     found = [os.path.join(above, name) for above, _, names in os.walk(folder) for name in names]
-    found += [os.path.join(above, name) for above, names, _ in os.walk(folder) for name in names
-              if os.path.islink(os.path.join(above, name))]
+    found += [
+        os.path.join(above, name)
+        for above, names, _ in os.walk(folder)
+        for name in names
+        if os.path.islink(os.path.join(above, name))
+    ]
     return sorted(Path(path).relative_to(folder).as_posix() for path in found)

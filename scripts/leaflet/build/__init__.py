@@ -1,0 +1,1 @@
+"""From words to a site: pages and files, made only where something changed."""

@@ -1,0 +1,1 @@
+"""Checks of the words and the settings (S, W, T, R)."""

@@ -1,0 +1,142 @@
+"""T: the letters of a translation are those of its language, and nothing in it is invisible."""
+
+from __future__ import annotations
+
+import itertools
+import unicodedata
+from collections.abc import Iterator
+
+import regex
+
+from leaflet.checks.source_check import Check
+from leaflet.checks.sources.pairs import all_pairs
+from leaflet.content.model import Page, Section
+from leaflet.content.runs import Piece, section_pieces
+from leaflet.edition.project import Project
+from leaflet.findings.finding import Finding
+from leaflet.project.settings import SOURCE_LANGUAGE, Language, languages
+from leaflet.translation.titles_and_interface import interface_page, title_section
+
+BIDI_CONTROLS = "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
+JOINERS = "\u200c\u200d"
+NEED_JOINERS = ("Arabic", "Bengali", "Gujarati", "Gurmukhi")
+# Letters that look alike and belong to another language: the reader's search, voice and Braille take them for others.
+WRONG_LETTERS = {
+    "ar": "یکہےھٹڈڑںگچپژ",
+    "ur": "يكىةه",
+    "fa": "يكىةہےٹڈڑں",
+    "ro": "şţŞŢ",
+}
+_INVISIBLE = regex.compile(r"[\p{Cf}\p{Cc}\p{Co}\p{Cn}\p{Zl}\p{Zp}\uFFFD--[\n\t]]", regex.VERSION1)
+_WORD = regex.compile(r"[\p{L}\p{M}]+")
+_SCRIPTS = ("Latin", "Cyrillic", "Greek", "Arabic", "Gujarati", "Gurmukhi", "Bengali", "Devanagari", "Han", "Hebrew")
+ALIKE = {"Latin", "Cyrillic", "Greek"}  # have letters of the same shape
+_SCRIPT = {script: regex.compile(rf"\p{{Script={script}}}") for script in _SCRIPTS}
+
+
+def normal_form(project: Project) -> Iterator[Finding]:
+    """The words are in Unicode's form NFC (T060), so that the same word is the same everywhere."""
+    for _, page, piece in _pieces(project):
+        normal = unicodedata.normalize("NFC", piece.words)
+        if normal != piece.words:
+            first = next(a for a, b in zip(piece.words, normal + "\0", strict=False) if a != b)
+            yield piece.finding(
+                page,
+                "T060",
+                f"{_name(first)} is not in the usual form (NFC).",
+                "Type the word again, or save the file through an editor that writes NFC.",
+            )
+
+
+def invisible(project: Project) -> Iterator[Finding]:
+    """No direction controls (T061) and nothing invisible (T062), but joiners where the script needs them.
+
+    In the English too: there it would turn a phone number around, and be copied into every translation.
+    """
+    for language, page, piece in (*_english(project), *_pieces(project)):
+        for match in _INVISIBLE.finditer(piece.words):
+            sign = match[0]
+            if sign in JOINERS and language.script in NEED_JOINERS and _between_letters(piece.words, match.start()):
+                continue
+            code = "T061" if sign in BIDI_CONTROLS else "T062"
+            yield piece.finding(
+                page,
+                code,
+                f'{_name(sign)} stands after "{piece.words[: match.start()][-12:]}".',
+                "Delete it. Numbers and phone numbers are kept in order by the program.",
+            )
+
+
+def own_letters(project: Project) -> Iterator[Finding]:
+    """No look-alike letters of another language (T063), no word whose letters are of mixed scripts (T043)."""
+    for language, page, piece in _pieces(project):
+        wrong = WRONG_LETTERS.get(language.tag, "")
+        for word in _WORD.findall(piece.words):
+            if alien := next((letter for letter in word if letter in wrong), None):
+                yield piece.finding(
+                    page,
+                    "T063",
+                    f'"{word}" has {_name(alien)}, which is not {language.english_name}.',
+                    "Type the word with the keyboard of the language.",
+                )
+            scripts = _runs(word)
+            alien_script = set(scripts) - {language.script, "Latin", "Greek"}
+            if alien_script or len(set(scripts) & ALIKE) > 1 or (len(scripts) > 1 and not _is_name(scripts)):
+                yield piece.finding(
+                    page,
+                    "T043",
+                    f'"{word}" mixes {" and ".join(sorted(set(scripts)))} letters.',
+                    "Type the word again with one keyboard.",
+                )
+
+
+def quotes(project: Project) -> Iterator[Finding]:
+    """Quotation marks are those of the language, never the typewriter's (T064)."""
+    for language, page, piece in _pieces(project):
+        for mark in "\"'":
+            if mark in piece.words:
+                yield piece.finding(
+                    page,
+                    "T064",
+                    f"There is a typewriter quotation mark: {mark}",
+                    f"Write {language.quotes[0]} and {language.quotes[1]}, or ’ for an apostrophe.",
+                )
+
+
+def _pieces(project: Project) -> Iterator[tuple[Language, Page, Piece]]:
+    for pair in all_pairs(project):
+        yield from ((pair.language, pair.page, piece) for piece in _words(pair.translated))
+
+
+def _english(project: Project) -> Iterator[tuple[Language, Page, Piece]]:
+    source = project.leaflets.get(SOURCE_LANGUAGE)
+    for page in (*source.pages, interface_page(project.settings, SOURCE_LANGUAGE)) if source else ():
+        for section in (title_section(page), *page.sections):
+            yield from ((languages()[SOURCE_LANGUAGE], page, piece) for piece in _words(section))
+
+
+def _words(section: Section) -> Iterator[Piece]:
+    yield from (piece for piece in section_pieces(section) if piece.kind != "link")
+
+
+def _runs(word: str) -> list[str]:
+    """The scripts of a word in order: Latin, Gujarati in NHSનાં."""
+    scripts = [next((name for name in _SCRIPTS if _SCRIPT[name].match(letter)), "") for letter in word]
+    return [name for name, _ in itertools.groupby(name for name in scripts if name)]
+
+
+def _is_name(scripts: list[str]) -> bool:
+    """Whether a word is a Latin name with an ending or an article, or stands in Chinese, which has no spaces."""
+    return "Han" in scripts or (len(scripts) == 2 and "Latin" in scripts)
+
+
+def _between_letters(words: str, place: int) -> bool:
+    neighbours = words[max(place - 1, 0) : place] + words[place + 1 : place + 2]
+    return len(neighbours) == 2 and all(unicodedata.category(letter)[0] in "LM" for letter in neighbours)
+
+
+def _name(sign: str) -> str:
+    return f"U+{ord(sign):04X} ({unicodedata.name(sign, 'no name')})"
+
+
+CHECKS: tuple[Check, ...] = (normal_form, invisible, own_letters, quotes)

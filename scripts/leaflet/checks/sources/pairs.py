@@ -1,0 +1,127 @@
+"""A translation beside its English, section by section and piece by piece."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+from typing import Any
+
+from leaflet.content.model import Leaflet, Page, Section
+from leaflet.content.runs import Piece, section_pieces, words_of
+from leaflet.edition.project import Project
+from leaflet.findings.finding import Finding
+from leaflet.project.settings import SOURCE_LANGUAGE, Language, languages
+from leaflet.translation.stamps import counts, read_record
+from leaflet.translation.titles_and_interface import interface_page, title_section
+
+
+@dataclass(frozen=True)
+class Pair:
+    """A section of a translation, `there`, and the English section that it translates, `here`."""
+
+    language: Language
+    english_page: Page
+    page: Page
+    english: Section
+    translated: Section
+
+    def finding(self, code: str, message: str, line: int = 0, hint: str = "") -> Finding:
+        """A finding in the translation, with where to look in the English."""
+        place = f"{self.english_page.path}:{self.english.line}"
+        hint = hint or f"Compare with {place}, then: leaflet translate stamp {self.language.tag} {self.part}"
+        return Finding(self.page.path, line or self.translated.line, code, message, hint)
+
+    @property
+    def part(self) -> str:
+        """Page and section as `leaflet translate stamp` takes them."""
+        return f"{self.page.name} {self.english.id}"
+
+    @cached_property
+    def pieces(self) -> list[tuple[Piece, Piece]]:
+        """Paragraphs, items, cells, titles and alternative texts, one beside the other; empty where they differ."""
+        ours = [piece for piece in section_pieces(self.english) if piece.kind != "link"]
+        theirs = [piece for piece in section_pieces(self.translated) if piece.kind != "link"]
+        same = [piece.kind for piece in ours] == [piece.kind for piece in theirs]
+        return list(zip(ours, theirs, strict=True)) if same else []
+
+    @cached_property
+    def english_words(self) -> str:
+        return words_of(self.english)
+
+    @cached_property
+    def translated_words(self) -> str:
+        return words_of(self.translated)
+
+
+def translations(project: Project) -> Iterator[tuple[Language, Leaflet, Leaflet]]:
+    """Each translation with its language and the English leaflet."""
+    source = project.leaflets.get(SOURCE_LANGUAGE)
+    for tag, leaflet in project.leaflets.items():
+        if source and tag != SOURCE_LANGUAGE:
+            yield languages()[tag], source, leaflet
+
+
+def page_pairs(project: Project) -> Iterator[tuple[Language, Page, Page]]:
+    """Each English page with its translation, where there is one."""
+    for language, source, leaflet in translations(project):
+        for english in source.pages:
+            page = leaflet.page(english.name)
+            if page:
+                yield language, english, page
+
+
+@lru_cache(maxsize=1)
+def section_pairs(project: Project) -> tuple[Pair, ...]:
+    """Each English section of a page with its translation, where there is one: put together once for all checks."""
+    return tuple(pair for language, english, page in page_pairs(project) for pair in _pairs(language, english, page))
+
+
+@lru_cache(maxsize=1)
+def all_pairs(project: Project) -> tuple[Pair, ...]:
+    """As `section_pairs`, with the title and description of each page, and the words of the interface, a section each.
+
+    Of the interface, what the translation has itself: English stands in for the rest (S030).
+    """
+    titles = (
+        Pair(language, english, page, title_section(english), title_section(page))
+        for language, english, page in page_pairs(project)
+    )
+    source = interface_page(project.settings, SOURCE_LANGUAGE)
+    interface = (
+        pair
+        for language, _, _ in translations(project)
+        for pair in _pairs(language, source, interface_page(project.settings, language.tag))
+    )
+    return (*section_pairs(project), *titles, *interface)
+
+
+def _pairs(language: Language, english_page: Page, page: Page) -> Iterator[Pair]:
+    theirs = {section.id: section for section in reversed(page.sections)}
+    for english in english_page.sections:
+        if translated := theirs.get(english.id):
+            yield Pair(language, english_page, page, english, translated)
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """A pair that somebody has compared: what was counted of the translation `then`, and what is `now`."""
+
+    pair: Pair
+    then: Mapping[str, Any]
+    now: Mapping[str, Any]
+
+    def finding(self, code: str, message: str) -> Finding:
+        hint = f"Compare it, then: leaflet translate stamp {self.pair.language.tag} {self.pair.part}"
+        return self.pair.finding(code, message, hint=hint)
+
+
+@lru_cache(maxsize=1)
+def counted_pairs(project: Project) -> tuple[Counted, ...]:
+    """Every pair that has a stamp, with what the stamp records and the same of the words as they are."""
+    records = {language.tag: read_record(project.settings, language.tag)[0] for language, _, _ in translations(project)}
+    return tuple(
+        Counted(pair, stamped, counts(pair.translated, pair.language, project.settings.hospital))
+        for pair in all_pairs(project)
+        if (stamped := records[pair.language.tag].get(pair.page.name, {}).get(pair.english.id)) is not None
+    )

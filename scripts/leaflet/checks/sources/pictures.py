@@ -1,0 +1,155 @@
+"""S: pictures have alternative text, are there, and can neither run nor fetch anything."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Iterator, Mapping
+from pathlib import Path, PurePosixPath
+from typing import cast
+
+from lxml import etree
+
+from leaflet.base.suggest import did_you_mean
+from leaflet.checks.source_check import Check
+from leaflet.content.model import page_elements
+from leaflet.content.svg import MAX_SIZE, read_svg
+from leaflet.edition.project import Project
+from leaflet.findings.finding import Finding
+
+FORBIDDEN_ELEMENTS = {
+    "script",
+    "foreignObject",
+    "image",
+    "iframe",
+    "embed",
+    "object",
+    "audio",
+    "video",
+    "a",
+    "style",
+    "animate",
+    "set",
+    "animateTransform",
+    "animateMotion",
+    "handler",
+    "listener",
+}
+_FETCHES = re.compile(r"url\s*\((?!\s*#)|\\", re.IGNORECASE)  # u\72l( is url( in CSS
+MAX_DRAWN = 20_000  # elements, with each <use> counted as all that it draws
+_XLINK_HREF = "{http://www.w3.org/1999/xlink}href"
+
+
+def in_pages(project: Project) -> Iterator[Finding]:
+    """Every picture on a page has alternative text (S010), and its file is there and has a size (S011)."""
+    files = {file.relative_to(project.settings.docs).as_posix() for file in _svg_files(project)}
+    for leaflet in project.leaflets.values():
+        for page in leaflet.pages:
+            for _, element in page_elements(page):
+                if element.tag != "img":
+                    continue
+                source = element.get("src")
+                if not element.get("alt"):
+                    yield Finding(
+                        page.path,
+                        element.line,
+                        "S010",
+                        f"The picture {source} has no alternative text.",
+                        "Say what it shows: ![A person lies on their front](../assets/...)",
+                    )
+                if source and source not in files:
+                    names = {PurePosixPath(file).name: file for file in files}
+                    yield Finding(
+                        page.path,
+                        element.line,
+                        "S011",
+                        f"There is no picture docs/{source}.",
+                        did_you_mean(PurePosixPath(source).name, names, "Pictures are SVG files."),
+                    )
+                elif source and source not in leaflet.pictures:
+                    yield Finding(
+                        page.path,
+                        element.line,
+                        "S011",
+                        f"The picture docs/{source} says no good size.",
+                        f"Give its svg element width and height, or a viewBox, of at most {MAX_SIZE:,}.",
+                    )
+
+
+def safe(project: Project) -> Iterator[Finding]:
+    """Every SVG under docs/ is well-formed (S021) and harmless (S020)."""
+    for file in _svg_files(project):
+        path = PurePosixPath(file.relative_to(project.settings.root).as_posix())
+        try:
+            root = read_svg(file)
+        except (ValueError, OSError) as error:
+            yield Finding(
+                path,
+                1,
+                "S021",
+                f"This picture cannot be used: {error}.",
+                "Save it again as plain SVG, without a DOCTYPE.",
+            )
+            continue
+        if _shapes(root) > MAX_DRAWN:
+            yield Finding(
+                path,
+                1,
+                "S020",
+                f"The picture draws itself, over {MAX_DRAWN:,} shapes, or each by another.",
+                "Draw with fewer <use> elements.",
+            )
+        for element in (*root.itersiblings(preceding=True), *root.iter(), *root.itersiblings()):
+            for fact in _dangers(element):
+                line = cast(int, element.sourceline or 1)
+                yield Finding(
+                    path,
+                    line,
+                    "S020",
+                    fact,
+                    "Save the picture as plain SVG: shapes with their own attributes, nothing else.",
+                )
+
+
+def _shapes(root: etree._Element) -> float:
+    """How many elements a picture draws; infinitely many where they are nested too deeply to be counted."""
+    try:
+        return _drawn(root, {element.get("id", ""): element for element in root.iter(etree.Element)}, {})
+    except RecursionError:
+        return math.inf
+
+
+def _drawn(element: etree._Element, ids: Mapping[str, etree._Element], known: dict[etree._Element, float]) -> float:
+    """How many elements are drawn for this one; infinitely many where it draws itself (SVG 2, 5.6)."""
+    if element not in known:
+        known[element] = math.inf  # until it is known: met again inside itself
+        href = element.get("href") or element.get(_XLINK_HREF) or ""
+        drawn = [ids[href[1:]]] if href.startswith("#") and href[1:] in ids else []
+        known[element] = 1 + sum(_drawn(child, ids, known) for child in (*element.iterchildren(etree.Element), *drawn))
+    return known[element]
+
+
+def _dangers(element: etree._Element) -> Iterator[str]:
+    if not isinstance(element.tag, str):
+        if isinstance(element, etree._ProcessingInstruction):
+            yield "The picture has a processing instruction."
+        return
+    name = etree.QName(element).localname
+    if name in FORBIDDEN_ELEMENTS:
+        yield f"The picture has a <{name}> element."
+    for attribute, value in element.attrib.items():
+        local = etree.QName(attribute).localname
+        if local.lower().startswith("on"):
+            yield f"The picture has an event attribute, {local}."
+        elif attribute == _XLINK_HREF or local in ("href", "src"):
+            if not str(value).startswith("#"):
+                yield f"The picture refers to something outside it: {str(value)[:60]}"
+        elif local == "style" or _FETCHES.search(str(value)):
+            yield f"The picture has a {local} that could fetch something: {str(value)[:60]}"
+
+
+def _svg_files(project: Project) -> list[Path]:
+    return sorted(file for file in (project.settings.docs / "assets").rglob("*.svg") if file.is_file())
+
+
+CHECKS: tuple[Check, ...] = (in_pages, safe)

@@ -1,0 +1,1 @@
+"""The words: from Markdown to pages, sections, sentences and numbers."""

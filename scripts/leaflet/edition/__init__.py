@@ -1,0 +1,1 @@
+"""One leaflet in one language, as every format takes it."""

@@ -1,0 +1,59 @@
+"""What every format is made from: one language's leaflet, and what a file of it must say about itself."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from leaflet.content.model import Leaflet, Page, Section
+from leaflet.edition.recording import Recording
+from leaflet.project.settings import SOURCE_LANGUAGE, Language
+
+
+@dataclass(frozen=True, slots=True)
+class Booklet:
+    """One leaflet in one language.
+
+    `status`: sentences on who has checked it, in the language. `stale`: page and section ids whose English has changed
+    since. `dated`: the latest day on which the words were looked at, `date_words` the same in the language. `address`:
+    of the home page in the language, in full. `docs`: where the paths of pictures start. `languages`: all that the
+    leaflet is in. `recordings`: its pages read aloud in the language, by name; none where there is no voice.
+    """
+
+    language: Language
+    leaflet: Leaflet
+    english: Leaflet
+    strings: Mapping[str, Any]
+    english_strings: Mapping[str, Any]
+    status: tuple[str, ...]
+    stale: frozenset[tuple[str, str]]
+    version: str
+    dated: date
+    date_words: str
+    address: str
+    docs: Path
+    languages: tuple[Language, ...] = ()
+    recordings: Mapping[str, Recording] = field(default_factory=dict)
+
+    @property
+    def title(self) -> str:
+        return str(self.strings["site_name"])
+
+    def pages(self) -> Iterator[Page]:
+        """All pages in the order of the menu; the English one where the language lacks it (see `page.language`)."""
+        for page in self.english.pages:
+            yield self.leaflet.page(page.name) or page
+
+    def sections(self, page: Page) -> Iterator[tuple[Section, str]]:
+        """The sections of a page in the order of the English, each with the language it is in: English where the
+        translation lacks it."""
+        for english in (self.english.page(page.name) or page).sections:
+            section = page.section(english.id)
+            yield (section, page.language) if section else (english, SOURCE_LANGUAGE)
+
+    def strings_of(self, page: Page) -> Mapping[str, Any]:
+        """The words of the interface in the language that `page` is in."""
+        return self.strings if page.language == self.language.tag else self.english_strings

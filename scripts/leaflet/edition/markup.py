@@ -1,0 +1,176 @@
+"""Blocks of the leaflet as HTML. Shared by every format that is made of HTML; knows none of them.
+
+Each format says where links and pictures lead, and gives the words of the interface, in a `Context`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from html import escape
+
+import regex
+
+from leaflet.content.model import Element, Node, Picture, Section, table_rows, text
+
+# Words in Latin letters, from 4 on: more than a name, in a text of other letters a passage of another language.
+LATIN_RUN = regex.compile(r"\p{Script=Latin}+(?:[^\p{L}\d]+\p{Script=Latin}+){3,}")
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What a format adds: `link` and `picture` turn an address of the source (`risks.md#infection`,
+    `assets/pictures/spine.svg`) into one of the format; `slot` gives the HTML of a list that the build knows.
+    `mark_english`: the words are in other letters, so that a passage in Latin ones is English (WCAG 3.1.2)."""
+
+    link: Callable[[str], str]
+    picture: Callable[[str], str]
+    pictures: Mapping[str, Picture]
+    strings: Mapping[str, str]
+    slot: Callable[[str], str] = lambda name: ""
+    mark_english: bool = False
+
+
+def section_html(section: Section, context: Context, note: str = "") -> str:
+    """A section: its heading with its id, a note of the build's under it, and its blocks."""
+    tag = f"h{section.level}"
+    time = section.heading.get("data-time")
+    marks = f' id="{escape(section.id)}"' + (f' data-time="{escape(time)}"' if time else "")
+    heading = f"<{tag}{marks}>{inline_html(section.heading.children, context)}</{tag}>"
+    blocks = (block_html(block, section, context) for block in section.blocks)
+    return "\n".join([heading + note, *blocks]) + "\n"
+
+
+def block_html(block: Element, section: Section, context: Context) -> str:
+    """One block; `section` gives headings inside it their level, and a table its name."""
+    match block.tag:
+        case "p":
+            return f"<p>{inline_html(block.children, context)}</p>"
+        case "ul" | "ol":
+            return _list(block, section, context)
+        case "table":
+            return _table(block, section, context)
+        case "card":
+            return _card(block, section, context)
+        case "figure":
+            return f"<figure>{inline_html(block.children, context)}</figure>"
+        case "pictured":
+            image, words = block.children
+            assert isinstance(image, Element) and isinstance(words, Element)
+            return f'<div class="pictured">{_image(image, context)}{block_html(words, section, context)}</div>'
+        case "write":
+            return '<div class="write"></div>'
+        case "slot":
+            return context.slot(block.get("name"))
+    raise ValueError(f"no HTML for a block {block.tag}")
+
+
+def inline_html(nodes: Iterable[Node], context: Context) -> str:
+    """Words, with links, emphasis, pictures and isolated numbers."""
+    return "".join(_words(node, context) if isinstance(node, str) else _inline(node, context) for node in nodes)
+
+
+def _words(words: str, context: Context) -> str:
+    if not context.mark_english:
+        return escape(words, quote=False)
+    html, end = "", 0
+    for passage in LATIN_RUN.finditer(words):
+        html += escape(words[end : passage.start()], quote=False)
+        html += f'<span lang="en" dir="ltr">{escape(passage[0], quote=False)}</span>'
+        end = passage.end()
+    return html + escape(words[end:], quote=False)
+
+
+def _inline(node: Element, context: Context) -> str:
+    words = inline_html(node.children, context)
+    match node.tag:
+        case "a":
+            return f'<a href="{escape(context.link(node.get("href")))}">{words}</a>' if node.get("href") else words
+        case "bdi":
+            return f'<bdi dir="{node.get("dir")}">{words}</bdi>'
+        case "strong":
+            return f"<strong>{words}</strong>"
+        case "span":
+            marks = "".join(f' {name}="{escape(value)}"' for name, value in node.attributes.items())
+            return f"<span{marks}>{words}</span>"
+        case "img":
+            return _image(node, context)
+        case "br":
+            return "<br>"
+    raise ValueError(f"no HTML for {node.tag}")
+
+
+def _image(image: Element, context: Context) -> str:
+    picture = context.pictures.get(image.get("src"))
+    size = f' width="{picture.width:g}" height="{picture.height:g}"' if picture else ""
+    source = escape(context.picture(image.get("src")))
+    return f'<img src="{source}" alt="{escape(image.get("alt"))}"{size} loading="lazy">'
+
+
+def _list(block: Element, section: Section, context: Context) -> str:
+    css = f' class="{block.get("class")}"' if block.get("class") else ""
+    start = f' start="{block.get("start")}"' if block.get("start") else ""
+    list_items = (item for item in block.children if isinstance(item, Element))
+    items = "".join(f"<li>{_mixed(item, section, context)}</li>" for item in list_items)
+    return f"<{block.tag}{css}{start}>{items}</{block.tag}>"
+
+
+def _mixed(item: Element, section: Section, context: Context) -> str:
+    """A list item: words first, then any blocks inside it."""
+    blocks = ("p", "ul", "ol", "table", "card", "figure", "pictured", "write", "slot")
+    return "".join(
+        block_html(node, section, context)
+        if isinstance(node, Element) and node.tag in blocks
+        else inline_html([node], context)
+        for node in item.children
+    )
+
+
+def _table(table: Element, section: Section, context: Context) -> str:
+    """A table that scrolls by keyboard where it is too wide (WCAG 2.1.1), its first column naming the rows.
+
+    On a phone, styles may set its cells one under the other: `data-label` then repeats the column's heading.
+    """
+    head, *body = table_rows(table)
+    labels = [plain(cell) for cell in head.children]
+
+    def cell(node: Element, number: int) -> str:
+        words = inline_html(node.children, context)
+        if number == 0:
+            return f'<th scope="row">{words}</th>'
+        return f'<td data-label="{escape(labels[number])}">{words}</td>'
+
+    heading = "".join(
+        f'<th scope="col">{inline_html(node.children, context)}</th>'
+        for node in head.children
+        if isinstance(node, Element)
+    )
+
+    def line(row: Element) -> str:
+        cells = (cell(node, number) for number, node in enumerate(row.children) if isinstance(node, Element))
+        return f"<tr>{''.join(cells)}</tr>"
+
+    return (
+        f'<div class="table" role="region" aria-label="{escape(section.title)}" tabindex="0"><table>'
+        f"<thead><tr>{heading}</tr></thead>"
+        f"<tbody>{''.join(map(line, body))}</tbody></table></div>"
+    )
+
+
+def _card(card: Element, section: Section, context: Context) -> str:
+    """A box. Its kind is said in words above its title, never by colour alone (WCAG 1.4.1)."""
+    kind = card.get("kind")
+    title, *blocks = (child for child in card.children if isinstance(child, Element))
+    inside = "".join(block_html(block, section, context) for block in blocks)
+    words = inline_html(title.children, context)
+    if kind == "description":
+        return f'<details class="description"><summary>{words}</summary>{inside}</details>'
+    level = min(section.level + 1, 6)
+    label = escape(context.strings[f"card_{kind}"])
+    heading = f'<h{level} class="card-title"><span class="card-kind">{label}</span> {words}</h{level}>'
+    return f'<div class="card {kind}">{heading}{inside}</div>'
+
+
+def plain(node: Node) -> str:
+    """The words of a node for an attribute or a title."""
+    return " ".join(text(node).split())

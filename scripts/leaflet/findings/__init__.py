@@ -1,0 +1,1 @@
+"""Findings: their codes, what they mean, and how they are explained."""

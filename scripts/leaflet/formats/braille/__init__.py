@@ -1,0 +1,1 @@
+"""Braille: BRF and PEF."""

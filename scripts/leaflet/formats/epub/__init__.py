@@ -1,0 +1,1 @@
+"""EPUB, with and without sound."""

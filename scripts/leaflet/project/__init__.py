@@ -1,0 +1,1 @@
+"""What people set: settings, interface strings, records, languages."""

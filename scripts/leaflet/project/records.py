@@ -1,0 +1,171 @@
+"""YAML files read so that a slip in one is a finding with its line, never a traceback."""
+
+from __future__ import annotations
+
+import re
+import stat
+from functools import lru_cache
+from pathlib import Path, PurePosixPath
+from typing import Any
+
+import yaml
+from yaml_env_tag import construct_env_tag
+
+from leaflet.findings.finding import Finding
+
+MAX_BYTES = 1_000_000
+WITH_ENV = (PurePosixPath("mkdocs.yml"), PurePosixPath("large-print.yml"))  # those that MkDocs reads
+MAX_VALUES = 100_000  # in one file, with each alias counted as all that it stands for
+
+
+class _Loader(yaml.SafeLoader):
+    """Safe YAML that refuses a key given twice (YAML 1.2, section 3.2.1.1)."""
+
+    def get_single_node(self) -> yaml.Node | None:
+        node = super().get_single_node()
+        if node:
+            _count_values(node, {}, set())
+        return node
+
+    def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Any, Any]:
+        seen: set[Any] = set()
+        for key_node, _ in node.value if isinstance(node, yaml.MappingNode) else ():
+            if not isinstance(key_node, yaml.ScalarNode):
+                continue
+            key = self.construct_object(key_node)
+            if key in seen:
+                raise yaml.constructor.ConstructorError(None, None, f'"{key}" is given twice', key_node.start_mark)
+            seen.add(key)
+        return super().construct_mapping(node, deep)
+
+    def construct_object(self, node: yaml.Node, deep: bool = False) -> Any:
+        """PyYAML 6 raises what Python raises for 2026-02-30 or `!!bool maybe`: here with the line."""
+        try:
+            return super().construct_object(node, deep)
+        except (ValueError, LookupError, AttributeError, TypeError) as error:
+            what = str(error) if isinstance(error, ValueError) else node.tag.rpartition(":")[2]
+            problem = f'"{node.value}" cannot be used ({what})'
+            raise yaml.constructor.ConstructorError(None, None, problem, node.start_mark) from error
+
+
+def _count_values(node: yaml.Node, known: dict[int, int], inside: set[int]) -> int:
+    """How many values a node stands for. Raises for an alias of itself, and for aliases of aliases without end.
+
+    The answers of a file that "laughs a billion times" would fill the memory as soon as somebody prints them.
+    """
+    if id(node) in inside:
+        raise yaml.constructor.ConstructorError(None, None, "an alias stands in what it stands for", node.start_mark)
+    if id(node) not in known and isinstance(node, yaml.CollectionNode):
+        inside.add(id(node))
+        pairs = isinstance(node, yaml.MappingNode)
+        inner = (child for item in node.value for child in (item if pairs else (item,)))
+        known[id(node)] = 1 + sum(_count_values(child, known, inside) for child in inner)
+        inside.discard(id(node))
+    count = known.get(id(node), 1)
+    if count > MAX_VALUES:
+        problem = f"it stands for more than {MAX_VALUES:,} values"
+        raise yaml.constructor.ConstructorError(None, None, problem, node.start_mark)
+    return count
+
+
+class _SettingsLoader(_Loader):
+    """The same with MkDocs's `!ENV`. Not for what people read: a title could show any secret of the builder."""
+
+
+_SettingsLoader.add_constructor("!ENV", construct_env_tag)
+
+
+def parse_yaml(content: str, path: PurePosixPath, first_line: int = 1) -> tuple[Any, list[Finding]]:
+    """The value of a YAML text that starts at `first_line` of `path`; None and a finding (S001) where it is broken."""
+    try:
+        return yaml.load(content, _SettingsLoader if path in WITH_ENV else _Loader), []
+    except yaml.MarkedYAMLError as error:
+        never_closed = "end of stream" in (error.problem or "")  # then the line that opened it is the one to mend
+        mark = (error.context_mark if never_closed else None) or error.problem_mark or error.context_mark
+        line = first_line + (mark.line if mark else 0)
+        return None, [_broken(path, line, error.problem or "it cannot be read")]
+    except (yaml.YAMLError, ValueError, RecursionError) as error:
+        return None, [_broken(path, first_line, (str(error) or "it cannot be read").splitlines()[0])]
+
+
+def _broken(path: PurePosixPath, line: int, problem: str) -> Finding:
+    hint = (
+        "Look at this line and the one above: a missing space after a colon, a missing closing quote, "
+        "a tab, or indentation that does not line up. Put quotes around a text that has a colon in it."
+    )
+    return Finding(path, line, "S001", f"The settings here cannot be read: {problem}.", hint)
+
+
+def read_text(file: Path, path: PurePosixPath, most: int = MAX_BYTES) -> tuple[str | None, list[Finding]]:
+    """A UTF-8 file's words, line ends made `\\n`; None and a finding (S017) for anything else, or over `most` bytes."""
+
+    def unreadable(
+        message: str, line: int = 1, hint: str = "Save the file again as UTF-8 text, without a BOM."
+    ) -> tuple[None, list[Finding]]:
+        return None, [Finding(path, line, "S017", message, hint)]
+
+    try:
+        about = file.stat()
+        if not stat.S_ISREG(about.st_mode):  # a pipe would be waited for, a device read without end
+            return unreadable("It is no file.")
+        if about.st_size > most:
+            return unreadable(f"The file is larger than {most:,} bytes.", hint="Take out of it what is not words.")
+        data = file.read_bytes()
+    except OSError as error:
+        return unreadable(f"The file cannot be opened: {error.strerror}.")
+    try:
+        content = data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        line = data[: error.start].count(b"\n") + 1
+        return unreadable(f"Byte {data[error.start]:#04x} is not UTF-8.", line)
+    if content.startswith("\ufeff"):
+        return unreadable("The file begins with a byte order mark (BOM).")
+    if "\0" in content:
+        return unreadable("The file has a NUL character in it.", content[: content.index("\0")].count("\n") + 1)
+    return content.replace("\r\n", "\n").replace("\r", "\n"), []
+
+
+def read_yaml(file: Path, path: PurePosixPath) -> tuple[Any, list[Finding]]:
+    """The value of a YAML file, not to be changed; None and a finding where it is missing or broken."""
+    content, findings = read_text(file, path)
+    if content is None:
+        return None, findings
+    if path in WITH_ENV and "!ENV" in content:  # its value depends on more than its words
+        return parse_yaml(content, path)
+    value, found = _parsed(content, path)
+    return value, list(found)
+
+
+def read_list(
+    file: Path, path: PurePosixPath, code: str, hint: str, required: bool = False
+) -> tuple[list[tuple[int, Any]], list[Finding]]:
+    """The entries of a YAML file that is a list, each with its line; none where there is no such file: a finding (S017)
+    where it is `required`.
+
+    A file that is something else is a finding of `code`, with a hint. An entry begins with a dash at the start of its
+    line; of a list written otherwise, all entries are at line 1.
+    """
+    if not required and not file.is_file():
+        return [], []
+    value, findings = read_yaml(file, path)
+    if value is None:
+        return [], findings
+    if not isinstance(value, list):
+        return [], [*findings, Finding(path, 1, code, "The file is not a list.", hint)]
+    content = read_text(file, path)[0] or ""
+    lines = [number for number, line in enumerate(content.split("\n"), 1) if re.match(r"-(\s|$)", line)]
+    return list(zip(lines if len(lines) == len(value) else [1] * len(value), value, strict=True)), findings
+
+
+@lru_cache(maxsize=128)
+def _parsed(content: str, path: PurePosixPath) -> tuple[Any, tuple[Finding, ...]]:
+    """As `parse_yaml`, each text once: several checks read the same records, and PyYAML takes 0.1 s for one."""
+    value, findings = parse_yaml(content, path)
+    return value, tuple(findings)
+
+
+def line_of_key(file: Path, path: PurePosixPath, key: str) -> int:
+    """The line of a YAML file on which `key:` stands first, also in a list or after a title; 1 where it does not."""
+    pattern = re.compile(rf"\s*(- ([^#:]+: +)?)?[\"']?{re.escape(key)}[\"']?\s*(:|#|$)")
+    lines = (read_text(file, path)[0] or "").splitlines()
+    return next((number for number, line in enumerate(lines, 1) if pattern.match(line)), 1)

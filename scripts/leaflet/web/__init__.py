@@ -1,0 +1,1 @@
+"""The web edition: pages, templates, offline copy."""

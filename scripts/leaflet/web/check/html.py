@@ -1,0 +1,330 @@
+"""H: the HTML of every built page says what it is, and nothing in it runs or asks another place."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Callable, Collection, Iterator, Sequence
+from itertools import pairwise
+from pathlib import Path
+
+import regex
+from lxml import html
+
+from leaflet.edition.markup import LATIN_RUN
+from leaflet.findings.finding import Finding
+from leaflet.project.settings import SOURCE_LANGUAGE, Language, languages
+from leaflet.web.check.built_pages import NAMES_ONLY, SitePage, place_of, read_pages
+from leaflet.web.content_security_policy import POLICY
+
+TEMPLATES = "Mend the template in overrides/."
+RUNS = ("style", "iframe", "object", "embed", "base", "form", "frame", "applet")
+LOADS = ("src", "href", "srcset", "poster", "data")
+LOADING = ("img", "link", "source", "audio", "video", "track", "script", "input", "embed", "object", "image", "use")
+TEMPLATE_MARKS = ("{{", "{%", "{date}", "{name}")
+LANDMARKS = ("/html/body/header", "/html/body//main", "/html/body/footer")
+_TITLE, _DESCRIPTION = "//head/title", "//head/meta[@name='description']"
+_OTHER_PLACE = re.compile(r"\s*([a-z][a-z0-9+.-]*:)?//", re.IGNORECASE)
+_NOT_LATIN = regex.compile(r"[\p{L}--\p{Script=Latin}--\p{Script=Common}--\p{Script=Greek}]{2,}", regex.VERSION1)
+
+PageCheck = Callable[[SitePage], Iterator[Finding]]
+
+
+def check_html(site: Path, only: Collection[str] = ()) -> Iterator[Finding]:
+    """Findings of every page of a built site, of all languages or of `only` these. Reads files, starts nothing."""
+    pages = read_pages(site)
+    for page in pages:
+        if not only or page.language in only:
+            for check in PAGE_CHECKS:
+                yield from check(page)
+    for finding in (*unique_names(pages), *addresses(pages), *works_anywhere(pages, place_of(site))):
+        if not only or any(finding.path == page.display for page in pages if page.language in only):
+            yield finding
+
+
+def says_its_language(page: SitePage) -> Iterator[Finding]:
+    """The page says its own language and direction (H003, WCAG 3.1.1)."""
+    known = languages()[page.language]
+    for name, wanted in (("lang", known.tag), ("dir", known.direction)):
+        found = page.html.get(name)
+        if found != wanted:
+            yield page.finding(
+                "H003", f'The page says {name}="{found or ""}" where it is "{wanted}".', TEMPLATES, page.html.sourceline
+            )
+
+
+def passages_say_theirs(page: SitePage) -> Iterator[Finding]:
+    """Every passage in another language says so, and its direction where that differs (H004, WCAG 3.1.2)."""
+    for element in page.html.iter(html.etree.Element):
+        tag = element.get("lang")
+        if tag is not None and element is not page.html:
+            known = languages().get(tag)
+            if known is None:
+                yield page.finding(
+                    "H004",
+                    f'{named(element)} says a language that is not ours, "{tag}".',
+                    TEMPLATES,
+                    element.sourceline,
+                )
+            elif _direction(element) != known.direction:
+                yield page.finding(
+                    "H004",
+                    f'{named(element)} is in {known.english_name}, and does not say dir="{known.direction}".',
+                    TEMPLATES,
+                    element.sourceline,
+                )
+        if isinstance(element.tag, str) and element.tag not in ("script", "style") and not _silent(element):
+            yield from _unsaid(page, element)
+
+
+def _unsaid(page: SitePage, element: html.HtmlElement) -> Iterator[Finding]:
+    """Words of this element itself in the letters of a language that it does not say."""
+    language = languages().get(_language(element))
+    own = " ".join([element.text or "", *(child.tail or "" for child in element)])
+    if language and (strange := _strange(own, language)):
+        yield page.finding(
+            "H004",
+            f'"{strange[:60]}" in {named(element)} is not in {language.english_name}, '
+            "and does not say which language it is.",
+            "Mark it with lang and dir in the template, or write it in the page's language.",
+            element.sourceline,
+        )
+
+
+def _strange(words: str, language: Language) -> str:
+    found = (_NOT_LATIN if language.script == "Latin" else LATIN_RUN).search(words)
+    return found[0] if found else ""
+
+
+def _silent(element: html.HtmlElement) -> bool:
+    return any(here.get("aria-hidden") == "true" for here in (element, *element.iterancestors()))
+
+
+def _language(element: html.HtmlElement) -> str:
+    return next((here.get("lang") for here in (element, *element.iterancestors()) if here.get("lang")), "")
+
+
+def _direction(element: html.HtmlElement) -> str:
+    return next((here.get("dir") for here in (element, *element.iterancestors()) if here.get("dir")), "ltr")
+
+
+def named(element: html.HtmlElement) -> str:
+    """An element for a message: `<p class="note"> "Ring us on ..."`."""
+    kind = f' class="{element.get("class")}"' if element.get("class") else ""
+    words = " ".join(element.text_content().split())[:40]
+    return f"<{element.tag}{kind}>" + (f' "{words}"' if words else "")
+
+
+def has_a_title(page: SitePage) -> Iterator[Finding]:
+    """One title, and but for the 404 page one description, with words in them (H005, WCAG 2.4.2)."""
+    for name, xpath, value in (("title", _TITLE, "text()"), ("description", _DESCRIPTION, "@content")):
+        found = page.html.xpath(xpath)
+        words = [str(text).strip() for text in page.html.xpath(f"{xpath}/{value}")]
+        if not (page.not_found and name == "description") and (len(found) != 1 or not "".join(words)):
+            yield page.finding(
+                "H005",
+                f"The page has {len(found)} {name}s, {words}: it needs one with words in it.",
+                "Give the page's source a title and a description.",
+                found[0].sourceline if found else 0,
+            )
+
+
+def one_main_heading(page: SitePage) -> Iterator[Finding]:
+    """One h1, in the main part; no level skipped (H010, WCAG 1.3.1, 2.4.6)."""
+    headings = list(page.html.iter("h1", "h2", "h3", "h4", "h5", "h6"))
+    main = [heading for heading in headings if heading.tag == "h1" and heading.text_content().strip()]
+    if len(main) != 1 or not page.html.xpath("//main//h1"):
+        yield page.finding(
+            "H010",
+            f"The page has {len(main)} main headings (h1): it needs one, in its main part.",
+            TEMPLATES,
+            main[1].sourceline if len(main) > 1 else 0,
+        )
+    for before, here in pairwise(headings):
+        if int(here.tag[1]) > int(before.tag[1]) + 1:
+            yield page.finding(
+                "H010", f"{named(here)} comes after an {before.tag}: a level is skipped.", TEMPLATES, here.sourceline
+            )
+
+
+def has_landmarks(page: SitePage) -> Iterator[Finding]:
+    """One header, main and footer; navigation with names of their own; a way past the menu (H011, WCAG 2.4.1)."""
+    for landmark in LANDMARKS:
+        tag = landmark.rpartition("/")[2]
+        if not len(page.html.xpath(landmark)) == len(list(page.html.iter(tag))) == 1:
+            yield page.finding("H011", f"The page needs one <{tag}>, in its place.", TEMPLATES)
+    names = Counter(nav.get("aria-label") for nav in page.html.iter("nav"))
+    for name, times in names.items():
+        if not name or times > 1:
+            yield page.finding(
+                "H011", f'{times} parts <nav> have the name "{name or ""}": each needs its own.', TEMPLATES
+            )
+    skip = page.html.xpath("/html/body/*[1][self::a]/@href")
+    if not skip or not skip[0].startswith("#") or not page.html.xpath("//main[@id=$id]", id=skip[0][1:]):
+        yield page.finding("H011", "The page does not begin with a link to its main part.", TEMPLATES)
+
+
+def keeps_the_policy(page: SitePage) -> Iterator[Finding]:
+    """The page carries the policy of `leaflet.web.content_security_policy`, before it loads anything (H007)."""
+    metas = [meta for meta in page.html.iter("meta") if meta.get("http-equiv", "").lower() == "content-security-policy"]
+    found = [meta.get("content") for meta in metas]
+    if found != [POLICY]:
+        yield page.finding(
+            "H007",
+            f"The page's policy is {found}, not the one of leaflet/web/content_security_policy.py.",
+            TEMPLATES,
+            metas[0].sourceline if metas else 0,
+        )
+    loading = list(page.html.iter("link", "script", "img"))
+    before = [
+        element
+        for element in loading
+        if metas and element.getroottree().getpath(element) and _order(page, element) < _order(page, metas[0])
+    ]
+    for element in before:
+        yield page.finding(
+            "H007",
+            f"{named(element)} stands before the policy, which then does not hold for it.",
+            TEMPLATES,
+            element.sourceline,
+        )
+
+
+def _order(page: SitePage, element: html.HtmlElement) -> int:
+    return next(place for place, other in enumerate(page.html.iter()) if other is element)
+
+
+def runs_nothing(page: SitePage) -> Iterator[Finding]:
+    """No script or style in the page itself, no frame, no form (H008); nothing from another place (H009)."""
+    for element in page.html.iter(html.etree.Element):
+        if element.tag in RUNS or (element.tag == "script" and not element.get("src")):
+            yield page.finding("H008", f"The page holds <{element.tag}>.", TEMPLATES, element.sourceline)
+        for name, value in element.items():
+            if name == "style" or name.startswith("on") or value.strip().lower().startswith("javascript:"):
+                yield page.finding(
+                    "H008", f'The page holds <{element.tag} {name}="{value[:60]}">.', TEMPLATES, element.sourceline
+                )
+        if element.tag in LOADING and element.get("rel") not in NAMES_ONLY:
+            for place in (element.get(name, "") for name in LOADS):
+                if _OTHER_PLACE.match(place):
+                    yield page.finding(
+                        "H009",
+                        f"<{element.tag}> asks another place, {place}.",
+                        "Keep the file under docs/assets/ and link to it there.",
+                        element.sourceline,
+                    )
+
+
+def works_anywhere(pages: Sequence[SitePage], place: str) -> Iterator[Finding]:
+    """A 404 page is shown at any address: its links begin at the root of the host and lead to files of the site (H013).
+
+    `place` is the folder of the site on its host.
+    """
+    for page in (page for page in pages if page.not_found):
+        root = page.file.parents[page.path.count("/")]
+        for element in page.html.xpath("//*[@href or @src]"):
+            link = element.get("href") or element.get("src") or ""
+            file = root / link.split("#")[0].removeprefix(place)
+            there = (file / "index.html" if link.endswith("/") else file).is_file()
+            if not link.startswith("#") and (not link.startswith(place) or link.startswith("//") or not there):
+                fact = f'"{link}" on the page for lost visitors leads nowhere from other addresses.'
+                yield page.finding("H013", fact, TEMPLATES, element.sourceline)
+
+
+def filled_in(page: SitePage) -> Iterator[Finding]:
+    """No marks of the templates are left in the page (H014)."""
+    for number, line in enumerate(page.file.read_text(encoding="utf-8", errors="replace").splitlines(), 1):
+        for mark in TEMPLATE_MARKS:
+            if mark in line:
+                yield page.finding(
+                    "H014", f'"{mark}" stands in the page: something was not filled in.', TEMPLATES, number
+                )
+
+
+def cards_say_their_kind(page: SitePage) -> Iterator[Finding]:
+    """A box says in words what its colour says: emergency, urgent, note (A018, WCAG 1.4.1)."""
+    for card in page.html.xpath("//*[contains(concat(' ', @class, ' '), ' card ')]"):
+        words = card.xpath(".//*[contains(@class, 'card-title')]/*[@class='card-kind']")
+        if not words or not words[0].text_content().strip():
+            yield page.finding("A018", f"{named(card)} says its kind by its colour only.", TEMPLATES, card.sourceline)
+
+
+PAGE_CHECKS: tuple[PageCheck, ...] = (
+    says_its_language,
+    passages_say_theirs,
+    has_a_title,
+    one_main_heading,
+    has_landmarks,
+    keeps_the_policy,
+    runs_nothing,
+    filled_in,
+    cards_say_their_kind,
+)
+
+
+def unique_names(pages: Sequence[SitePage]) -> Iterator[Finding]:
+    """No two pages of an edition have the same title or description (H005). English may stand in for others."""
+    for name, xpath in (("title", f"{_TITLE}/text()"), ("description", f"{_DESCRIPTION}/@content")):
+        first: dict[tuple[bool, str], SitePage] = {}
+        for page in (page for page in pages if not page.not_found and not stands_in(page)):
+            for words in page.html.xpath(xpath):
+                other = first.setdefault((page.large, str(words).strip()), page)
+                if other is not page:
+                    yield page.finding(
+                        "H005", f'The {name} "{words}" is that of {other.display} too.', "Give each page its own."
+                    )
+
+
+def canonical(page: SitePage) -> str:
+    found = page.html.xpath("//link[@rel='canonical']/@href")
+    return str(found[0]) if len(found) == 1 else ""
+
+
+def stands_in(page: SitePage) -> bool:
+    """Whether the page shows the English in place of a translation that is missing."""
+    return page.language != SOURCE_LANGUAGE and bool(page.html.xpath(f"//article/div[@lang='{SOURCE_LANGUAGE}']//h1"))
+
+
+def addresses(pages: Sequence[SitePage]) -> Iterator[Finding]:
+    """Each page names its standard address, and each standard page all its translations (H006, hreflang)."""
+    content = [page for page in pages if not page.not_found]
+    roots = Counter(
+        canonical(page).removesuffix(page.in_edition) for page in content if canonical(page).endswith(page.in_edition)
+    )
+    root = roots.most_common(1)[0][0] if roots else ""
+    own: dict[str, set[str]] = defaultdict(set)
+    for page in content:
+        if not page.large and not stands_in(page):
+            own[page.name].add(page.language)
+    for page in content:
+        wanted = root + (page.name if stands_in(page) else page.in_edition)
+        if canonical(page) != wanted:
+            yield page.finding(
+                "H006",
+                f'The page says its address is "{canonical(page)}", and it is "{wanted}".',
+                TEMPLATES,
+                _line(page, "//link[@rel='canonical']"),
+            )
+        tags = own[page.name] if not page.large and not stands_in(page) and len(own[page.name]) > 1 else set()
+        yield from _alternates(page, root, tags)
+
+
+def _alternates(page: SitePage, root: str, tags: Collection[str]) -> Iterator[Finding]:
+    wanted = {tag: root + ("" if tag == SOURCE_LANGUAGE else f"{tag}/") + page.name for tag in tags}
+    if wanted:
+        wanted["x-default"] = root + page.name
+    links = page.html.xpath("//link[@rel='alternate'][@hreflang]")
+    found = {link.get("hreflang"): link.get("href") for link in links}
+    for tag in sorted(wanted.keys() | found.keys()):
+        if wanted.get(tag) != found.get(tag):
+            yield page.finding(
+                "H006",
+                f'For readers of "{tag}" the page names {found.get(tag) or "no address"}, '
+                f"and should name {wanted.get(tag) or 'none'}.",
+                TEMPLATES,
+                _line(page, "//link[@rel='alternate']"),
+            )
+
+
+def _line(page: SitePage, xpath: str) -> int:
+    return next((element.sourceline for element in page.html.xpath(xpath)), 0)

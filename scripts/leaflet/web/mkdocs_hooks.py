@@ -1,0 +1,122 @@
+"""Where MkDocs meets the leaflet: pages get our HTML, templates get our data, Material's scripts stay out.
+
+Loaded by MkDocs itself (mkdocs.yml: `hooks`). With `editions.py`, the only code that knows MkDocs.
+"""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+sys.path.insert(0, str(Path(__file__).parents[2]))  # so that a plain `mkdocs build` works too
+
+from jinja2 import Environment
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.plugins import event_priority
+from mkdocs.structure.files import File, Files
+from mkdocs.structure.pages import Page
+
+from leaflet.edition.sources import Sources
+from leaflet.project.settings import SOURCE_LANGUAGE, languages, read_settings
+from leaflet.web.content_security_policy import POLICY
+from leaflet.web.page_view import View
+from leaflet.web.web_edition import Edition, prepare
+
+LIVE_RELOAD = "script-src 'self' 'unsafe-inline'; connect-src 'self'"  # MkDocs puts its script into the page
+POLICY_WHILE_SERVING = POLICY.replace("script-src 'self'", LIVE_RELOAD)
+
+_serving = False
+_sources: Sources
+_edition: Edition
+
+
+def on_startup(command: str, dirty: bool) -> None:
+    global _serving
+    _serving = command == "serve"
+
+
+def on_config(config: MkDocsConfig) -> MkDocsConfig:
+    """Called once a language: static-i18n builds each in turn, English first."""
+    global _sources, _edition
+    tag = config.plugins["i18n"].current_language or SOURCE_LANGUAGE
+    if tag == SOURCE_LANGUAGE:
+        assert config.config_file_path
+        settings, findings = read_settings(Path(config.config_file_path).parent)
+        if settings is None:
+            raise SystemExit("\n".join(finding.message for finding in findings))
+        _sources = Sources(settings)
+    _edition = Edition(
+        sources=_sources,
+        language=languages()[tag],
+        large=config.extra.get("edition") == "large-print",
+        policy=POLICY_WHILE_SERVING if _serving else POLICY,
+        site_path=urlsplit(config.site_url or "/").path,
+        downloads=config.extra.get("downloads", ()),
+        recordings=config.extra.get("recordings", {}),
+        findings=config.extra.get("findings", ()),
+        published=tuple(config.plugins["i18n"].build_languages),
+    )
+    return config
+
+
+def on_files(files: Files, config: MkDocsConfig) -> Files:
+    """Material's scripts, styles and icons stay out; large print shares the standard edition's assets.
+
+    Assets stand at addresses with a hash of their bytes.
+    A page that a translation lacks gets one, so that its address is there: it will show the English.
+    """
+    docs = Path(config.docs_dir)
+    for file in list(files):
+        from_theme = not (file.abs_src_path and Path(file.abs_src_path).is_relative_to(docs))
+        if file.src_uri.startswith("assets/") and (from_theme or _edition.large):
+            files.remove(file)
+        else:
+            file.dest_uri = _sources.asset(file.dest_uri)
+    if _edition.is_translation:
+        for page in _edition.source.pages:
+            if _edition.leaflet.page(page.name) is None:
+                _stand_in(files, f"{_edition.language.tag}/{page.name}.md", config)
+    return files
+
+
+def _stand_in(files: Files, source: str, config: MkDocsConfig) -> None:
+    """A page in the place of one that is not there, or cannot be read. MkDocs and its plugin ask for a file of it."""
+    if unreadable := files.get_file_from_path(source):
+        files.remove(unreadable)
+    english = Path(config.docs_dir, SOURCE_LANGUAGE, Path(source).name)
+    files.append(File.generated(config, source, abs_src_path=str(english)))
+
+
+def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
+    _edition.environment = prepare(env)
+    return env
+
+
+def on_page_read_source(page: Page, config: MkDocsConfig) -> str:
+    return ""  # read by `reading.py`; MkDocs has nothing to convert
+
+
+def on_page_context(context: dict[str, Any], page: Page, config: MkDocsConfig, nav: Any) -> dict[str, Any]:
+    context["lf"] = View(_edition, Path(page.file.src_uri).stem, page.url)
+    return context
+
+
+@event_priority(-50)
+def on_template_context(context: dict[str, Any], template_name: str, config: MkDocsConfig) -> dict[str, Any]:
+    context["lf"] = View(_edition, "", None)
+    return context
+
+
+@event_priority(-50)
+def on_post_template(output: str, template_name: str, config: MkDocsConfig) -> str:
+    """One sitemap and one page for staff, in the standard edition; a 404 page in each language, English at the root."""
+    if template_name in ("sitemap.xml", "quality.html") and (_edition.large or _edition.is_translation):
+        return ""
+    if template_name == "404.html" and _edition.is_translation:
+        place = Path(config.site_dir, _edition.language.tag, template_name)
+        place.parent.mkdir(parents=True, exist_ok=True)
+        place.write_text(output, encoding="utf-8")
+        return ""
+    return output

@@ -1,0 +1,1 @@
+"""What tests share: small projects, files made once, and where things are."""

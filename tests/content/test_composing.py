@@ -63,7 +63,13 @@ def test_page_of_the_cards_is_not_for_readers(shared: Path) -> None:
 
 def test_no_slot_of_a_shared_text_is_left(shared: Path) -> None:
     read = sources(shared)
-    blocks = [block for tag in ("en", "pl") for one in read.leaflet(tag).pages for part in one.sections for block in walk(part.blocks)]
+    blocks = [
+        block
+        for tag in ("en", "pl")
+        for one in read.leaflet(tag).pages
+        for part in one.sections
+        for block in walk(part.blocks)
+    ]
     assert [block.get("name") for block in blocks if block.tag == "slot"] == []
 
 

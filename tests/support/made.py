@@ -12,9 +12,8 @@ from functools import cache
 from pathlib import Path, PurePosixPath
 from tempfile import mkdtemp
 
-from leaflet.checks.files import FILE_CHECKS
-
 from leaflet.build.site import make_all
+from leaflet.checks.files import FILE_CHECKS
 from leaflet.content.model import Leaflet, Page
 from leaflet.content.reading import read_page
 from leaflet.edition.downloads import Download

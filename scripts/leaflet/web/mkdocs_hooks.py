@@ -58,7 +58,23 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         findings=config.extra.get("findings", ()),
         published=tuple(config.plugins["i18n"].build_languages),
     )
+    if _edition.is_translation:  # English came first, and has all of it
+        config.nav = _translated_menu(config.nav)
     return config
+
+
+def _translated_menu(entries: Any) -> Any:
+    """A menu as MkDocs has it, without the pages in English only: our templates add the links to those."""
+    if isinstance(entries, dict):
+        return {title: _translated_menu(pages) for title, pages in entries.items()}
+    if isinstance(entries, list):
+        return [_translated_menu(entry) for entry in entries if not _is_in_english_only(entry)]
+    return entries
+
+
+def _is_in_english_only(entry: Any) -> bool:
+    file = next(iter(entry.values())) if isinstance(entry, dict) and len(entry) == 1 else entry
+    return isinstance(file, str) and _edition.is_english_only(file.removesuffix(".md"))
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:

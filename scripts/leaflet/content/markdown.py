@@ -151,7 +151,7 @@ class MarkdownReader:
         line = self.line
         slot = _SETTING.fullmatch(node.children[0].content.strip())
         name = slot[1].strip() if slot else ""
-        if name in (*SLOTS, IN_SHORT_SLOT) or name.startswith(CARD_SLOT):
+        if name in (*SLOTS, IN_SHORT_SLOT) or (name.startswith(CARD_SLOT) and name != CARD_SLOT):
             return [Element("slot", (), {"name": name}, line)]
         self.names_empty_setting = False
         children = tuple(self.inline(node.children))

@@ -17,7 +17,7 @@ from leaflet.findings.finding import Finding
 from leaflet.project.interface import path_of
 from leaflet.project.publish_settings import read_targets
 from leaflet.project.settings import SOURCE_LANGUAGE, Settings
-from leaflet.translation.stamps import source_digests
+from leaflet.translation.stamps import page_digests
 from leaflet.translation.titles_and_interface import TITLE
 
 RECORD = Path(".cache", "released.json")
@@ -96,9 +96,7 @@ def words_now(settings: Settings, leaflets: Sequence[Leaflet] = ()) -> Words:
         for file in source_files(settings.root)
     }
     sections = {
-        str(page.path): digests
-        for leaflet in leaflets or _leaflets(settings)
-        for page, digests in _digests(leaflet, settings)
+        str(page.path): digests for leaflet in leaflets or _leaflets(settings) for page, digests in _digests(leaflet)
     }
     return Words(files, sections, date.today().isoformat())
 
@@ -175,9 +173,8 @@ def _leaflets(settings: Settings) -> list[Leaflet]:
     return [source, *(read_leaflet(settings, tag, source)[0] for tag in others)]
 
 
-def _digests(leaflet: Leaflet, settings: Settings) -> list[tuple[Page, Hashes]]:
-    by_page = source_digests(leaflet, settings)
-    return [(page, by_page[page.name]) for page in leaflet.pages]
+def _digests(leaflet: Leaflet) -> list[tuple[Page, Hashes]]:
+    return [(page, page_digests(page)) for page in leaflet.pages]
 
 
 def _read(place: Path) -> tuple[dict[str, str], dict[str, Words]]:

@@ -18,6 +18,7 @@ from leaflet.base.suggest import did_you_mean
 from leaflet.findings.codes import retired, rules
 from leaflet.findings.finding import Finding
 from leaflet.project.records import read_text, read_yaml
+from leaflet.project.settings import safety_pages_of
 from leaflet.translation.stamps import is_of_safety_page
 
 PATH = PurePosixPath("docs/suppressions.yml")
@@ -183,8 +184,12 @@ def _width(record: dict[str, Any], at: int, root: Path) -> Iterator[Finding]:
             "It has neither a line nor words.",
             "Give the line of the finding, or exact words of its message.",
         )
-    elif record["code"] in rules() and rules()[record["code"]].severity == "error" and not _may_have_errors(path):
-        why = "is a safety page" if is_of_safety_page(path) else "is what safety pages are made with"
+    elif record["code"] in rules() and rules()[record["code"]].severity == "error" and not _may_have_errors(path, root):
+        why = (
+            "is a safety page"
+            if is_of_safety_page(path, safety_pages_of(root))
+            else "is what safety pages are made with"
+        )
         yield _finding(at, "S041", f"{record['code']} is an error, and {path} {why}.", ONLY_PAGES)
 
 
@@ -194,10 +199,10 @@ def _is_made_in(languages: Collection[str], path: PurePosixPath) -> bool:
     return path.parts[0] != "docs" and not set(languages).isdisjoint(re.split(r"[/.-]", str(path)))
 
 
-def _may_have_errors(path: PurePosixPath) -> bool:
+def _may_have_errors(path: PurePosixPath, root: Path) -> bool:
     """Whether it is a page, in its source or on the site, that is not a safety page."""
     is_page = path.parts[0] in _WHERE_PAGES_ARE and path.suffix in (".md", ".html")
-    return is_page and not is_of_safety_page(path)
+    return is_page and not is_of_safety_page(path, safety_pages_of(root))
 
 
 def _time(expires: date, at: int) -> Iterator[Finding]:

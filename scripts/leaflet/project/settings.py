@@ -18,6 +18,8 @@ from leaflet.project.records import line_of_key, read_yaml
 
 MKDOCS_YML = PurePosixPath("mkdocs.yml")
 SOURCE_LANGUAGE = "en"
+CARDS = "cards"  # the page with texts that several pages show; not a page for readers
+SAFETY_PAGES = ("get-help", "get-ready", "driving-and-flying", CARDS)  # unless extra.safety_pages says otherwise
 MAX_PAGES = 200
 EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s.]+")
 PHONE = re.compile(r"\+?\d+( \d+)*")
@@ -109,7 +111,7 @@ class NavigationGroup:
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """What mkdocs.yml says, without MkDocs."""
+    """What mkdocs.yml says, without MkDocs. `safety_pages` are held to more than others: what they say can do harm."""
 
     root: Path
     site_name: str
@@ -118,6 +120,7 @@ class Settings:
     hospital: Hospital
     navigation: tuple[NavigationGroup, ...]
     languages: tuple[str, ...]
+    safety_pages: tuple[str, ...] = SAFETY_PAGES
 
     @property
     def pages(self) -> tuple[str, ...]:
@@ -163,6 +166,10 @@ def read_settings(root: Path) -> tuple[Settings | None, list[Finding]]:
                 'Put it in quotes, for example version: "1.10"',
             )
         )
+    safety_pages = _safety_pages(extra)
+    if safety_pages is None:
+        message, hint = "extra.safety_pages is not a list of pages.", f"For example: [{', '.join(SAFETY_PAGES)}]"
+        findings.append(Finding(MKDOCS_YML, line_of(root, "safety_pages"), "S001", message, hint))
     if sum(len(group.pages) for group in navigation) > MAX_PAGES:
         return None, findings
     settings = Settings(
@@ -173,9 +180,23 @@ def read_settings(root: Path) -> tuple[Settings | None, list[Finding]]:
         hospital=hospital,
         navigation=navigation,
         languages=tuple(tag for tag in tags if tag in languages()) or (SOURCE_LANGUAGE,),
+        safety_pages=safety_pages or SAFETY_PAGES,
     )
     findings += hospital_findings + [_unknown_language(tag, root) for tag in tags if tag not in languages()]
     return settings, findings
+
+
+def _safety_pages(extra: dict[str, Any]) -> tuple[str, ...] | None:
+    """The names of extra.safety_pages, with or without .md; None where it is not a list of names."""
+    value = extra.get("safety_pages", list(SAFETY_PAGES))
+    is_list = isinstance(value, list) and value and all(isinstance(name, str) for name in value)
+    return tuple(map(_page_name, value)) if is_list else None
+
+
+def safety_pages_of(root: Path) -> tuple[str, ...]:
+    """The safety pages of the project at `root`, the usual ones where its settings cannot be used."""
+    settings = read_settings(root)[0]
+    return settings.safety_pages if settings else SAFETY_PAGES
 
 
 def _limits(site_url: Any, navigation: tuple[NavigationGroup, ...], root: Path) -> Iterator[Finding]:

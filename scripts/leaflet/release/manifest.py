@@ -22,7 +22,7 @@ _KINDS = {"files": list, "encodings": dict, "bytes": int}  # of fields; all othe
 
 @dataclass(frozen=True, slots=True)
 class Encoded:
-    """The compressed copy of a file that stands beside it."""
+    """The compressed copy of a file, beside it."""
 
     bytes: int
     sha256: str
@@ -57,7 +57,7 @@ class Manifest:
 
     @property
     def json(self) -> bytes:
-        """The list as it stands in the file, in an order that does not depend on which file was ready first."""
+        """The list as it is written to the file, in an order that does not depend on which file was ready first."""
         facts = {"version": self.version, "date": self.date, "source": self.source}
         listed = [asdict(built) for built in sorted(self.files)]
         return (json.dumps({**facts, "files": listed}, indent=1, ensure_ascii=False) + "\n").encode()
@@ -118,7 +118,7 @@ def parse_manifest(content: bytes) -> Manifest:
         files = tuple(_built(record) for record in facts.pop("files"))
         return Manifest(files, **facts)
     except (KeyError, TypeError, ValueError, RecursionError) as error:
-        raise ValueError(f"this is no manifest: {error}") from error
+        raise ValueError(f"this is not a manifest: {error}") from error
 
 
 def _built(record: Any) -> Built:
@@ -132,7 +132,7 @@ def _built(record: Any) -> Built:
 
 
 def _fields(record: Any) -> dict[str, Any]:
-    """A record, if each of its fields is of its kind: `true` is no number, and half a character no word."""
+    """A record, if each field has its type: `true` is not a number, and half a character is not text."""
     if not isinstance(record, dict):
         raise TypeError(f"{record!r:.40} has no fields")
     for name, value in record.items():

@@ -35,8 +35,8 @@ COMPRESSED = (".pdf", ".epub", ".docx", ".mp3")  # these do not get smaller
 LINKS = ("href", "src", "poster")
 # Of no use away from the web: menus of languages that are not in the copy, the copy itself, links for search engines.
 ON_THE_WEB_ONLY = (
-    "//header//details[.//a[@hreflang]]",
-    "//main/nav[.//a[@hreflang]]",
+    "//header//details[contains(@class, 'languages')]",
+    "//main/nav[@class='tongues']",
     "//footer//ul[li/a[@hreflang]]",
     f"//li[a[@type='{MEDIA_TYPE}']]",
     "//link[@rel='alternate']",

@@ -20,9 +20,7 @@ from leaflet.audio.speech import speech_of
 from leaflet.audio.voices.sound import RATE, Samples
 from leaflet.findings.finding import Finding
 from leaflet.project.settings import HEARD_WRONG_AT_MOST, Language
-from leaflet.translation.stamps import SAFETY_PAGES
 
-PAGES = (*SAFETY_PAGES, "risks")
 MARGIN = 0.15  # seconds before and after what is cut out
 NOT_HEARD = 0.5  # character error rate of a sentence: over it, it is another sentence, or none
 DRIFT = 0.03  # the measured figure and the one of languages.yml may differ by so much

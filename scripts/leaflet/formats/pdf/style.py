@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from leaflet.formats.pdf.fonts import face_css, setting, stack
+from leaflet.formats.pdf.fonts import face_css, stack
 from leaflet.project.settings import Language, languages
 
 STYLE = Path(__file__).with_name("style.css")
@@ -46,11 +46,11 @@ def style(points: int, language: Language, named: list[Language], strings: Mappi
 
 def size(language: Language, points: int) -> float:
     """The size at which a language's letters look as large as Latin ones of `points`."""
-    return points * setting(language).growth
+    return points * language.print.growth
 
 
 def _language_css(selector: str, language: Language, points: int) -> str:
-    font = setting(language)
+    font = language.print
     leading = font.leading
     return (
         f"{selector} {{ font-family: {stack(language)}; font-size: {size(language, points):g}pt; "

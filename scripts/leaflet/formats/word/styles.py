@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from xml.sax.saxutils import quoteattr
 
-from leaflet.formats.word.wordml import DECLARED, FONTS, font, language_mark
+from leaflet.formats.word.wordml import DECLARED, language_mark
 from leaflet.project.settings import SOURCE_LANGUAGE, Language, languages
 
 BODY, SMALL = 24, 20  # 12 points: what clear print asks for (UKAAF, RNIB); no text is under 10
@@ -14,17 +14,18 @@ BULLETS, BOXES = 1, 2  # numbers of the lists; those of numbered lists follow
 _BULLET, _BOX, _DECIMAL = 0, 1, 2
 _MARKS = {_BULLET: ("bullet", "•"), _BOX: ("bullet", "☐"), _DECIMAL: ("decimal", "%{level}.")}
 LEVELS = 3
+LATIN_FONT = languages()[SOURCE_LANGUAGE].word.font
 
 
 def styles(language: Language) -> str:
     """The styles part (ISO/IEC 29500-1, 17.7): Word's own names, so that menus and screen readers know them."""
-    latin = languages()[SOURCE_LANGUAGE] if language.script not in ("Latin", "Cyrillic") else language
+    latin = languages()[SOURCE_LANGUAGE] if language.word.kind != "val" else language
     marks = language_mark(latin).removesuffix("/>")
     if latin is not language:
         marks += language_mark(language).removeprefix("<w:lang").removesuffix("/>")
     fonts = (
-        f'<w:rFonts w:ascii="{FONTS["Latin"]}" w:hAnsi="{FONTS["Latin"]}" w:eastAsia="{_east_asian(language)}" '
-        f'w:cs="{font(language)}"/>'
+        f'<w:rFonts w:ascii="{LATIN_FONT}" w:hAnsi="{LATIN_FONT}" w:eastAsia="{_east_asian(language)}" '
+        f'w:cs="{language.word.font}"/>'
     )
     return (
         f'<w:styles {DECLARED}><w:docDefaults><w:rPrDefault><w:rPr>{fonts}<w:sz w:val="{BODY}"/>'
@@ -58,7 +59,7 @@ def styles(language: Language) -> str:
 
 
 def _east_asian(language: Language) -> str:
-    return font(language) if language.script == "Han" else FONTS["Latin"]
+    return language.word.font if language.word.kind == "eastAsia" else LATIN_FONT
 
 
 def _heading(level: int, size: int) -> str:
@@ -94,9 +95,9 @@ _TABLES = (
 
 def font_table(language: Language) -> str:
     """Which font stands in where Word's own is not there (17.8.3.1): the one that print uses."""
-    stands_in = next((name for name in language.fonts if name != font(language)), "")
+    stands_in = next((name for name in language.fonts if name != language.word.font), "")
     alternative = f"<w:altName w:val={quoteattr(stands_in)}/>" if stands_in else ""
-    return f"<w:fonts {DECLARED}><w:font w:name={quoteattr(font(language))}>{alternative}</w:font></w:fonts>"
+    return f"<w:fonts {DECLARED}><w:font w:name={quoteattr(language.word.font)}>{alternative}</w:font></w:fonts>"
 
 
 def numbering(starts: Iterable[tuple[int, int]]) -> str:

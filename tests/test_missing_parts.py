@@ -33,8 +33,6 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
     edit(root / "mkdocs.yml", "nav:\n", "nav:\n  - index.md\n")
     for language in ("en", "pl"):
         write_home_page(root, language, *HOME_PAGES[language])
-    for name in ("leaflet.css", "stacked.css", "icon.svg"):
-        shutil.copy(ROOT / "docs/assets" / name, root / "docs/assets")
     stamp_in(root, "pl")
     (root / "scripts").unlink()
     shutil.copytree(

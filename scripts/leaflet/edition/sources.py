@@ -30,7 +30,7 @@ class Sources:
         self.leaflet = cache(self._leaflet)
         self.strings = cache(lambda language: read_strings(settings, language)[0])
         self.states = cache(self._states)
-        self.asset = cache(lambda path: hashed(settings.docs, path))
+        self.asset = cache(lambda path: hashed(settings.root, path))
 
     def _leaflet(self, language: str) -> Leaflet:
         source = None if language == SOURCE_LANGUAGE else self.leaflet(SOURCE_LANGUAGE)

@@ -1,4 +1,4 @@
-"""The look of a print: `pdf.css`, and what depends on its size and languages."""
+"""The look of a print: `style.css`, and what depends on its size and languages."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+from leaflet.edition.look import filled
 from leaflet.formats.pdf.fonts import face_css, stack
 from leaflet.project.settings import Language, languages
 
@@ -33,7 +34,7 @@ def style(points: int, language: Language, named: list[Language], strings: Mappi
     return "\n".join(
         [
             face_css(texts, named),
-            STYLE.read_text(encoding="utf-8"),
+            filled(STYLE.read_text(encoding="utf-8")),
             _language_css("html", language, points),
             f"@page {{ @bottom-center {{ content: counter(page); font-family: {stack(language)}; "
             f"font-size: {points}pt; line-height: 1.2; }} }}",

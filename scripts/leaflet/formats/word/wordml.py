@@ -11,6 +11,7 @@ from xml.sax.saxutils import escape, quoteattr
 
 from babel.core import get_global
 
+from leaflet.edition.look import token
 from leaflet.project.settings import Language
 
 NAMESPACES = {
@@ -72,7 +73,8 @@ def _clean(words: str) -> str:
 def paragraph(inside: str, language: Language, look: Look | None = None) -> str:
     look = look or Look()
     list_place = f'<w:numPr><w:ilvl w:val="{look.level}"/><w:numId w:val="{look.numbering}"/></w:numPr>'
-    edge = f'<w:pBdr><w:{look.edge} w:val="single" w:sz="18" w:space="4" w:color="auto"/></w:pBdr>'
+    width = token("cards.plain.word")
+    edge = f'<w:pBdr><w:{look.edge} w:val="single" w:sz="{width}" w:space="4" w:color="auto"/></w:pBdr>'
     properties = "".join(
         (
             f'<w:pStyle w:val="{look.style}"/>' if look.style else "",

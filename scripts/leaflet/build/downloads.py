@@ -56,7 +56,9 @@ def make_downloads(
         _Job(
             booklet,
             format,
-            cache / _key(booklet, format, words[id(booklet)], digest_once) / format.file_name(booklet.language),
+            cache
+            / _key(booklet, format, words[id(booklet)], digest_once)
+            / format.file_name(booklet.file_name, booklet.language),
         )
         for booklet, format in wanted
         if (format.name, booklet.language.tag) not in absent

@@ -73,6 +73,7 @@ class Sources:
             address=self.settings.site_url + folder,
             docs=self.settings.docs,
             languages=tuple(languages()[tag] for tag in self.languages),
+            file_name=self.settings.file_name,
             recordings={page: made for (tag, page), made in (recordings or {}).items() if tag == language},
         )
 

@@ -23,6 +23,7 @@ SOURCE_LANGUAGE = "en"
 MAX_PAGES = 200
 EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s.]+")
 PHONE = re.compile(r"\+?\d+( \d+)*")
+FILE_NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +65,7 @@ class Settings:
     hospital: Hospital
     navigation: tuple[NavigationGroup, ...]
     languages: tuple[str, ...]
+    file_name: str = "leaflet"  # what the names of the files to download begin with
 
     @property
     def pages(self) -> tuple[str, ...]:
@@ -99,6 +101,8 @@ def read_settings(root: Path) -> tuple[Settings | None, list[Finding]]:
                 'Put it in quotes, for example version: "1.10"',
             )
         )
+    file_name, found = _file_name(extra.get("file_name"), str(value.get("site_name", "")), root)
+    findings += found
     if sum(len(group.pages) for group in navigation) > MAX_PAGES:
         return None, findings
     settings = Settings(
@@ -109,10 +113,21 @@ def read_settings(root: Path) -> tuple[Settings | None, list[Finding]]:
         hospital=hospital,
         navigation=navigation,
         languages=tuple(tag for tag in tags if tag in languages()) or (SOURCE_LANGUAGE,),
+        file_name=file_name,
     )
     unknown = [_unknown_language(tag, root) for tag in tags if tag not in languages()]
     findings += hospital_findings + (language_findings() or unknown)
     return settings, findings
+
+
+def _file_name(value: Any, site_name: str, root: Path) -> tuple[str, list[Finding]]:
+    """Return what file names begin with: extra.file_name, without it the title; and a finding where it cannot be."""
+    default = "-".join(re.findall(r"[a-z0-9]+", site_name.lower())) or "leaflet"
+    if value is None or (isinstance(value, str) and FILE_NAME.fullmatch(value)):
+        return value or default, []
+    message = f'extra.file_name "{value}" cannot begin the name of a file.'
+    hint = f"Small letters a to z, digits, and single hyphens between them: {default}"
+    return default, [Finding(MKDOCS_YML, line_of(root, "file_name"), "S001", message, hint)]
 
 
 def _limits(site_url: Any, navigation: tuple[NavigationGroup, ...], root: Path) -> Iterator[Finding]:

@@ -25,7 +25,7 @@ HINTS = {
     "A010": "Tables stand in a named region in overrides/; see scripts/leaflet/edition/markup.py.",
     "A011": "Report it: the program puts every number in <bdi dir=ltr>, and this one slipped through.",
     "A013": "Shorten the page, or the styles for print in overrides/assets/leaflet.css.",
-    "H015": "Keep what a page loads in docs/assets/ or overrides/assets/, within leaflet/web/content_security_policy.py.",
+    "H015": "Keep what a page loads in docs/assets/ or overrides/assets/, within web/content_security_policy.py.",
 }
 LOOKS_HINT = "Mend overrides/assets/leaflet.css, and look at the page in that look."
 

@@ -16,8 +16,8 @@ from .pages import ROOT, SitePage, shown
 
 pytestmark = pytest.mark.slow
 
-STYLE = hashed(ROOT / "docs", "assets/leaflet.css")
-PICTURE = hashed(ROOT / "docs", "assets/pictures/spine.svg")
+STYLE = hashed(ROOT, "assets/leaflet.css")
+PICTURE = hashed(ROOT, "assets/pictures/spine.svg")
 
 
 def test_every_link_leads_somewhere(site: Path) -> None:

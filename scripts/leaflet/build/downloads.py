@@ -10,6 +10,7 @@ from dataclasses import dataclass, fields, replace
 from functools import cache as kept
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Any
 
 from leaflet.base.files import digest
 from leaflet.edition.cache import used
@@ -55,7 +56,9 @@ def make_downloads(
         _Job(
             booklet,
             format,
-            cache / _key(booklet, format, words[id(booklet)], digest_once) / format.file_name(booklet.language),
+            cache
+            / _key(booklet, format, words[id(booklet)], digest_once)
+            / format.file_name(booklet.file_name, booklet.language),
         )
         for booklet, format in wanted
         if (format.name, booklet.language.tag) not in absent
@@ -121,5 +124,6 @@ def _words(booklet: Booklet) -> bytes:
 
 
 def _shown(language: Language) -> Language:
-    """What is known of a language, less what only the checks and the voice read."""
-    return replace(language, voice=None, decimal="", quotes=[], number_words={}, units={}, words={})
+    """What is known of a language, less what only the checks, the voice and the web read."""
+    less: dict[str, Any] = {name: {} for name in ("number_words", "units", "words", "letters", "web")}
+    return replace(language, **less, voice=None, decimal=".", quotes=["", ""], meaning_model=False, opencc=None)

@@ -22,7 +22,6 @@ from leaflet.edition.document import isolated, record, spaced
 from leaflet.edition.downloads import FOLDER, KEY_LENGTH, Download, size_mark
 from leaflet.edition.edition import Booklet
 from leaflet.edition.recording import FOLDER as AUDIO
-from leaflet.formats.registry import STEM
 from leaflet.formats.text.wrapping import columns, wrap
 from leaflet.project.settings import SOURCE_LANGUAGE
 from leaflet.web.player import size
@@ -44,9 +43,9 @@ ON_THE_WEB_ONLY = (
 )
 
 
-def planned(languages: Sequence[str]) -> list[Download]:
+def planned(file_name: str, languages: Sequence[str]) -> list[Download]:
     """The copies that `add_copies` will make, for pages to link to. Their files are not there yet."""
-    return [Download(FORMAT, tag, Path(f"{STEM}-{tag}.zip"), MEDIA_TYPE, None) for tag in languages]
+    return [Download(FORMAT, tag, Path(f"{file_name}-{tag}.zip"), MEDIA_TYPE, None) for tag in languages]
 
 
 def add_copies(
@@ -62,7 +61,8 @@ def add_copies(
     something in it has changed.
     """
     sizes = {}
-    for booklet, copy in zip(booklets, planned([booklet.language.tag for booklet in booklets]), strict=True):
+    for booklet in booklets:
+        (copy,) = planned(booklet.file_name, [booklet.language.tag])
         names = members(site, booklet, downloads)
         kept = cache / _key(site, booklet, names) / copy.path.name
         if not kept.is_file():

@@ -116,7 +116,7 @@ def stretches(group: Group, heard: str, language: str) -> list[tuple[str, str]]:
 def _tokens(words: str, language: str) -> list[str]:
     """Words, or Chinese characters, with numbers as digits."""
     digits = with_digits(words, language)
-    return re.findall(r"[\d.]*\d|[^\d\s]", digits) if speech_of(language).script == "Han" else digits.split()
+    return re.findall(r"[\d.]*\d|[^\d\s]", digits) if speech_of(language).dense else digits.split()
 
 
 def _bare(word: str) -> str:

@@ -17,6 +17,7 @@ from typing import Any
 import numpy as np
 
 from leaflet.audio.voices.sound import Samples
+from leaflet.project.languages import languages
 
 NAME = "Whisper small"
 VERSION = "whisper-small 1"  # raise it when the same sound is heard otherwise
@@ -42,7 +43,8 @@ def hear(samples: Samples, rate: int, language: str, root: Path) -> str:
     if reason := missing(root):
         raise RuntimeError(reason)
     words = _heard(samples, rate, language, root)
-    return str(_simplifier().convert(words)) if language == "zh" else words
+    kind = languages()[language].opencc
+    return str(_converter(kind).convert(words)) if kind else words
 
 
 def _heard(samples: Samples, rate: int, language: str, root: Path) -> str:
@@ -63,10 +65,10 @@ def _digest(samples: Samples, rate: int, language: str) -> str:
 
 
 @cache
-def _simplifier() -> Any:
+def _converter(kind: str) -> Any:
     import opencc
 
-    return opencc.OpenCC("t2s")
+    return opencc.OpenCC(kind)
 
 
 @cache

@@ -43,7 +43,7 @@ def with_digits(words: str, language: str) -> str:
     words = RANGE_OF_TIMES.sub(r"\1:", words)
     words = _CLOCK.sub(lambda match: f"{match[1] or match[3]} {match[2] or match[4]}".removesuffix(" 00"), words)
     words = re.sub(r"(?<=\d),(?=\d)", ".", words) if speech.decimal == "," else words
-    if speech.script == "Han":
+    if speech.dense:
         words = _TEN_THOUSANDS.sub(lambda match: f"{float(match[1]) * 10_000:.0f}", words)
         words = _HAN_PARTS.sub(_han_part, words)
         words = _HAN_NUMBER.sub(lambda match: f" {_han_value(match[0])} ", words)
@@ -194,7 +194,7 @@ def letters(words: str, language: str) -> str:
     A recogniser that writes another character of the same sound and tone has heard rightly.
     """
     words = with_digits(words, language)
-    if speech_of(language).script == "Han":
+    if speech_of(language).dense:
         words = "".join(lazy_pinyin(words, style=Style.TONE))
     return "".join(letter for letter in words if unicodedata.category(letter)[0] in "LMN")
 
@@ -237,7 +237,7 @@ def fewer_nots(said: str, heard: str, language: Language) -> int:
     Of Chinese, what sounds like one of them counts: 煤 is heard where 没 was said.
     """
     patterns = language.words.get("not", ())
-    if speech_of(language.tag).script == "Han":
+    if speech_of(language.tag).dense:
         words = {word for pattern in patterns for word in re.findall(pattern, f"{said}\n{heard}")}
         ours, theirs = _syllables(said), _syllables(heard)
         return sum(ours.count(sound) - theirs.count(sound) for sound in set(map(_syllables, words)))

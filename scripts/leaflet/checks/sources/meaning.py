@@ -23,7 +23,6 @@ from leaflet.project.records import read_list
 from leaflet.project.settings import SOURCE_LANGUAGE
 
 PATH = PurePosixPath("docs", SOURCE_LANGUAGE, "safety.yml")
-MODEL_LANGUAGES = ("ar", "es", "fr", "it", "pl", "pt", "ru", "tr", "zh")
 KEYS = {"page", "section", "safe", "unsafe"}
 
 
@@ -62,7 +61,7 @@ def safe(project: Project) -> Iterator[Finding]:
         return
     twins = read_twins(project)[0]
     for pair in section_pairs(project):
-        if pair.language.tag in MODEL_LANGUAGES:
+        if pair.language.meaning_model:
             for one in twins:
                 if (one.page, one.section) == (pair.page.name, pair.english.id):
                     yield from _compare(pair, one)

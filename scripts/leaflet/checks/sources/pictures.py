@@ -42,7 +42,7 @@ _XLINK_HREF = "{http://www.w3.org/1999/xlink}href"
 
 def in_pages(project: Project) -> Iterator[Finding]:
     """Every picture on a page has alternative text (S010), and its file is there and has a size (S011)."""
-    files = {file.relative_to(project.settings.docs).as_posix() for file in _svg_files(project)}
+    files = {file.relative_to(project.settings.docs).as_posix() for file in _svg_files(project, "docs")}
     for leaflet in project.leaflets.values():
         for page in leaflet.pages:
             for _, element in page_elements(page):
@@ -77,8 +77,8 @@ def in_pages(project: Project) -> Iterator[Finding]:
 
 
 def safe(project: Project) -> Iterator[Finding]:
-    """Every SVG under docs/ is well-formed (S021) and harmless (S020)."""
-    for file in _svg_files(project):
+    """Every SVG of the project is well-formed (S021) and harmless (S020)."""
+    for file in _svg_files(project, "docs", "overrides"):
         path = PurePosixPath(file.relative_to(project.settings.root).as_posix())
         try:
             root = read_svg(file)
@@ -148,8 +148,9 @@ def _dangers(element: etree._Element) -> Iterator[str]:
             yield f"The picture has a {local} that could fetch something: {str(value)[:60]}"
 
 
-def _svg_files(project: Project) -> list[Path]:
-    return sorted(file for file in (project.settings.docs / "assets").rglob("*.svg") if file.is_file())
+def _svg_files(project: Project, *places: str) -> list[Path]:
+    folders = (project.settings.root / place / "assets" for place in places)
+    return sorted(file for folder in folders for file in folder.rglob("*.svg") if file.is_file())
 
 
 CHECKS: tuple[Check, ...] = (in_pages, safe)

@@ -65,5 +65,5 @@ def _finding(code: str, message: Any, file: Path, site: Path) -> Finding:
     display = PurePosixPath("site", file.relative_to(site.resolve()).as_posix())
     extract = " ".join(message.get("extract", "").split())
     words = message["message"] + (f' Near: "{extract[:80]}".' if extract else "")
-    hint = "Mend docs/assets/leaflet.css." if code == "H002" else "Mend the template in overrides/."
+    hint = "Mend overrides/assets/leaflet.css." if code == "H002" else "Mend the template in overrides/."
     return Finding(display, int(message.get("lastLine", 0)), code, words, hint)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-import hashlib
 from pathlib import Path, PurePosixPath
+
+from leaflet.base.files import digest
 
 FOLDER = "assets/"
 HASH_LENGTH = 10
@@ -17,6 +18,5 @@ def hashed(docs: Path, path: str) -> str:
     file = docs / path
     if not path.startswith(FOLDER) or not file.is_file():
         return path
-    digest = hashlib.sha256(file.read_bytes()).hexdigest()[:HASH_LENGTH]
     address = PurePosixPath(path)
-    return str(address.with_name(f"{address.stem}.{digest}{address.suffix}"))
+    return str(address.with_name(f"{address.stem}.{digest(file)[:HASH_LENGTH]}{address.suffix}"))

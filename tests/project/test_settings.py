@@ -51,6 +51,28 @@ def test_name_version_and_address_are_read(tmp_path: Path) -> None:
     assert settings.site_url == "https://elm.example/back/"
 
 
+@pytest.mark.parametrize(
+    ("content", "name"),
+    [
+        ("site_name: Balloon kyphoplasty", "balloon-kyphoplasty"),
+        ("site_name: 'Hip (new): 2nd edition'", "hip-new-2nd-edition"),
+        ("site_name: ظهرك", "leaflet"),
+        ("site_name: Back\nextra:\n  file_name: your-back-2\n  hospital: {name: Elm Hospital}", "your-back-2"),
+    ],
+)
+def test_files_are_named_by_the_setting_or_the_title(tmp_path: Path, content: str, name: str) -> None:
+    assert good(tmp_path, content).file_name == name
+
+
+@pytest.mark.parametrize("value", ["Your back", "../back", "back.pdf", "-back", "''", "7"])
+def test_a_file_name_that_cannot_be_is_reported_and_not_used(tmp_path: Path, value: str) -> None:
+    content = f"site_name: Your back\nextra:\n  hospital: {{name: Elm Hospital}}\n  file_name: {value}\n"
+    settings, (finding,) = read(tmp_path, content)
+    assert settings and settings.file_name == "your-back"
+    assert (finding.code, finding.line) == ("S001", 4)
+    assert finding.hint.endswith("your-back")
+
+
 def test_address_ends_with_one_slash(tmp_path: Path) -> None:
     assert good(tmp_path, "site_url: https://elm.example//").site_url == "https://elm.example/"
 

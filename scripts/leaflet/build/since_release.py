@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
@@ -10,6 +9,7 @@ from datetime import date
 from pathlib import Path, PurePosixPath
 from typing import Any
 
+from leaflet.base.files import digest, written_whole
 from leaflet.build.record import source_files
 from leaflet.content.model import Leaflet, Page
 from leaflet.content.reading import read_leaflet
@@ -91,10 +91,7 @@ class Changes:
 
 def words_now(settings: Settings, leaflets: Sequence[Leaflet] = ()) -> Words:
     """The hashes of everything the site is made from, as it stands. `leaflets` are all languages, if they are read."""
-    files = {
-        file.relative_to(settings.root).as_posix(): hashlib.sha256(file.read_bytes()).hexdigest()
-        for file in source_files(settings.root)
-    }
+    files = {file.relative_to(settings.root).as_posix(): digest(file) for file in source_files(settings.root)}
     sections = {
         str(page.path): digests for leaflet in leaflets or _leaflets(settings) for page, digests in _digests(leaflet)
     }
@@ -117,8 +114,8 @@ def remember_release(settings: Settings, target: str, release: str, words: Words
     kept = {*live.values(), *list(releases)[-REMEMBERED:]}
     record = {"live": live, "releases": {name: asdict(old) for name, old in releases.items() if name in kept}}
     place = settings.root / RECORD
-    place.parent.mkdir(parents=True, exist_ok=True)
-    place.write_text(json.dumps(record, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
+    with written_whole(place) as scratch:
+        scratch.write_text(json.dumps(record, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
 
 
 def changes_since_release(settings: Settings) -> Changes | None:

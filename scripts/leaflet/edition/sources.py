@@ -37,7 +37,7 @@ class Sources:
         self.strings = cache(lambda language: read_strings(settings, language)[0])
         self.states = cache(self._states)
         self.shown_states = cache(self._shown_states)
-        self.asset = cache(lambda path: hashed(settings.docs, path))
+        self.asset = cache(lambda path: hashed(settings.root, path))
 
     def _written(self, language: str) -> Leaflet:
         source = None if language == SOURCE_LANGUAGE else self.written(SOURCE_LANGUAGE)
@@ -91,6 +91,7 @@ class Sources:
             address=self.settings.site_url + folder,
             docs=self.settings.docs,
             languages=tuple(languages()[tag] for tag in self.languages),
+            file_name=self.settings.file_name,
             recordings={page: made for (tag, page), made in (recordings or {}).items() if tag == language},
         )
 

@@ -150,7 +150,7 @@ class S3Target:
         if self.bucket.get(SWITCHING) is not None:
             there = self._kept()
             live = self._live(there)
-            self._show(self.manifest(live) if live else Manifest(), self._readable(there))
+            self._show(self.manifest(live) if live else Manifest(()), self._readable(there))
             self._delete([SWITCHING])
         self._delete(self._orphans())
 

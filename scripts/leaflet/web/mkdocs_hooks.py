@@ -18,6 +18,7 @@ from mkdocs.plugins import event_priority
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 
+from leaflet.edition.assets import FOLDER, asset
 from leaflet.edition.sources import Sources
 from leaflet.project.settings import CARDS, SOURCE_LANGUAGE, languages, read_settings
 from leaflet.web.content_security_policy import POLICY
@@ -84,10 +85,10 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     A page that a translation lacks gets one, so that its address is there: it will show the English. The page of the
     cards is not for readers, and a page in English only has no place in a translation.
     """
-    docs = Path(config.docs_dir)
+    root = _sources.settings.root
     for file in list(files):
-        from_theme = not (file.abs_src_path and Path(file.abs_src_path).is_relative_to(docs))
-        if _is_for_nobody(file) or (file.src_uri.startswith("assets/") and (from_theme or _edition.large)):
+        ours = file.abs_src_path and Path(file.abs_src_path).is_relative_to(root)
+        if _is_for_nobody(file) or (file.src_uri.startswith(FOLDER) and (not ours or _edition.large)):
             files.remove(file)
         else:
             file.dest_uri = _sources.asset(file.dest_uri)
@@ -114,7 +115,11 @@ def _stand_in(files: Files, source: str, config: MkDocsConfig) -> None:
 
 
 def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
+    """Style sheets get their tokens here: before it, static-i18n wants a file behind each of them."""
     _edition.environment = prepare(env)
+    for file in files.css_files():
+        if file.src_uri.startswith(FOLDER):
+            file.content_bytes = asset(_sources.settings.root, file.src_uri) or b""
     return env
 
 

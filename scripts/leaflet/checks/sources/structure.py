@@ -16,7 +16,7 @@ from leaflet.content.model import Element, Leaflet, Page, page_elements, text
 from leaflet.edition.project import Project
 from leaflet.findings.finding import Finding
 from leaflet.project.interface import read_strings
-from leaflet.project.records import read_text, read_yaml
+from leaflet.project.records import line_of_key, read_record, read_text
 from leaflet.project.settings import CARDS, MKDOCS_YML, SOURCE_LANGUAGE, languages, line_of
 from leaflet.translation.reviews import read_reviews
 
@@ -170,19 +170,15 @@ def _left_over(project: Project, code: str, signs: re.Pattern[str], hint: str) -
 def facts(project: Project) -> Iterator[Finding]:
     """Every fact of docs/facts.yml is covered by a page (S015), and pages claim only facts of the list (S016)."""
     settings = project.settings
-    value, found = read_yaml(settings.root / FACTS, FACTS)
+    value, found = read_record(settings.root / FACTS, FACTS, dict[str, str], "S001")
     yield from found
-    if not isinstance(value, dict) and not found:
-        yield Finding(FACTS, 1, "S001", "The facts are no list of ids with their words.", "Write each as L1: words")
-    known = {str(key) for key in value} if isinstance(value, dict) else set()
+    known = value or {}
     source = project.leaflets[SOURCE_LANGUAGE].pages if SOURCE_LANGUAGE in project.leaflets else ()
     covered = {fact for page in source for fact in page.metadata.covers}
-    content = read_text(settings.root / FACTS, FACTS)[0] or ""
-    lines = [line.partition(":")[0].strip(" \"'") for line in content.split("\n")]
-    for fact in known - covered:
+    for fact in known.keys() - covered:
         yield Finding(
             FACTS,
-            lines.index(fact) + 1 if fact in lines else 1,
+            line_of_key(settings.root / FACTS, FACTS, fact),
             "S015",
             f"No page covers the fact {fact}.",
             "Add the id to covers: of the page that carries it, after making sure that it does.",

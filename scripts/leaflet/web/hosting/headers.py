@@ -69,14 +69,20 @@ def hosted(settings: Settings, left_out: Collection[str] = ()) -> Hosted:
     """The site of a project, without the languages `left_out`."""
     tags = tuple(tag for tag in settings.languages if tag not in left_out)
     address = urlsplit(settings.site_url)
-    return Hosted(address.hostname or "localhost", address.path or "/", tags, settings.pages, tuple(_saved(tags)))
+    return Hosted(
+        address.hostname or "localhost",
+        address.path or "/",
+        tags,
+        settings.pages,
+        tuple(_saved(settings.file_name, tags)),
+    )
 
 
-def _saved(tags: Collection[str]) -> Iterator[str]:
+def _saved(start: str, tags: Collection[str]) -> Iterator[str]:
     for tag in tags:
         for made in FORMATS:
             if made.ending.endswith(SAVED) and made.is_for(languages()[tag]):
-                yield f"{DOWNLOADS}/{made.file_name(languages()[tag])}"
+                yield f"{DOWNLOADS}/{made.file_name(start, languages()[tag])}"
 
 
 def is_file(path: str) -> bool:

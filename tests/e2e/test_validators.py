@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 import pytest
@@ -47,7 +47,7 @@ def broken(site: Path, pages: list[SitePage], tmp_path: Path) -> Path:
     ("checker", "codes"), [(lychee, {"L003"}), (linkchecker, {"L001", "L002"})], ids=["lychee", "linkchecker"]
 )
 def test_a_broken_link_of_each_kind_is_found(
-    broken: Path, checker: Callable[[Path], Iterator[Finding]], codes: set[str]
+    broken: Path, checker: Callable[[Path], Iterable[Finding]], codes: set[str]
 ) -> None:
     findings = list(checker(broken))
     assert {finding.code for finding in findings} <= codes

@@ -7,7 +7,15 @@ from pathlib import Path
 import pytest
 
 from leaflet.findings.finding import Finding
-from leaflet.project.settings import Hospital, NavigationGroup, Settings, languages, line_of, read_settings
+from leaflet.project.settings import (
+    SAFETY_PAGES,
+    Hospital,
+    NavigationGroup,
+    Settings,
+    languages,
+    line_of,
+    read_settings,
+)
 
 HOSPITAL = 'extra:\n  hospital:\n    name: Elm Hospital\n    phone: "01632 960 001"\n'
 
@@ -338,3 +346,19 @@ def test_line_of_a_setting_is_found(tmp_path: Path, key: str, line: int) -> None
     words = 'site_name: e.md is here\nnav:\n  - a.md  # first\n  - A: b.md\n  - \'c.md\'\n  - "D d": "d.md"\n'
     (tmp_path / "mkdocs.yml").write_text(words)
     assert line_of(tmp_path, key) == line
+
+
+# Safety pages
+
+
+def test_safety_pages_are_the_usual_ones_unless_the_settings_name_others(tmp_path: Path) -> None:
+    usual = ("get-help", "get-ready", "driving-and-flying", "cards")
+    assert good(tmp_path, HOSPITAL).safety_pages == usual
+    assert good(tmp_path, f"{HOSPITAL}  safety_pages: [risks, cards.md]\n").safety_pages == ("risks", "cards")
+
+
+@pytest.mark.parametrize("value", ["risks", "[]", "[1]", "{risks: 1}", ""])
+def test_safety_pages_that_are_not_a_list_of_pages_are_reported(tmp_path: Path, value: str) -> None:
+    settings, findings = read(tmp_path, f"{HOSPITAL}  safety_pages: {value}\n")
+    assert [f"{finding.code}:{finding.line}" for finding in findings] == ["S001:5"]
+    assert settings and settings.safety_pages == SAFETY_PAGES

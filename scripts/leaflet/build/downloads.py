@@ -9,10 +9,9 @@ from concurrent.futures import Executor
 from dataclasses import dataclass, fields, replace
 from functools import cache as kept
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Any
 
-from leaflet.base.files import digest
+from leaflet.base.files import digest, written_whole
 from leaflet.edition.cache import used
 from leaflet.edition.downloads import KEY_LENGTH, Download, Missing, pool, wait_for
 from leaflet.edition.edition import Booklet
@@ -93,11 +92,8 @@ def _make(jobs: Sequence[_Job], executor: Executor, progress: Callable[[str], ob
 
 def make_one(write: Callable[[Booklet, Path], None], booklet: Booklet, path: Path) -> None:
     """Write one file; it is at its place only when it is whole. Two builds may make the same one at once."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    with TemporaryDirectory(prefix=".", dir=path.parent) as scratch:
-        made = Path(scratch, path.name)
-        write(booklet, made)
-        made.replace(path)
+    with written_whole(path) as scratch:
+        write(booklet, scratch)
 
 
 def _key(booklet: Booklet, format: Format, words: bytes, digest: Callable[[Path], str]) -> str:

@@ -33,6 +33,6 @@ def hashed(root: Path, path: str) -> str:
     content = asset(root, path) if path.startswith(FOLDER) else None
     if content is None:
         return path
-    digest = hashlib.sha256(content).hexdigest()[:HASH_LENGTH]
+    digest = hashlib.sha256(content).hexdigest()
     address = PurePosixPath(path)
-    return str(address.with_name(f"{address.stem}.{digest}{address.suffix}"))
+    return str(address.with_name(f"{address.stem}.{digest[:HASH_LENGTH]}{address.suffix}"))

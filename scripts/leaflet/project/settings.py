@@ -20,6 +20,8 @@ from leaflet.project.records import line_of_key, read_yaml
 
 MKDOCS_YML = PurePosixPath("mkdocs.yml")
 SOURCE_LANGUAGE = "en"
+CARDS = "cards"  # the page with texts that several pages show; not a page for readers
+SAFETY_PAGES = ("get-help", "get-ready", "driving-and-flying", CARDS)  # unless extra.safety_pages says otherwise
 MAX_PAGES = 200
 EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s.]+")
 PHONE = re.compile(r"\+?\d+( \d+)*")
@@ -56,7 +58,7 @@ class NavigationGroup:
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """What mkdocs.yml says, without MkDocs."""
+    """What mkdocs.yml says, without MkDocs. `safety_pages` are held to more than others: what they say can do harm."""
 
     root: Path
     site_name: str
@@ -65,6 +67,7 @@ class Settings:
     hospital: Hospital
     navigation: tuple[NavigationGroup, ...]
     languages: tuple[str, ...]
+    safety_pages: tuple[str, ...] = SAFETY_PAGES
     file_name: str = "leaflet"  # what the names of the files to download begin with
 
     @property
@@ -101,6 +104,10 @@ def read_settings(root: Path) -> tuple[Settings | None, list[Finding]]:
                 'Put it in quotes, for example version: "1.10"',
             )
         )
+    safety_pages = _safety_pages(extra)
+    if safety_pages is None:
+        message, hint = "extra.safety_pages is not a list of pages.", f"For example: [{', '.join(SAFETY_PAGES)}]"
+        findings.append(Finding(MKDOCS_YML, line_of(root, "safety_pages"), "S001", message, hint))
     file_name, found = _file_name(extra.get("file_name"), str(value.get("site_name", "")), root)
     findings += found
     if sum(len(group.pages) for group in navigation) > MAX_PAGES:
@@ -113,11 +120,25 @@ def read_settings(root: Path) -> tuple[Settings | None, list[Finding]]:
         hospital=hospital,
         navigation=navigation,
         languages=tuple(tag for tag in tags if tag in languages()) or (SOURCE_LANGUAGE,),
+        safety_pages=safety_pages or SAFETY_PAGES,
         file_name=file_name,
     )
     unknown = [_unknown_language(tag, root) for tag in tags if tag not in languages()]
     findings += hospital_findings + (language_findings() or unknown)
     return settings, findings
+
+
+def _safety_pages(extra: dict[str, Any]) -> tuple[str, ...] | None:
+    """The names of extra.safety_pages, with or without .md; None where it is not a list of names."""
+    value = extra.get("safety_pages", list(SAFETY_PAGES))
+    is_list = isinstance(value, list) and value and all(isinstance(name, str) for name in value)
+    return tuple(map(_page_name, value)) if is_list else None
+
+
+def safety_pages_of(root: Path) -> tuple[str, ...]:
+    """The safety pages of the project at `root`, the usual ones where its settings cannot be used."""
+    settings = read_settings(root)[0]
+    return settings.safety_pages if settings else SAFETY_PAGES
 
 
 def _file_name(value: Any, site_name: str, root: Path) -> tuple[str, list[Finding]]:

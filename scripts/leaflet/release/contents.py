@@ -70,7 +70,7 @@ class Contents:
         return folder if folder in self.sources.settings.languages else SOURCE_LANGUAGE
 
     def _source(self, origin: _Origin) -> str:
-        """A hash of the words: of one page, or of all that are in the language and the English they stand beside."""
+        """A hash of the words: of one page, or of all that are in the language and their English."""
         if not origin.language:
             return ""
         own, english = self.sources.leaflet(origin.language), self.sources.leaflet(SOURCE_LANGUAGE)

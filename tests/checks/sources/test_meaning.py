@@ -91,7 +91,7 @@ def test_finding_is_on_the_line_of_its_entry(tmp_path: Path) -> None:
 
 def test_wrong_entry_does_not_hide_the_others(tmp_path: Path) -> None:
     twins, findings = read_twins(project_of(write(tmp_path, "- risks\n" + entry(DRIVE)), "pl", DRIVE[0], "Sen."))
-    assert ([(one.safe, one.unsafe, one.line) for one in twins], len(findings)) == ([(*DRIVE, 2)], 1)
+    assert ([(one.safe, one.unsafe, line) for line, one in twins], len(findings)) == ([(*DRIVE, 2)], 1)
 
 
 @pytest.mark.parametrize("content", ["[]\n", "# None yet.\n", ""])

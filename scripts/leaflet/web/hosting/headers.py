@@ -45,9 +45,9 @@ COMPRESSED = {kind.partition(";")[0] for ending, kind in MEDIA_TYPES.items() if 
 
 @dataclass(frozen=True, slots=True)
 class Hosted:
-    """A site as servers see it: where it stands, and what is published in it.
+    """A site as servers see it: its address, and what is published in it.
 
-    `host` is its name, `path` the folder that it stands in, with a slash at both ends; `/` at the root of the host.
+    `host` is its name, `path` the folder it is in, with a slash at both ends; `/` at the root of the host.
     `pages` are the names of the English pages, `saved` the addresses of files that are for embossers.
     """
 

@@ -7,7 +7,7 @@ A shape is a dataclass with `__pydantic_config__ = WHOLE`, or `str`, `dict[str, 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields, is_dataclass
 from datetime import date
 from functools import lru_cache
@@ -61,6 +61,12 @@ def fit(shape: type[T], value: Any) -> tuple[T | None, list[Slip]]:
         return None, [_slip(shape, problem) for problem in error.errors(include_url=False)]
 
 
+def without(value: dict[Any, Any], slips: Iterable[Slip]) -> dict[str, Any]:
+    """Return a record without the parts that are wrong."""
+    wrong = {str(slip.place[0]) for slip in slips if slip.place}
+    return {str(key): part for key, part in value.items() if str(key) not in wrong}
+
+
 def schema(shape: Any) -> dict[str, Any]:
     """The JSON Schema of a shape."""
     return TypeAdapter(shape).json_schema()
@@ -85,8 +91,7 @@ def _slip(shape: Any, problem: ErrorDetails) -> Slip:
         return Slip(place, f'There is no setting "{name}".', did_you_mean(name, known, whole), is_unknown=True)
     subject = f'"{name}"' if name else "This"
     if kind in _FACTS:
-        hint = _example(shape, name) if kind == "missing" else _HINTS.get(kind, "")
-        return Slip(place, f"{subject} {_FACTS[kind]}.", hint or whole)
+        return Slip(place, f"{subject} {_FACTS[kind]}.", _example(shape, name) or _HINTS.get(kind) or whole)
     if kind == "string_pattern_mismatch" and about.get("pattern") == SOME:
         return Slip(place, f"{subject} is empty.", whole)
     if kind == "literal_error":

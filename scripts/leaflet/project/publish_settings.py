@@ -27,8 +27,8 @@ NO_SECRETS = "Take it out and change it. Secrets come from the environment: see 
 
 
 def _like(pattern: str, example: str) -> Any:
-    """What all of a value must match, and an example that does."""
-    return Field(pattern=f"^({pattern})$", examples=[example])
+    """What all of a value must match as it is written, and an example that does. An editor takes 22 for a number."""
+    return Field(pattern=f"^({pattern})$", examples=[example], json_schema_extra={"type": ["string", "integer"]})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,7 +1,7 @@
 """What a record may hold: dataclasses that pydantic reads values into, and each slip in plain English.
 
 A shape is a dataclass with `__pydantic_config__ = WHOLE`, or `str`, `dict[str, str]` and the like. The JSON Schemas in
-`.vscode/` are made from the same shapes (`scripts/schemas.py`).
+`.vscode/` are made from the same shapes (`checks/schemas.py`).
 """
 
 from __future__ import annotations
@@ -27,7 +27,11 @@ Words = Annotated[str, Field(pattern=SOME)]  # a text that is not empty
 Day = Annotated[date, Strict()]  # as YAML reads 2026-12-01; a time is not a day
 Number = Annotated[int, Strict()]
 # What YAML takes for a number where it has digits alone.
-Name = Annotated[str, BeforeValidator(lambda value: str(value) if type(value) is int else value)]
+Name = Annotated[
+    str,
+    BeforeValidator(lambda value: str(value) if type(value) is int else value),
+    Field(json_schema_extra={"type": ["string", "integer"]}),
+]
 
 _FACTS = {  # by pydantic's type of the error: https://docs.pydantic.dev/latest/errors/validation_errors/
     "missing": "is missing",

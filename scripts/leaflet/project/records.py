@@ -13,7 +13,7 @@ import yaml
 from yaml_env_tag import construct_env_tag
 
 from leaflet.findings.finding import Finding
-from leaflet.project.shapes import Place, fit
+from leaflet.project.shapes import Place, fit, without
 
 MAX_BYTES = 1_000_000
 WITH_ENV = (PurePosixPath("mkdocs.yml"), PurePosixPath("large-print.yml"))  # those that MkDocs reads
@@ -150,8 +150,7 @@ def read_record(file: Path, path: PurePosixPath, shape: type[T], code: str) -> t
     lines = lines_of(read_text(file, path)[0] or "") if slips else {}
     findings += [Finding(path, line_at(lines, slip.place), code, slip.fact, slip.hint) for slip in slips]
     if slips and isinstance(value, dict):
-        wrong = {slip.place[0] for slip in slips if slip.place}
-        found, _ = fit(shape, {key: part for key, part in value.items() if str(key) not in wrong})
+        found, _ = fit(shape, without(value, slips))
     return found, findings
 
 

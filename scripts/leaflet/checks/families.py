@@ -50,7 +50,7 @@ class Family:
 
 
 FAMILIES = (
-    Family("S", "structure", "sources", sources=("checks.sources.structure", "checks.sources.pictures")),
+    Family("S", "structure", "sources", sources=("checks.sources.structure", "checks.sources.pictures", "checks.sources.signs")),
     Family("W", "wording", "sources", sources=("checks.sources.wording",)),
     Family(
         "T",

@@ -28,6 +28,15 @@ WRONG_LETTERS = {
     "ro": "şţŞŢ",
 }
 _INVISIBLE = regex.compile(r"[\p{Cf}\p{Cc}\p{Co}\p{Cn}\p{Zl}\p{Zp}\uFFFD--[\n\t]]", regex.VERSION1)
+_FOR_THE_EYE = regex.compile(r"[\p{L}\p{M}]*([\uFB00-\uFB4F\uFB50-\uFDFF\uFE70-\uFEFC]|\u0640(?=\p{L}))[\p{L}\p{M}]*")
+_RIGHT_MARKS = {
+    "Arabic": {",": "،", ";": "؛", "?": "؟"},
+    "Han": {",": "，", ".": "。", "?": "？", "!": "！", ";": "；", ":": "："},
+}
+_WRONG_MARKS = {
+    "Arabic": regex.compile(r"[\p{Arabic}\p{M}]+[»”’)]?([,;?])(?!\d)|(?<=\d)([;?]) ?\p{Arabic}"),
+    "Han": regex.compile(r"\p{Han}[”’）》)]?([,.?!;:])(?!\d)"),
+}
 _WORD = regex.compile(r"[\p{L}\p{M}]+")
 _SCRIPTS = ("Latin", "Cyrillic", "Greek", "Arabic", "Gujarati", "Gurmukhi", "Bengali", "Devanagari", "Han", "Hebrew")
 ALIKE = {"Latin", "Cyrillic", "Greek"}  # have letters of the same shape
@@ -90,6 +99,32 @@ def own_letters(project: Project) -> Iterator[Finding]:
                 )
 
 
+def letterforms(project: Project) -> Iterator[Finding]:
+    """No letters made for the eye alone (T070): ligatures out of a PDF, words drawn longer. In the English too."""
+    for _, page, piece in (*_english(project), *_pieces(project)):
+        if match := _FOR_THE_EYE.search(piece.words):
+            yield piece.finding(
+                page,
+                "T070",
+                f'"{match[0]}" has {_name(match[1])}, which search, voices and Braille do not read as letters.',
+                "Type the word again, letter by letter.",
+            )
+
+
+def punctuation(project: Project) -> Iterator[Finding]:
+    """Commas, question marks and full stops are those of the script (T071), except among Latin letters."""
+    for language, page, piece in _pieces(project):
+        wrong = _WRONG_MARKS.get(language.script)
+        if wrong and (match := wrong.search(piece.words)):
+            mark = next(filter(None, match.groups()))
+            yield piece.finding(
+                page,
+                "T071",
+                f'"{match[0]}" has the {mark} of Latin letters.',
+                f"Write {_RIGHT_MARKS[language.script][mark]}, with the keyboard of the language.",
+            )
+
+
 def quotes(project: Project) -> Iterator[Finding]:
     """Quotation marks are those of the language, never the typewriter's (T064)."""
     for language, page, piece in _pieces(project):
@@ -131,12 +166,13 @@ def _is_name(scripts: list[str]) -> bool:
 
 
 def _between_letters(words: str, place: int) -> bool:
+    """Whether letters are on both sides; digits may be (Persian: a number and its ending)."""
     neighbours = words[max(place - 1, 0) : place] + words[place + 1 : place + 2]
-    return len(neighbours) == 2 and all(unicodedata.category(letter)[0] in "LM" for letter in neighbours)
+    return len(neighbours) == 2 and all(unicodedata.category(letter)[0] in "LMN" for letter in neighbours)
 
 
 def _name(sign: str) -> str:
     return f"U+{ord(sign):04X} ({unicodedata.name(sign, 'no name')})"
 
 
-CHECKS: tuple[Check, ...] = (normal_form, invisible, own_letters, quotes)
+CHECKS: tuple[Check, ...] = (normal_form, invisible, own_letters, letterforms, punctuation, quotes)

@@ -298,8 +298,7 @@ class MarkdownReader:
         self.inside_link = False
         if node.markup == "autolink":  # <https://...>: its words are its address
             children = (Element("bdi", children, {"dir": "ltr"}),)
-        else:
-            self.used += [href, unquote(href)]
+        self.used += [unquote(href), href]
         scheme = SCHEME.match(href)
         if (scheme and scheme[1].lower() not in SAFESCHEMES) or href.startswith("//"):
             self.report("S019", f'A link to "{href[:60]}" is not allowed.', "Use a page (risks.md), https: or tel:.")
@@ -308,7 +307,7 @@ class MarkdownReader:
 
     def image(self, src: str, node: SyntaxTreeNode) -> Element:
         alt = "".join(text(part) for part in self.inline(node.children or []))
-        self.used += [src, unquote(src)]
+        self.used += [unquote(src), src]
         if SCHEME.match(src) or src.startswith(("/", "\\")):
             self.report("S019", f'A picture from "{src[:60]}" is not allowed.', "Use a file under docs/assets/.")
             src = ""

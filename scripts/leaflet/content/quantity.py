@@ -27,15 +27,15 @@ _AREA = rf"\(0{_DIGIT}*\)"  # the area code of a phone number, in brackets
 _GROUPS = f"(?:{_AREA}{_SPACE}?)?{_NUMBER}(?:{_SPACE}(?:{_AREA}{_SPACE}?)?{_NUMBER})*(?:{_SPACE}?{_FRACTION})?"
 _PREFIX = f"(?:[<>≤≥≈~±]=?{_SPACE}?)?(?:(?<![A-Za-z0-9\u0600-\u06ff])[-+−–±])?[£€$]?"
 _AFTER = (
-    f"(?:{_SPACE}?(?:[%‰٪€](?!{_DIGIT})|[°′″](?:[CF](?!{_LETTER}))?(?![\u0600-\u06ff])|[℃℉]|{_UNIT}"
+    f"(?:{_SPACE}?(?:[%‰٪€](?!{_DIGIT})|[°′″](?:[CF](?!{_LETTER}))?(?![\u0620-\u06d3])|[℃℉]|{_UNIT}"
     f"|[x×](?!{_SPACE}?{_DIGIT}|{_LETTER}))|(?![xX]{_DIGIT}){_LETTER}+(?!{_DIGIT}))?\\+?"
 )
 _TERM = f"{_PREFIX}(?:{_GROUPS}|{_FRACTION}){_AFTER}"
 _JOINED = f"(?:{_SPACE}?(?:{_DASH}|[x×*÷=+/]){_SPACE}?|{_SPACE}:{_SPACE}){_TERM}"
 PATTERN = f"(?<![A-Za-z0-9_۰-۹])(?<![0-9A-Za-z][.,:/]){_TERM}(?:{_JOINED})*"
 QUANTITY = re.compile(PATTERN)
-# Digits with one separator between two of them keep their order by themselves (UAX 9, W4).
-_PLAIN = re.compile(f"{_DIGIT}+(?:[.,:/]{_DIGIT}+)*")
+# Digits with one separator between two of them keep their order by themselves (UAX 9, W4), also right before letters.
+_PLAIN = re.compile(f"{_DIGIT}+(?:[.,:/\u00a0\u202f]{_DIGIT}+)*{_LETTER}*")
 # Elsewhere, groups of digits are held together: a line end must not part a phone number or a range.
 _GROUPED = re.compile(f"{_DIGIT}[ –-]{_DIGIT}")  # a no-break space holds by itself
 

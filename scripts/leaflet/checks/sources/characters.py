@@ -28,7 +28,7 @@ WRONG_LETTERS = {
     "ro": "şţŞŢ",
 }
 _INVISIBLE = regex.compile(r"[\p{Cf}\p{Cc}\p{Co}\p{Cn}\p{Zl}\p{Zp}\uFFFD--[\n\t]]", regex.VERSION1)
-_FOR_THE_EYE = regex.compile(r"[\p{L}\p{M}]*([\uFB00-\uFB4F\uFB50-\uFDFF\uFE70-\uFEFC]|\u0640(?=\p{L}))[\p{L}\p{M}]*")
+_FOR_THE_EYE = regex.compile(r"[\p{L}\p{M}]*([\uFB00-\uFB4F\uFB50-\uFDFF\uFE70-\uFEFC]|(?<=\p{Arabic})\u0640+(?=\p{Arabic}))[\p{L}\p{M}]*")
 _RIGHT_MARKS = {
     "Arabic": {",": "،", ";": "؛", "?": "؟"},
     "Han": {",": "，", ".": "。", "?": "？", "!": "！", ";": "；", ":": "："},

@@ -487,3 +487,8 @@ def test_deep_nesting_is_reported(words: str) -> None:
 @pytest.mark.parametrize("words", ["> " * 20_000 + "a", "[" * 20_000, "**a " * 5_000, "![" * 5_000, "[a](" * 5_000])
 def test_repeated_signs_do_not_crash(words: str) -> None:
     assert read(words)[0].sections[0].id == "risks"
+
+
+@pytest.mark.parametrize("words", ["{{ card. }}", "Read {{ card.emergency }}", "{{ list.in_short }} here"])
+def test_shared_text_needs_a_name_and_a_paragraph_of_its_own(words: str) -> None:
+    assert found(words) == ["S023:1"]

@@ -54,6 +54,36 @@ def test_front_matter_is_the_metadata() -> None:
     assert page and page.metadata == Metadata("Risks", "What can go wrong.", facts, reviewed, next_review)
 
 
+def test_page_can_be_in_english_only() -> None:
+    page, findings = read_file(page_text(languages="[en]"))
+    assert findings == []
+    assert page and page.metadata.english_only
+
+
+@pytest.mark.parametrize("value", ["en", "[en, pl]", "[pl]", "[]"])
+def test_page_can_be_in_no_other_language_only(value: str) -> None:
+    assert wrong(page_text(languages=value)) == ["S002:7"]
+
+
+def test_translation_cannot_say_that_a_page_is_in_english_only(tmp_path: Path) -> None:
+    source = read_file(page_text())[0]
+    write_pages(tmp_path, "pl", risks=f"---\ntitle: Ryzyko\ndescription: Co.\nlanguages: [en]\n---\n{HEADING}")
+    _, findings = read_page(tmp_path / "docs/pl/risks.md", "risks", "pl", settings(tmp_path), source)
+    assert [(finding.code, finding.line) for finding in findings] == [("S002", 4)]
+
+
+@pytest.mark.parametrize("name", ["index", "get-help", "cards"])
+def test_home_page_and_safety_pages_are_in_every_language(tmp_path: Path, name: str) -> None:
+    write_pages(tmp_path, **{name: page_text(languages="[en]")})
+    _, findings = read_page(tmp_path / f"docs/en/{name}.md", name, "en", settings(tmp_path))
+    assert [finding.code for finding in findings] == ["S002"]
+
+
+def test_page_of_the_cards_is_read_though_no_menu_names_it(tmp_path: Path) -> None:
+    write_pages(tmp_path, index=page_text(), cards=page_text())
+    assert [page.name for page in read_leaflet(settings(tmp_path))[0].pages] == ["index", "cards"]
+
+
 @pytest.mark.parametrize("field", ["title", "description", "covers", "last_reviewed", "next_review"])
 def test_missing_field_is_reported(field: str) -> None:
     (finding,) = read_file(page_text(**{field: ""}))[1]

@@ -22,9 +22,11 @@ LINKS = "//footer//a[contains(@href, 'downloads/')]"
 def expected(language: str) -> list[str]:
     record = languages()[language]
     made = [
-        f"downloads/{made.file_name(record)}" for made in FORMATS if made.is_for(record) and not made.reads_aloud
+        f"downloads/{made.file_name('balloon-kyphoplasty', record)}"
+        for made in FORMATS
+        if made.is_for(record) and not made.reads_aloud
     ]  # those: test_read_aloud.py
-    return [*made, planned([language])[0].address]
+    return [*made, planned("balloon-kyphoplasty", [language])[0].address]
 
 
 def test_every_page_offers_every_file_of_its_language(pages: list[SitePage]) -> None:
@@ -61,8 +63,11 @@ def test_each_link_says_kind_and_size_in_the_language(pages: list[SitePage], set
     for page in pages:
         words = read_strings(settings, page.language)[0]
         for link in page.html.xpath(LINKS):
-            kinds = {made.file_name(languages()[page.language]): (made.name, made.media_type) for made in FORMATS}
-            kinds[planned([page.language])[0].path.name] = (FORMAT, MEDIA_TYPE)
+            kinds = {
+                made.file_name("balloon-kyphoplasty", languages()[page.language]): (made.name, made.media_type)
+                for made in FORMATS
+            }
+            kinds[planned("balloon-kyphoplasty", [page.language])[0].path.name] = (FORMAT, MEDIA_TYPE)
             name, media_type = kinds[link.get("href").rpartition("/")[2]]
             size = (site / page.leads_to(link.get("href"))).stat().st_size
             text = link.text_content()

@@ -229,7 +229,10 @@ def test_blocks_of_a_word_document(expected: str, english: Booklet, tmp_path: Pa
 def test_right_to_left_words_and_left_to_right_numbers(urdu: Booklet, tmp_path: Path) -> None:
     words = document(urdu, tmp_path)
     assert '<w:rtl/><w:lang w:bidi="ur-PK"/></w:rPr><w:t xml:space="preserve">فون </w:t>' in words
-    assert '<w:rPr><w:lang w:bidi="ur-PK"/></w:rPr><w:t xml:space="preserve">\u200e01923 217 187\u200e\u200f</w:t>' in words
+    assert (
+        '<w:rPr><w:lang w:bidi="ur-PK"/></w:rPr><w:t xml:space="preserve">\u200e01923 217 187\u200e\u200f</w:t>'
+        in words
+    )
     assert '<w:rPr><w:lang w:val="en-GB"/></w:rPr><w:t xml:space="preserve">NICE</w:t>' in words
     assert "<w:bidi/></w:sectPr>" in words
 

@@ -80,7 +80,7 @@ def made(kind: str, language: str) -> Path:
 
 
 def written(kind: Format, words: Booklet, place: Path) -> Path:
-    file = place / kind.file_name(words.language)
+    file = place / kind.file_name(words.file_name, words.language)
     kind.write(words, file)
     return file
 
@@ -115,6 +115,7 @@ def small(place: Path, english: str, translated: str = "", language: str = "en",
         "date_words": "5 January 2026",
         "address": "https://elm.example/",
         "docs": ROOT / "docs",
+        "file_name": "balloon-kyphoplasty",
     }
     return Booklet(**{**facts, **changes})  # type: ignore[arg-type]
 

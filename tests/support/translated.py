@@ -84,8 +84,6 @@ def two_languages(root: Path) -> Path:
 def small_site(root: Path) -> Path:
     """The project in two languages with home pages and looks: its pages can be built in half a second."""
     two_languages(root)
-    for name in ("leaflet.css", "stacked.css", "staff.css", "icon.svg"):
-        shutil.copy(ROOT / "docs/assets" / name, root / "docs/assets" / name)
     edit(root / "mkdocs.yml", "nav:\n", "nav:\n  - index.md\n")
     edit(root / "mkdocs.yml", "  font: false", "  static_templates: [quality.html]\n  font: false")
     for language in ("en", "pl"):
@@ -134,13 +132,7 @@ def site_of(folder: Path) -> Path:
     without_caches = shutil.ignore_patterns("__pycache__")
     for name in ("overrides", "scripts/leaflet"):
         shutil.copytree(ROOT / name, project / name, ignore=without_caches, dirs_exist_ok=True)
-    for name in (
-        "large-print.yml",
-        "docs/names.yml",
-        "docs/assets/leaflet.css",
-        "docs/assets/stacked.css",
-        "docs/assets/icon.svg",
-    ):
+    for name in ("large-print.yml", "docs/names.yml"):
         shutil.copy(ROOT / name, project / name)
     with (project / "scripts/leaflet/formats/registry.py").open("a", encoding="utf-8") as formats:
         formats.write('\n\nFORMATS = tuple(format for format in FORMATS if format.name == "txt")\n')

@@ -200,8 +200,14 @@ def test_stale_is_what_somebody_must_compare(state: str, is_stale: bool) -> None
         (INTERFACE, False),
     ],
 )
-def test_safety_pages_are_those_that_can_do_harm(page: str, is_safety: bool) -> None:
-    assert Part(page, TITLE, FRESH).is_safety is is_safety
+def test_safety_pages_are_those_that_can_do_harm(root: Path, page: str, is_safety: bool) -> None:
+    section = "menu" if page == INTERFACE else TITLE
+    assert found_parts(root, "pl")[page, section].is_safety is is_safety
+
+
+def test_settings_say_which_pages_are_safety_pages(root: Path) -> None:
+    edit(root / "mkdocs.yml", 'version: "1.0"\n', 'version: "1.0"\n  safety_pages: [risks]\n')
+    assert {page for (page, _), part in found_parts(root, "pl").items() if part.is_safety} == {"risks"}
 
 
 # Stamps

@@ -190,7 +190,7 @@ def test_link_of_the_source(shared: Sources, href: str, expected: str) -> None:
 def test_both_editions_share_the_pictures(shared: Sources, language: str, large: bool) -> None:
     page = view(shared, language, large=large)
     (picture,) = parsed(page).iter("img")
-    assert where(page, picture.get("src")) == f"/{hashed(shared.settings.docs, 'assets/pictures/spine.svg')}"
+    assert where(page, picture.get("src")) == f"/{hashed(shared.settings.root, 'assets/pictures/spine.svg')}"
 
 
 @pytest.mark.parametrize("language", PUBLISHED)

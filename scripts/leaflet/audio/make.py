@@ -23,7 +23,6 @@ from leaflet.edition.cache import used
 from leaflet.edition.downloads import Download, FormatError, Missing, pool, taken_back, wait_for
 from leaflet.edition.edition import Booklet
 from leaflet.edition.recording import Recording, Recordings
-from leaflet.formats.registry import STEM
 from leaflet.project.settings import languages
 
 MEDIA_TYPE = "audio/mpeg"
@@ -120,7 +119,7 @@ def _leaflet(
     parts += [Part(titles[one.name], one.path) for one in (last,) if one and read_heard(one)]
     by_person = all(recordings[tag, page.name].voice == "person" for page in booklet.pages())
     facts = about(booklet, booklet.title, by_person)
-    file = place(f"{STEM}-{tag}.mp3", parts, facts, cache)
+    file = place(f"{booklet.file_name}-{tag}.mp3", parts, facts, cache)
     if not file.is_file():
         if not make:
             return None

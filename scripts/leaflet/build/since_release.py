@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
@@ -10,6 +9,7 @@ from datetime import date
 from pathlib import Path, PurePosixPath
 from typing import Any
 
+from leaflet.base.files import digest, written_whole
 from leaflet.build.record import source_files
 from leaflet.content.model import Leaflet, Page
 from leaflet.content.reading import read_leaflet
@@ -17,7 +17,7 @@ from leaflet.findings.finding import Finding
 from leaflet.project.interface import path_of
 from leaflet.project.publish_settings import read_targets
 from leaflet.project.settings import SOURCE_LANGUAGE, Settings
-from leaflet.translation.stamps import source_digests
+from leaflet.translation.stamps import page_digests
 from leaflet.translation.titles_and_interface import TITLE
 
 RECORD = Path(".cache", "released.json")
@@ -91,14 +91,9 @@ class Changes:
 
 def words_now(settings: Settings, leaflets: Sequence[Leaflet] = ()) -> Words:
     """The hashes of everything the site is made from, as it stands. `leaflets` are all languages, if they are read."""
-    files = {
-        file.relative_to(settings.root).as_posix(): hashlib.sha256(file.read_bytes()).hexdigest()
-        for file in source_files(settings.root)
-    }
+    files = {file.relative_to(settings.root).as_posix(): digest(file) for file in source_files(settings.root)}
     sections = {
-        str(page.path): digests
-        for leaflet in leaflets or _leaflets(settings)
-        for page, digests in _digests(leaflet, settings)
+        str(page.path): digests for leaflet in leaflets or _leaflets(settings) for page, digests in _digests(leaflet)
     }
     return Words(files, sections, date.today().isoformat())
 
@@ -119,8 +114,8 @@ def remember_release(settings: Settings, target: str, release: str, words: Words
     kept = {*live.values(), *list(releases)[-REMEMBERED:]}
     record = {"live": live, "releases": {name: asdict(old) for name, old in releases.items() if name in kept}}
     place = settings.root / RECORD
-    place.parent.mkdir(parents=True, exist_ok=True)
-    place.write_text(json.dumps(record, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
+    with written_whole(place) as scratch:
+        scratch.write_text(json.dumps(record, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
 
 
 def changes_since_release(settings: Settings) -> Changes | None:
@@ -175,9 +170,8 @@ def _leaflets(settings: Settings) -> list[Leaflet]:
     return [source, *(read_leaflet(settings, tag, source)[0] for tag in others)]
 
 
-def _digests(leaflet: Leaflet, settings: Settings) -> list[tuple[Page, Hashes]]:
-    by_page = source_digests(leaflet, settings)
-    return [(page, by_page[page.name]) for page in leaflet.pages]
+def _digests(leaflet: Leaflet) -> list[tuple[Page, Hashes]]:
+    return [(page, page_digests(page)) for page in leaflet.pages]
 
 
 def _read(place: Path) -> tuple[dict[str, str], dict[str, Words]]:

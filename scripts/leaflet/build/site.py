@@ -210,7 +210,7 @@ def assemble(
     take along, where there are files. Raises `BuildError`."""
     sources = Sources(settings, left_out)
     tags = list(sources.languages) if files.downloads else []
-    downloads = (*files.downloads, *offline.planned(tags))
+    downloads = (*files.downloads, *offline.planned(settings.file_name, tags))
     build_editions(settings, folder, progress, serving, left_out, downloads, files.recordings, findings)
     put_in_place((*files.downloads, *files.recordings.values()), folder)
     booklets = [sources.booklet(tag) for tag in tags]

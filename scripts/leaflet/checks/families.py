@@ -50,7 +50,17 @@ class Family:
 
 
 FAMILIES = (
-    Family("S", "structure", "sources", sources=("checks.sources.structure", "checks.sources.pictures", "checks.sources.signs")),
+    Family(
+        "S",
+        "structure",
+        "sources",
+        sources=(
+            "checks.sources.structure",
+            "checks.sources.shared_texts",
+            "checks.sources.pictures",
+            "checks.sources.signs",
+        ),
+    ),
     Family("W", "wording", "sources", sources=("checks.sources.wording",)),
     Family(
         "T",

@@ -9,6 +9,7 @@ import click
 
 from leaflet.base.suggest import did_you_mean
 from leaflet.commands.output import FINDINGS, fail, project_settings, show
+from leaflet.content.composing import for_readers
 from leaflet.content.model import Leaflet
 from leaflet.content.reading import read_leaflet
 from leaflet.project.settings import SOURCE_LANGUAGE, Settings, languages, read_settings
@@ -53,11 +54,11 @@ def status(language: str | None) -> None:
 def _language_status(settings: Settings, source: Leaflet, tag: str) -> Counter[str]:
     leaflet = read_leaflet(settings, tag, source)[0]
     reviews = read_reviews(settings)[0]
-    found = list(parts(source, leaflet, settings))
+    found, shown = list(parts(source, leaflet, settings)), for_readers(leaflet, source)
     total: Counter[str] = Counter()
     for name in dict.fromkeys(part.page for part in found):
         counts = Counter(part.state for part in found if part.page == name)
-        page = leaflet.page(name)
+        page = shown.page(name)
         names = [review.name for review in reviews if page and review.is_of(page) and review.role == "translator"]
         click.echo(_row(tag, name, *(counts[state] for state in STATES), ", ".join(names) or "nobody"))
         total += counts + Counter(reviewed=bool(names))

@@ -26,7 +26,7 @@ _LOOKS = (
 
 
 def unread(content: str, nodes: Sequence[SyntaxTreeNode], reader: MarkdownReader) -> list[Finding]:
-    """What somebody typed and `reader` has not read as it was meant: slips of structure first, then words that are lost.
+    """Find what somebody typed and `reader` has not read as it was meant: slips of structure, then lost words.
 
     `nodes` are the top nodes of the page without its front matter.
     """
@@ -41,16 +41,12 @@ def unread(content: str, nodes: Sequence[SyntaxTreeNode], reader: MarkdownReader
 def lost_words(
     content: str, first_line: int, used: Iterable[str], path: PurePosixPath, told: Collection[int]
 ) -> Iterator[Finding]:
-    """A finding (S050) for each line with words that are not in what the reader `used`; none for lines `told` already.
+    """Give a finding (S050) for each line with words that the reader has not `used`; none for lines `told` already.
 
     `first_line` is the first line behind the front matter, from 1.
     """
     lines = content.split("\n")
-    typed = [
-        (word, number)
-        for number, line in enumerate(lines[first_line - 1 :], first_line)
-        for word in _words(line)
-    ]
+    typed = [(word, number) for number, line in enumerate(lines[first_line - 1 :], first_line) for word in _words(line)]
     lost: dict[int, list[str]] = {}
     for word, line in _unmet(typed, [word for part in used for word in _words(part)]):
         lost.setdefault(line, []).append(word)

@@ -20,7 +20,7 @@ from mdit_py_plugins.admon import admon_plugin
 from mdit_py_plugins.front_matter import front_matter_plugin
 
 from leaflet.base.suggest import did_you_mean
-from leaflet.content.model import CARD_KINDS, SLOTS, Element, Node, Section, text
+from leaflet.content.model import CARD_KINDS, CARD_SLOT, IN_SHORT_SLOT, SLOTS, Element, Node, Section, text
 from leaflet.content.quantity import parts
 from leaflet.findings.finding import Finding
 from leaflet.project.settings import Hospital, languages
@@ -167,9 +167,10 @@ class MarkdownReader:
     def paragraph(self, node: SyntaxTreeNode) -> list[Element]:
         line = self.line
         slot = _SETTING.fullmatch(node.children[0].content.strip())
-        if slot and slot[1].strip() in SLOTS:
-            self.used.append(slot[1])
-            return [Element("slot", (), {"name": slot[1].strip()}, line)]
+        name = slot[1].strip() if slot else ""
+        if name in (*SLOTS, IN_SHORT_SLOT) or (name.startswith(CARD_SLOT) and name != CARD_SLOT):
+            self.used.append(name)
+            return [Element("slot", (), {"name": name}, line)]
         self.names_empty_setting = False
         children = tuple(self.inline(node.children))
         if self.names_empty_setting or not children:
@@ -340,7 +341,7 @@ class MarkdownReader:
     def setting(self, name: str) -> Iterator[Node]:
         key = name.removeprefix("hospital.")
         if key not in SETTING_NAMES or key == name:
-            options = [*(f"hospital.{option}" for option in SETTING_NAMES), *SLOTS]
+            options = [*(f"hospital.{option}" for option in SETTING_NAMES), *SLOTS, IN_SHORT_SLOT]
             self.report("S023", f'There is no setting "{name}".', did_you_mean(name, options, f"Use {options[0]}."))
             return
         self.settings.append(name)
@@ -367,7 +368,7 @@ class MarkdownReader:
 
 
 def source_of(node: SyntaxTreeNode) -> str:
-    """All that is written in a node, for words that are reported and not used."""
+    """Give all that is written in a node, for words that are reported and not used."""
     marks = [str(node.attrs[name]) for name in ("href", "src") if name in node.attrs]
     return " ".join([node.info, node.content, *marks, *map(source_of, node.children)])
 

@@ -10,7 +10,6 @@ from functools import cache
 
 from leaflet.project.settings import Language
 
-
 _HALVES = {"½": "5", "¼": "25", "¾": "75"}
 # Words and signs right behind digits that stand for as many times the number; each is of one language only.
 MULTIPLES = {"万": 10_000, "亿": 100_000_000, "લાખ": 100_000, "লাখ": 100_000, "ਲੱਖ": 100_000, "لاکھ": 100_000}

@@ -41,7 +41,7 @@ _GROUPED = re.compile(f"{_DIGIT}[ –-]{_DIGIT}")  # a no-break space holds by i
 
 
 def parts(words: str, direction: str) -> list[tuple[int, int]]:
-    """Where each quantity that must be isolated starts and ends, in words of a direction, `ltr` or `rtl`."""
+    """Find where each quantity that must be isolated starts and ends, in words of a direction, `ltr` or `rtl`."""
     return [match.span() for match in QUANTITY.finditer(words) if _needs_isolation(match[0], direction)]
 
 

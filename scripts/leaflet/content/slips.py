@@ -30,9 +30,7 @@ class _Look(NamedTuple):
 _LOOKS = (
     _Look(  # how word processors begin an item: their own bullets, `o` with a tab, a dash, a letter
         "S052",
-        re.compile(
-            rf"[•‣◦·●○▪▫■□►✓✔➢§\uf0a7\uf0b7]\s*\S|o(?:\t| {{2,}})|[–—‒―]\s+\S|[a-z]\.\s+\S|\(?{_LETTER}\)\s+\S"
-        ),
+        re.compile(rf"[•‣◦·●○▪▫■□►✓✔➢§\uf0a7\uf0b7]\s*\S|o(?:\t| {{2,}})|[–—‒―]\s+\S|[a-z]\.\s+\S|\(?{_LETTER}\)\s+\S"),
         False,
         '"{sign}" is not the sign of a list here.',
         _HINT_LIST,
@@ -76,7 +74,10 @@ _LOOKS = (
 
 
 def slips(nodes: Sequence[SyntaxTreeNode], lines: Sequence[str], path: PurePosixPath) -> Iterator[Finding]:
-    """Findings of tables (S051) and of lists (S052). `nodes` are siblings of a page's syntax tree, `lines` its source."""
+    """Find slips of tables (S051), lists (S052) and marks (S036) in siblings of a page's syntax tree.
+
+    `lines` is the source of the page.
+    """
     found = _Slips(lines, path)
     yield from found.among(nodes)
 
@@ -215,7 +216,7 @@ class _Slips:
                 return
 
     def paragraph(self, node: SyntaxTreeNode) -> Iterator[Finding]:
-        """What the lines of a paragraph begin with that is no word: items that are no items, marks of other programs."""
+        """Items that are not items, and marks of other programs, where lines of a paragraph begin."""
         first = _line(node)
         lines = [line.strip(" ") for line in node.children[0].content.split("\n")]
         for look in _LOOKS:

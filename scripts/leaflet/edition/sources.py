@@ -9,6 +9,7 @@ from typing import Any
 
 from babel.dates import format_date
 
+from leaflet.content.composing import for_readers, without_english_only
 from leaflet.content.model import Leaflet
 from leaflet.content.reading import read_leaflet
 from leaflet.edition.assets import hashed
@@ -18,27 +19,39 @@ from leaflet.project.interface import read_strings
 from leaflet.project.quality import Quality, read_quality
 from leaflet.project.settings import SOURCE_LANGUAGE, Settings, languages
 from leaflet.translation.reviews import Review, read_reviews
-from leaflet.translation.stamps import Part, parts
+from leaflet.translation.stamps import Part, parts, shown_parts
 
 
 class Sources:
-    """What is read for one build, each thing once. `languages` are those that are published: all but `left_out`."""
+    """What is read for one build, each thing once. `languages` are those that are published: all but `left_out`.
+
+    `written` is a leaflet as people wrote it, `leaflet` as readers meet it; `states` and `shown_states` are of the
+    sections of the one and of the other.
+    """
 
     def __init__(self, settings: Settings, left_out: Collection[str] = ()) -> None:
         self.settings = settings
         self.languages = tuple(tag for tag in settings.languages if tag not in left_out)
+        self.written = cache(self._written)
         self.leaflet = cache(self._leaflet)
         self.strings = cache(lambda language: read_strings(settings, language)[0])
         self.states = cache(self._states)
-        self.asset = cache(lambda path: hashed(settings.docs, path))
+        self.shown_states = cache(self._shown_states)
+        self.asset = cache(lambda path: hashed(settings.root, path))
 
-    def _leaflet(self, language: str) -> Leaflet:
-        source = None if language == SOURCE_LANGUAGE else self.leaflet(SOURCE_LANGUAGE)
+    def _written(self, language: str) -> Leaflet:
+        source = None if language == SOURCE_LANGUAGE else self.written(SOURCE_LANGUAGE)
         return read_leaflet(self.settings, language, source)[0]
 
+    def _leaflet(self, language: str) -> Leaflet:
+        return for_readers(self.written(language), self.written(SOURCE_LANGUAGE))
+
     def _states(self, language: str) -> dict[tuple[str, str], Part]:
-        found = parts(self.leaflet(SOURCE_LANGUAGE), self.leaflet(language), self.settings)
+        found = parts(self.written(SOURCE_LANGUAGE), self.written(language), self.settings)
         return {(part.page, part.section): part for part in found}
+
+    def _shown_states(self, language: str) -> dict[tuple[str, str], Part]:
+        return shown_parts(self.leaflet(SOURCE_LANGUAGE), self.states(language))
 
     @cached_property
     def reviews(self) -> list[Review]:
@@ -57,12 +70,17 @@ class Sources:
         """The leaflet of a language as the formats take it, with those of the `recordings` that are of its pages."""
         leaflet, strings = self.leaflet(language), self.strings(language)
         translated = language != SOURCE_LANGUAGE
-        states = self.states(language).values() if translated else ()
+        english = self.leaflet(SOURCE_LANGUAGE)
+        if translated:
+            leaflet, english = (
+                without_english_only(one, english, self.settings.site_url) for one in (leaflet, english)
+            )
+        states = self.shown_states(language).values() if translated else ()
         folder = f"{language}/" if translated else ""
         return Booklet(
             language=languages()[language],
             leaflet=leaflet,
-            english=self.leaflet(SOURCE_LANGUAGE),
+            english=english,
             strings=strings,
             english_strings=self.strings(SOURCE_LANGUAGE),
             status=tuple(self.status(leaflet, strings, role) for role in ("clinician", "translator")[: 1 + translated]),
@@ -73,6 +91,7 @@ class Sources:
             address=self.settings.site_url + folder,
             docs=self.settings.docs,
             languages=tuple(languages()[tag] for tag in self.languages),
+            file_name=self.settings.file_name,
             recordings={page: made for (tag, page), made in (recordings or {}).items() if tag == language},
         )
 

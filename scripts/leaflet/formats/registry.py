@@ -18,7 +18,6 @@ from leaflet.formats.text import make as txt
 from leaflet.formats.word import make as docx
 from leaflet.project.settings import SOURCE_LANGUAGE, Language
 
-STEM = "balloon-kyphoplasty"
 DOCX_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
@@ -36,7 +35,7 @@ def _no_reason(language: Language) -> None:
 
 @dataclass(frozen=True, slots=True)
 class Format:
-    """A kind of file. `name` is its key everywhere; the file is `balloon-kyphoplasty-<language><ending>`.
+    """A kind of file. `name` is its key everywhere; the file is `<file_name>-<language><ending>`.
 
     `write` makes the file. `missing` says in plain English why it cannot be made in a language here (a font, a table or
     a tool that is not there), or None. `made_from` lists files besides the words that it is made from (modules, fonts,
@@ -57,8 +56,9 @@ class Format:
     reads_aloud: bool = False
     versions: Callable[[], str] = str
 
-    def file_name(self, language: Language) -> str:
-        return f"{STEM}-{language.tag}{self.ending}"
+    def file_name(self, start: str, language: Language) -> str:
+        """Return the name of the file in a language. `start` is the setting `file_name`."""
+        return f"{start}-{language.tag}{self.ending}"
 
 
 _print = partial(

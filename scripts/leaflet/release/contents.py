@@ -11,7 +11,7 @@ from leaflet.base.files import digest
 from leaflet.edition.downloads import FOLDER as DOWNLOADS
 from leaflet.edition.recording import FOLDER as AUDIO
 from leaflet.edition.sources import Sources
-from leaflet.formats.registry import FORMATS, STEM
+from leaflet.formats.registry import FORMATS
 from leaflet.project.media_types import media_type
 from leaflet.project.settings import SOURCE_LANGUAGE, languages
 from leaflet.release.manifest import Built
@@ -34,11 +34,15 @@ class Contents:
 
     def __init__(self, sources: Sources) -> None:
         self.sources = sources
-        tags = sources.settings.languages
+        tags, start = sources.settings.languages, sources.settings.file_name
         self.downloads: Mapping[str, _Origin] = {
-            **{format.file_name(languages()[tag]): _Origin(tag, format.name) for format in FORMATS for tag in tags},
-            **{f"{STEM}-{tag}.mp3": _Origin(tag, SOUND) for tag in tags},
-            **{copy.path.name: _Origin(tag, copy.format) for tag in tags for copy in planned([tag])},
+            **{
+                format.file_name(start, languages()[tag]): _Origin(tag, format.name)
+                for format in FORMATS
+                for tag in tags
+            },
+            **{f"{start}-{tag}.mp3": _Origin(tag, SOUND) for tag in tags},
+            **{copy.path.name: _Origin(tag, copy.format) for tag in tags for copy in planned(start, [tag])},
         }
         self.media_types = {format.name: format.media_type for format in FORMATS}
 
@@ -66,7 +70,7 @@ class Contents:
         return folder if folder in self.sources.settings.languages else SOURCE_LANGUAGE
 
     def _source(self, origin: _Origin) -> str:
-        """A hash of the words: of one page, or of all that are in the language and the English they stand beside."""
+        """A hash of the words: of one page, or of all that are in the language and their English."""
         if not origin.language:
             return ""
         own, english = self.sources.leaflet(origin.language), self.sources.leaflet(SOURCE_LANGUAGE)

@@ -10,8 +10,8 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 from typing import Any
 
@@ -30,8 +30,8 @@ from leaflet.project.records import read_yaml
 from leaflet.project.settings import SOURCE_LANGUAGE, Hospital, Language, Settings, languages
 from leaflet.translation.titles_and_interface import INTERFACE, TITLE, interface_page, title_section
 
-SAFETY_PAGES = ("get-help", "get-ready", "driving-and-flying")
 FRESH, STALE, MISSING, NOT_STAMPED = "fresh", "stale", "missing", "not stamped"
+_WORSE = (FRESH, STALE, NOT_STAMPED, MISSING)  # the further on, the worse
 HEADER = """\
 # Which English words each section was translated from. Written by: leaflet translate stamp {language}
 # Do not edit by hand: a section is fresh only after someone has compared it with the English.
@@ -48,19 +48,16 @@ class Part:
     section: str
     state: str
     line: int = 1
+    is_safety: bool = False
 
     @property
     def is_stale(self) -> bool:
         return self.state in (STALE, NOT_STAMPED)
 
-    @property
-    def is_safety(self) -> bool:
-        return self.page in SAFETY_PAGES
 
-
-def is_of_safety_page(path: PurePosixPath) -> bool:
+def is_of_safety_page(path: PurePosixPath, safety_pages: Collection[str]) -> bool:
     """Whether a file is a safety page: its source in any language, or what is built of it."""
-    return any(PurePosixPath(part).stem in SAFETY_PAGES for part in path.parts)
+    return any(PurePosixPath(part).stem in safety_pages for part in path.parts)
 
 
 def path_of(language: str) -> PurePosixPath:
@@ -106,13 +103,15 @@ def _is_stamp(value: Any) -> bool:
 
 
 def source_digests(source: Leaflet, settings: Settings) -> dict[str, dict[str, str]]:
-    """The hash of every English part, by page and section."""
-    digests = {
-        page.name: {TITLE: _title_digest(page), **{section.id: section.digest for section in page.sections}}
-        for page in source.pages
-    }
+    """The hash of every English part that is translated, by page and section."""
+    digests = {page.name: page_digests(page) for page in source.pages if not page.metadata.english_only}
     digests[INTERFACE] = {key: _hash(str(words)) for key, words in read_strings(settings, SOURCE_LANGUAGE)[0].items()}
     return digests
+
+
+def page_digests(page: Page) -> dict[str, str]:
+    """The hash of every part of a page, by section."""
+    return {TITLE: _title_digest(page), **{section.id: section.digest for section in page.sections}}
 
 
 def parts(source: Leaflet, translated: Leaflet, settings: Settings) -> Iterator[Part]:
@@ -122,7 +121,22 @@ def parts(source: Leaflet, translated: Leaflet, settings: Settings) -> Iterator[
         page = translated.page(name)
         for section, digest in sections.items():
             stamped = record.get(name, {}).get(section, {}).get("source")
-            yield _part(name, section, digest, page, stamped)
+            yield replace(_part(name, section, digest, page, stamped), is_safety=name in settings.safety_pages)
+
+
+def shown_parts(shown: Leaflet, states: Mapping[tuple[str, str], Part]) -> dict[tuple[str, str], Part]:
+    """The parts of the English leaflet as readers meet it, by page and section, from those as people wrote it.
+
+    A section that shows words from elsewhere is no fresher than they are.
+    """
+    found = dict(states)
+    for page in shown.pages:
+        for section in page.sections if not page.metadata.english_only else ():
+            own = states.get((page.name, section.id))
+            made_of = [*([own] if own else []), *(states[place] for place in section.made_of if place in states)]
+            worst = max(made_of, key=lambda part: _WORSE.index(part.state))
+            found[page.name, section.id] = replace(own or worst, page=page.name, section=section.id, state=worst.state)
+    return found
 
 
 def _part(name: str, section: str, digest: str, page: Page | None, stamped: str | None) -> Part:

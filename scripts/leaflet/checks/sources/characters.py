@@ -19,16 +19,9 @@ from leaflet.translation.titles_and_interface import interface_page, title_secti
 
 BIDI_CONTROLS = "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
 JOINERS = "\u200c\u200d"
-NEED_JOINERS = ("Arabic", "Bengali", "Gujarati", "Gurmukhi")
-# Letters that look alike and belong to another language: the reader's search, voice and Braille take them for others.
-WRONG_LETTERS = {
-    "ar": "یکہےھٹڈڑںگچپژ",
-    "ur": "يكىةه",
-    "fa": "يكىةہےٹڈڑں",
-    "ro": "şţŞŢ",
-}
 _INVISIBLE = regex.compile(r"[\p{Cf}\p{Cc}\p{Co}\p{Cn}\p{Zl}\p{Zp}\uFFFD--[\n\t]]", regex.VERSION1)
-_FOR_THE_EYE = regex.compile(r"[\p{L}\p{M}]*([\uFB00-\uFB4F\uFB50-\uFDFF\uFE70-\uFEFC]|(?<=\p{Arabic})\u0640+(?=\p{Arabic}))[\p{L}\p{M}]*")
+_FORM = r"[\uFB00-\uFB4F\uFB50-\uFDFF\uFE70-\uFEFC]|(?<=\p{Arabic})\u0640+(?=\p{Arabic})"
+_FOR_THE_EYE = regex.compile(rf"[\p{{L}}\p{{M}}]*({_FORM})[\p{{L}}\p{{M}}]*")
 _RIGHT_MARKS = {
     "Arabic": {",": "،", ";": "؛", "?": "؟"},
     "Han": {",": "，", ".": "。", "?": "？", "!": "！", ";": "；", ":": "："},
@@ -38,7 +31,7 @@ _WRONG_MARKS = {
     "Han": regex.compile(r"\p{Han}[”’）》)]?([,.?!;:])(?!\d)"),
 }
 _WORD = regex.compile(r"[\p{L}\p{M}]+")
-_SCRIPTS = ("Latin", "Cyrillic", "Greek", "Arabic", "Gujarati", "Gurmukhi", "Bengali", "Devanagari", "Han", "Hebrew")
+_SCRIPTS = {"Latin", "Cyrillic", "Greek", "Devanagari", "Hebrew", *(known.script for known in languages().values())}
 ALIKE = {"Latin", "Cyrillic", "Greek"}  # have letters of the same shape
 _SCRIPT = {script: regex.compile(rf"\p{{Script={script}}}") for script in _SCRIPTS}
 
@@ -65,7 +58,7 @@ def invisible(project: Project) -> Iterator[Finding]:
     for language, page, piece in (*_english(project), *_pieces(project)):
         for match in _INVISIBLE.finditer(piece.words):
             sign = match[0]
-            if sign in JOINERS and language.script in NEED_JOINERS and _between_letters(piece.words, match.start()):
+            if sign in JOINERS and language.letters.joiners and _between_letters(piece.words, match.start()):
                 continue
             code = "T061" if sign in BIDI_CONTROLS else "T062"
             yield piece.finding(
@@ -77,11 +70,13 @@ def invisible(project: Project) -> Iterator[Finding]:
 
 
 def own_letters(project: Project) -> Iterator[Finding]:
-    """No look-alike letters of another language (T063), no word whose letters are of mixed scripts (T043)."""
+    """No look-alike letters of another language (T063), no word whose letters are of mixed scripts (T043).
+
+    The reader's search, voice and Braille take a look-alike for another letter.
+    """
     for language, page, piece in _pieces(project):
-        wrong = WRONG_LETTERS.get(language.tag, "")
         for word in _WORD.findall(piece.words):
-            if alien := next((letter for letter in word if letter in wrong), None):
+            if alien := next((letter for letter in word if letter in language.letters.wrong), None):
                 yield piece.finding(
                     page,
                     "T063",
@@ -106,7 +101,7 @@ def letterforms(project: Project) -> Iterator[Finding]:
             yield piece.finding(
                 page,
                 "T070",
-                f'"{match[0]}" has {_name(match[1])}, which search, voices and Braille do not read as letters.',
+                f'"{match[0]}" has {_name(match[1][0])}, which search, voices and Braille do not read as letters.',
                 "Type the word again, letter by letter.",
             )
 

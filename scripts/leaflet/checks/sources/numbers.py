@@ -162,7 +162,7 @@ def western_digits(project: Project) -> Iterator[Finding]:
 
 
 def kept_whole(project: Project) -> Iterator[Finding]:
-    """In right-to-left words no quantity stands where nothing holds it together (T072): in a title, a heading, a
+    """Report quantities in right-to-left words that nothing holds together (T072): in a title, a heading, a
     description of a picture; nor one with a sign that the program does not take for a unit."""
     for pair in all_pairs(project):
         if pair.language.direction != "rtl":

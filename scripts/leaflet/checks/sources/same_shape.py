@@ -26,11 +26,14 @@ def freshness(project: Project) -> Iterator[Finding]:
         yield from found
         for part in parts(source, leaflet, project.settings):
             yield from _state(part, language.tag)
+        english_only = {page.name for page in source.pages if page.metadata.english_only}
         known = source_digests(source, project.settings)
         for page, sections in record.items():
             if page in known:
                 gone = set(sections) - set(known[page])
                 hint = f"leaflet translate stamp {language.tag} {page} takes it out."
+            elif page in english_only:
+                gone, hint = {*sections}, f"leaflet translate stamp {language.tag} takes it out."
             elif page not in project.settings.pages:  # of one that cannot be read, other findings tell
                 gone, hint = {*sections}, "Bring the page back into the menu; or take its lines out here."
             else:
@@ -40,9 +43,19 @@ def freshness(project: Project) -> Iterator[Finding]:
                     path_of(language.tag),
                     _line_of(page, project, language.tag),
                     "T005",
-                    f"The record names {page}#{section}, which is not in the English.",
+                    f"The record names {page}#{section}, which is not in the English, or in English only.",
                     hint,
                 )
+
+
+def in_english_only(project: Project) -> Iterator[Finding]:
+    """No translation has a page that is in English only (T006)."""
+    for language, source, _ in translations(project):
+        for page in source.pages:
+            path = PurePosixPath("docs", language.tag, page.path.name)
+            if page.metadata.english_only and (project.settings.root / path).is_file():
+                hint = f"Delete it; or take the line languages: out of {page.path}, and every language has the page."
+                yield Finding(path, 1, "T006", "This page is in English only, so nobody would see this file.", hint)
 
 
 def _line_of(page: str, project: Project, language: str) -> int:
@@ -178,4 +191,4 @@ def _targets(section: Section) -> list[str]:
     return [element.get("href") for element in elements if element.tag == "a"]
 
 
-CHECKS: tuple[Check, ...] = (freshness, order, shape, links, settings, sentences)
+CHECKS: tuple[Check, ...] = (freshness, in_english_only, order, shape, links, settings, sentences)

@@ -21,7 +21,7 @@ _PICTURES = regex.compile(r"[\p{So}\p{Co}\p{Emoji_Presentation}\p{Emoji_Modifier
 
 
 def readable(project: Project) -> Iterator[Finding]:
-    """No sign that print or Braille cannot give in the language of the page (S053): ✔, emoji, ≤ in Urdu."""
+    """Report signs that print or Braille cannot give in the language of the page (S053): ✔, emoji, ≤ in Urdu."""
     for page in pages(project):
         lost = lost_signs(page.language)
         for piece in pieces(page):
@@ -43,7 +43,7 @@ def _first(words: str, lost: str) -> str:
 
 @cache
 def lost_signs(tag: str) -> str:
-    """The signs of `signs.yml` that a language loses."""
+    """Give the signs of `signs.yml` that a language loses."""
     record = yaml.safe_load(Path(__file__).with_name("signs.yml").read_text(encoding="utf-8"))
     return str(record.get(tag, ""))
 

@@ -132,9 +132,7 @@ def _after_pages(job: Job) -> str:
 
 def found_words(job: Job, sections: list[Wanted]) -> list[str]:
     """The words found for each section: through the tags in the scripts that need it, else by place on the page."""
-    from leaflet.formats.pdf.tags import ACTUAL_TEXT  # it loads WeasyPrint, which takes a second and may be missing
-
-    if job.booklet.language.tag in ACTUAL_TEXT:
+    if job.booklet.language.print.actual_text:
         return _by_tags(job, sections)
     return _by_place(job, _places(job, sections))
 

@@ -8,7 +8,7 @@ from itertools import combinations
 
 from leaflet.content.model import text as block_words
 from leaflet.edition.edition import Booklet
-from leaflet.formats.pdf.fonts import names, setting
+from leaflet.formats.pdf.fonts import names
 from leaflet.formats.pdf.read_back import Print, Run
 from leaflet.project.settings import SOURCE_LANGUAGE, languages
 
@@ -35,7 +35,7 @@ def faults(read: Print, booklet: Booklet, points: int, is_sheet: bool) -> Iterat
     """Everything that is wrong with the look of a print whose text is `points` large."""
     yield from fonts(read, booklet)
     yield from sizes(read, points)
-    yield from places(read, MARGINS[is_sheet], setting(booklet.language).hang)
+    yield from places(read, MARGINS[is_sheet], booklet.language.print.hang)
     yield from length(read, booklet, points, is_sheet)
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from leaflet.base.dependencies import made_by
 from leaflet.edition.edition import Booklet
+from leaflet.edition.look import TOKENS
 from leaflet.formats.pdf.bilingual import pairs
 from leaflet.formats.pdf.fonts import files, missing_fonts
 from leaflet.formats.pdf.html import contents, document, facts, front, last, pages, printed_languages
@@ -88,7 +89,7 @@ def missing_bilingual(language: Language) -> str | None:
 def made_from(language: Language) -> Iterator[Path]:
     """Modules, style and fonts that a print is made from: of all languages, for their names stand in its list."""
     yield from made_by(Path(__file__))
-    yield STYLE
+    yield from (STYLE, TOKENS)
     yield from sorted({file for each in languages().values() for file in files(each)})
 
 

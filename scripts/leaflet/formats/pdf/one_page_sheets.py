@@ -8,8 +8,8 @@ from html import escape
 
 from leaflet.content.model import Element, Node, Page, Section
 from leaflet.edition.edition import Booklet
-from leaflet.formats.pdf.fonts import Setting, setting
 from leaflet.formats.pdf.html import document, page_sections
+from leaflet.project.languages import Print
 
 LINE = '<div class="write"></div>'
 
@@ -52,7 +52,7 @@ def sheets(booklet: Booklet, page: Page, only: str, style: str, points: int) -> 
     body = _body(booklet, page, only, sections)
     for step in STEPS:
         yield document(
-            booklet, body, title, style + _closer(step, setting(booklet.language), points), page.metadata.description
+            booklet, body, title, style + _closer(step, booklet.language.print, points), page.metadata.description
         )
 
 
@@ -103,7 +103,7 @@ def _without_links(element: Element) -> Element:
     return replace(element, children=tuple(children))
 
 
-def _closer(step: Step, font: Setting, points: int) -> str:
+def _closer(step: Step, font: Print, points: int) -> str:
     leading = font.closest + (font.leading - font.closest) * step.leading
     return (
         f"@page {{ margin: {step.margin}mm {step.margin + 2}mm; @bottom-center {{ content: none }} }}"

@@ -6,12 +6,12 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from leaflet.project.languages import languages
 from leaflet.web.check.built_pages import SitePage
 
 if TYPE_CHECKING:
     from playwright.async_api import Page
 
-BOTH_SIDES = ("ur",)  # Nastaliq stands too high for one side at a size that can be read
 QUESTIONS = 2  # lines to write on, from which a page counts as a sheet to fill in
 # Chromium writes into a PDF where each anchor that the page links to has come to lie: both ends of a list get one.
 MARK_ENDS = """() => [...document.querySelectorAll(".checklist")].map((list, number) => {
@@ -31,10 +31,11 @@ UNMARK = """() => {
 async def one_sheet(tab: Page, page: SitePage) -> list[tuple[str, str]]:
     """Code and words for each checklist on more than one page, and for questions that run over theirs.
 
-    Only a standard page of questions is one sheet: at 18pt it takes more. In Urdu the questions take both sides of a
-    sheet, and the checklist is held to one page in the standard edition only.
+    Only a standard page of questions is one sheet: at 18pt it takes more. Where the letters are too high for one side
+    at a size that can be read (Nastaliq), the questions take both, and the checklist is held to one page in the
+    standard edition only.
     """
-    tall = page.language in BOTH_SIDES
+    tall = languages()[page.language].print.both_sides
     lists = 0 if tall and page.large else len(page.html.xpath("//*[contains(@class, 'checklist')]"))
     questions = not page.large and len(page.html.xpath("//*[@class='write']")) >= QUESTIONS
     if not lists and not questions:

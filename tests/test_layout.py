@@ -1,0 +1,41 @@
+"""Tests are laid out as the program is: walk both trees."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from support.places import ROOT, TESTS
+
+PROGRAM = ROOT / "scripts/leaflet"
+ROOMS = sorted(folder.relative_to(PROGRAM) for folder in PROGRAM.rglob("*") if (folder / "__init__.py").is_file())
+OWN = {"support", "scripts", "e2e", "checks"}  # helpers, the programs beside leaflet/, whole-site tests, golden cases
+WIDEST, LONGEST = 16, 350
+
+
+def modules(room: Path) -> list[Path]:
+    return [file for file in (PROGRAM / room).glob("*.py") if file.name != "__init__.py"]
+
+
+@pytest.mark.parametrize("folder", sorted(folder for folder in TESTS.rglob("*") if list(folder.glob("test_*.py"))))
+def test_a_folder_of_tests_is_a_room_of_the_program(folder: Path) -> None:
+    room = folder.relative_to(TESTS)
+    assert room.parts[0] in OWN or (PROGRAM / room).is_dir()
+
+
+@pytest.mark.parametrize("room", ROOMS, ids=str)
+def test_a_room_can_be_overlooked(room: Path) -> None:
+    assert len(modules(room)) <= WIDEST
+
+
+@pytest.mark.parametrize("room", [room for room in ROOMS if modules(room)], ids=str)
+def test_a_room_has_tests(room: Path) -> None:
+    tested = TESTS / room
+    alone = room.as_posix() in {"formats/read_back", "formats/word"}  # by tests of all formats, in tests/formats
+    assert alone or list(tested.rglob("test_*.py"))
+
+
+def test_no_module_holds_more_than_one_idea() -> None:
+    long = {file.name: len(file.read_text().splitlines()) for room in ROOMS for file in modules(room)}
+    assert {name: size for name, size in long.items() if size > LONGEST and name != "markdown.py"} == {}

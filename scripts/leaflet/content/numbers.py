@@ -10,6 +10,7 @@ from functools import cache
 
 from leaflet.project.settings import Language
 
+_NOT_WESTERN = re.compile(r"[^\W\D0-9]")
 _HALVES = {"½": "5", "¼": "25", "¾": "75"}
 # Words and signs right behind digits that stand for as many times the number; each is of one language only.
 MULTIPLES = {"万": 10_000, "亿": 100_000_000, "લાખ": 100_000, "লাখ": 100_000, "ਲੱਖ": 100_000, "لاکھ": 100_000}
@@ -35,7 +36,7 @@ def _number(decimal: str) -> re.Pattern[str]:
 
 def numbers(words: str, language: Language) -> list[tuple[str, int, int]]:
     """Every number in a text: its value, as `40000` or `7.2`, and where it starts and ends."""
-    western = "".join(str(unicodedata.digit(c)) if c.isdecimal() else c for c in words)
+    western = _NOT_WESTERN.sub(lambda digit: str(unicodedata.digit(digit[0])), words)
     found = _number(language.decimal).finditer(western)
     return [(_value(match, language.decimal), *match.span()) for match in found]
 

@@ -65,7 +65,7 @@ _LOOKS = (
     ),
     _Look(
         "S036",
-        re.compile(r"[^\t]{2,}\t+\S"),
+        re.compile(r"(?!o\t)[^\t]+\t+\S"),
         True,
         "There is a tab between words in this line.",
         "Is it a table from another program? Write it as: | words | words |. Otherwise type a space.",

@@ -19,9 +19,12 @@ class TokenError(ValueError):
     """A style sheet asks for a token that is not there, in plain English."""
 
 
-def token(name: str) -> str:
-    """Return the value of a token, `sizes.h1.word`; of a group of them the custom properties of CSS."""
-    value: Any = read_yaml(TOKENS, PATH)[0]
+def token(name: str, file: Path = TOKENS) -> str:
+    """Return the value of a token, `sizes.h1.word`; of a group of them the custom properties of CSS.
+
+    Raises `TokenError`.
+    """
+    value: Any = read_yaml(file, PATH)[0]
     for part in name.split("."):
         if not isinstance(value, dict) or part not in value:
             raise TokenError(f"{PATH} has no {name}")
@@ -46,6 +49,16 @@ def filled(style: str, rules: Mapping[str, Iterable[str]] | None = None) -> str:
         return indent + token(place[2])
 
     return _PLACE.sub(value, style)
+
+
+def lacking(style: str, file: Path) -> Iterator[tuple[int, str]]:
+    """Yield each name in a style sheet for which `file` has no token, with its line."""
+    rules = {*web_rules(), *epub_rules(())}
+    for place in _PLACE.finditer(style):
+        try:
+            _ = place[2] in rules or token(place[2], file)
+        except TokenError:
+            yield style[: place.start(2)].count("\n") + 1, place[2]
 
 
 def web_rules() -> dict[str, list[str]]:

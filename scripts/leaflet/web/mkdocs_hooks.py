@@ -87,7 +87,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     """
     root = _sources.settings.root
     for file in list(files):
-        ours = file.abs_src_path and Path(file.abs_src_path).is_relative_to(root)
+        ours = any(Path(str(file.abs_src_path)).is_relative_to(root / place) for place in ("docs", "overrides"))
         if _is_for_nobody(file) or (file.src_uri.startswith(FOLDER) and (not ours or _edition.large)):
             files.remove(file)
         else:

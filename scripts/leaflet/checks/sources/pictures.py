@@ -1,4 +1,4 @@
-"""S: pictures have alternative text, are there, and can neither run nor fetch anything."""
+"""S: pictures have alternative text, are there, and can neither run nor fetch anything; styles have their tokens."""
 
 from __future__ import annotations
 
@@ -14,8 +14,11 @@ from leaflet.base.suggest import did_you_mean
 from leaflet.checks.source_check import Check
 from leaflet.content.model import page_elements
 from leaflet.content.svg import MAX_SIZE, SVG, read_svg
+from leaflet.edition.look import PATH as TOKENS
+from leaflet.edition.look import lacking
 from leaflet.edition.project import Project
 from leaflet.findings.finding import Finding
+from leaflet.project.records import read_text, read_yaml
 
 # What only draws (SVG 2, appendix F, without what runs, fetches, moves, or takes in other languages).
 _DRAWS = re.compile(
@@ -25,6 +28,11 @@ _DRAWS = re.compile(
 _FETCHES = re.compile(r"url\s*\((?!\s*#)|\\", re.IGNORECASE)  # u\72l( is url( in CSS
 MAX_DRAWN = 20_000  # elements, with each <use> counted as all that it draws
 _XLINK_HREF = "{http://www.w3.org/1999/xlink}href"
+SHEETS = (
+    "overrides/assets/*.css",
+    "scripts/leaflet/formats/pdf/style.css",
+    "scripts/leaflet/formats/epub/style.css",
+)
 
 
 def in_pages(project: Project) -> Iterator[Finding]:
@@ -140,4 +148,22 @@ def _svg_files(project: Project, *places: str) -> list[Path]:
     return sorted(file for folder in folders for file in folder.rglob("*.svg") if file.is_file())
 
 
-CHECKS: tuple[Check, ...] = (in_pages, safe)
+def tokens(project: Project) -> Iterator[Finding]:
+    """Each `$name` of a style sheet is a token (S055), and the tokens can be read (S001)."""
+    root = project.settings.root
+    sheets = sorted(sheet for pattern in SHEETS for sheet in root.glob(pattern))
+    if not sheets:
+        return
+    value, findings = read_yaml(root / TOKENS, TOKENS)
+    yield from findings
+    for sheet in sheets if value is not None else ():
+        path = PurePosixPath(sheet.relative_to(root).as_posix())
+        words, unreadable = read_text(sheet, path)
+        yield from unreadable
+        for line, name in lacking(words or "", root / TOKENS):
+            yield Finding(
+                path, line, "S055", f"There is no token ${name}.", f"Put it into {TOKENS}, or use one of those there."
+            )
+
+
+CHECKS: tuple[Check, ...] = (in_pages, safe, tokens)

@@ -31,7 +31,7 @@ def styles(language: Language) -> str:
     return (
         f'<w:styles {DECLARED}><w:docDefaults><w:rPrDefault><w:rPr>{fonts}<w:sz w:val="{body}"/>'
         f'<w:szCs w:val="{body}"/>{marks}/></w:rPr></w:rPrDefault><w:pPrDefault><w:pPr>'
-        '<w:spacing w:after="{token("spaces.paragraph.word")}" w:line="{token("lines.word")}" w:lineRule="auto"/>'
+        f'<w:spacing w:after="{token("spaces.paragraph.word")}" w:line="{token("lines.word")}" w:lineRule="auto"/>'
         "</w:pPr></w:pPrDefault></w:docDefaults>"
         + _style("Normal", "Normal", default=True)
         + '<w:style w:type="character" w:default="1" w:styleId="DefaultParagraphFont">'

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page
 
+from leaflet.edition.assets import asset
 from leaflet.edition.markup import Context, section_html
 from leaflet.web.check.chromium import in_page
 from support.made import page as read_words
@@ -16,7 +17,7 @@ from support.quantities import FORMS, SENTENCES, page_of_all
 
 from .pages import ROOT
 
-STYLES = (ROOT / "docs/assets/leaflet.css").read_text(encoding="utf-8")
+STYLES = (asset(ROOT, "assets/leaflet.css") or b"").decode()
 
 
 def html_of(language: str, place: Path) -> str:

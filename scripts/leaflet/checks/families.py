@@ -58,7 +58,6 @@ FAMILIES = (
             "checks.sources.structure",
             "checks.sources.shared_texts",
             "checks.sources.pictures",
-            "checks.sources.signs",
         ),
     ),
     Family("W", "wording", "sources", sources=("checks.sources.wording",)),

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from fontTools.ttLib import TTFont
 
-from leaflet.checks.sources import signs
+from leaflet.checks.sources.structure import lost_signs
 from leaflet.formats.braille.transcribe import Braille
 from leaflet.formats.pdf import fonts
 from leaflet.project.settings import SOURCE_LANGUAGE, languages
@@ -28,8 +28,8 @@ def test_list_is_that_of_the_tables_and_fonts(tag: str) -> None:
     grades = [Braille(language, contracted) for contracted in ((False, True) if tag == SOURCE_LANGUAGE else (False,))]
     printed = frozenset().union(*map(letterforms, fonts.files(language)))
     lost = {sign for sign in ASKED if ord(sign) not in printed or any(grade.unknown(sign) for grade in grades)}
-    assert set(signs.lost_signs(tag)) == lost
+    assert set(lost_signs(tag)) == lost
 
 
 def test_every_language_has_a_list() -> None:
-    assert [tag for tag in languages() if not signs.lost_signs(tag)] == []
+    assert [tag for tag in languages() if not lost_signs(tag)] == []

@@ -31,9 +31,9 @@ import sys
 from concurrent.futures import ProcessPoolExecutor
 from multiprocessing import get_context
 from pathlib import Path
-from leaflet.formats import FORMATS
-from leaflet.settings import read_settings
-from leaflet.sources import Sources
+from leaflet.formats.registry import FORMATS
+from leaflet.project.settings import read_settings
+from leaflet.edition.sources import Sources
 booklet = Sources(read_settings(Path(sys.argv[1]))[0]).booklet(sys.argv[2])
 next(made for made in FORMATS if made.name == sys.argv[3]).write(booklet, Path(sys.argv[4]))
 """

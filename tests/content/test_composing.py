@@ -181,7 +181,10 @@ def test_files_of_a_translation_lead_to_the_web_for_it(shared: Path) -> None:
     assert links(section(booklet.leaflet, "risks")) == links(section(booklet.english, "risks")) == expected
 
 
-def test_english_files_have_it(shared: Path) -> None:
-    booklet = sources(shared).booklet("en")
-    assert [one.name for one in booklet.pages()][-1] == "staff"
-    assert links(section(booklet.leaflet, "risks"))[-1] == "staff.md#sources"
+def test_english_files_link_to_it_and_only_the_web_has_it(shared: Path) -> None:
+    read = sources(shared)
+    assert "staff" not in [one.name for one in read.booklet("en").pages()]
+    assert links(section(read.booklet("en").leaflet, "risks"))[-1].endswith("/staff/#sources")
+    with_staff = read.booklet("en", for_staff=True)
+    assert [one.name for one in with_staff.pages()][-1] == "staff"
+    assert links(section(with_staff.leaflet, "risks"))[-1] == "staff.md#sources"

@@ -54,7 +54,12 @@ FAMILIES = (
         "S",
         "structure",
         "sources",
-        sources=("checks.sources.structure", "checks.sources.shared_texts", "checks.sources.pictures"),
+        sources=(
+            "checks.sources.structure",
+            "checks.sources.shared_texts",
+            "checks.sources.pictures",
+            "checks.sources.signs",
+        ),
     ),
     Family("W", "wording", "sources", sources=("checks.sources.wording",)),
     Family(

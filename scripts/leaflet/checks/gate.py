@@ -264,7 +264,7 @@ def _jobs(settings: Settings, plan: Plan, made: Made, progress: Progress) -> Ite
     }
     if made.site:
         yield from site_jobs(plan, made.site, progress)
-        yield from article_jobs(plan, made.site, booklets)
+        yield from article_jobs(plan, made.site, {tag: sources.booklet(tag, for_staff=True) for tag in booklets})
     yield from recording_jobs(plan, made, booklets)
     yield from file_jobs(plan, made, booklets)
 

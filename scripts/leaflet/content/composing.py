@@ -36,7 +36,7 @@ def for_readers(leaflet: Leaflet, source: Leaflet) -> Leaflet:
 
 
 def without_english_only(leaflet: Leaflet, source: Leaflet, site_url: str) -> Leaflet:
-    """A leaflet for the files of a translation: without pages in English only, with links to them on the web."""
+    """Return the leaflet for files: without pages in English only (for staff), with links to them on the web."""
     only_english = {page.name for page in source.pages if page.metadata.english_only}
     if not only_english:
         return leaflet

@@ -66,15 +66,17 @@ class Sources:
         """The latest day on which the words were looked at."""
         return max(page.metadata.last_reviewed for page in self.leaflet(SOURCE_LANGUAGE).pages)
 
-    def booklet(self, language: str, recordings: Recordings | None = None) -> Booklet:
-        """The leaflet of a language as the formats take it, with those of the `recordings` that are of its pages."""
+    def booklet(self, language: str, recordings: Recordings | None = None, for_staff: bool = False) -> Booklet:
+        """Return the leaflet of a language as formats take it, with those of the `recordings` that are of its pages.
+
+        Pages in English only are for staff: they are on the web, and in no file. `for_staff` leaves them in.
+        """
         leaflet, strings = self.leaflet(language), self.strings(language)
         translated = language != SOURCE_LANGUAGE
         english = self.leaflet(SOURCE_LANGUAGE)
-        if translated:
-            leaflet, english = (
-                without_english_only(one, english, self.settings.site_url) for one in (leaflet, english)
-            )
+        if translated or not for_staff:
+            address = self.settings.site_url
+            leaflet, english = (without_english_only(one, english, address) for one in (leaflet, english))
         states = self.shown_states(language).values() if translated else ()
         folder = f"{language}/" if translated else ""
         return Booklet(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import stat
+from codecs import BOM_UTF8
 from collections.abc import Mapping
 from functools import lru_cache
 from pathlib import Path, PurePosixPath
@@ -13,7 +14,7 @@ import yaml
 from yaml_env_tag import construct_env_tag
 
 from leaflet.findings.finding import Finding
-from leaflet.project.shapes import Place, fit
+from leaflet.project.shapes import Place, fit, without
 
 MAX_BYTES = 1_000_000
 WITH_ENV = (PurePosixPath("mkdocs.yml"), PurePosixPath("large-print.yml"))  # those that MkDocs reads
@@ -104,7 +105,7 @@ def read_text(file: Path, path: PurePosixPath, most: int = MAX_BYTES) -> tuple[s
     """A UTF-8 file's words, line ends made `\\n`; None and a finding (S017) for anything else, or over `most` bytes."""
 
     def unreadable(
-        message: str, line: int = 1, hint: str = "Save the file again as UTF-8 text, without a BOM."
+        message: str, line: int = 1, hint: str = "Save the file again as UTF-8 text."
     ) -> tuple[None, list[Finding]]:
         return None, [Finding(path, line, "S017", message, hint)]
 
@@ -114,7 +115,7 @@ def read_text(file: Path, path: PurePosixPath, most: int = MAX_BYTES) -> tuple[s
             return unreadable("It is no file.")
         if about.st_size > most:
             return unreadable(f"The file is larger than {most:,} bytes.", hint="Take out of it what is not words.")
-        data = file.read_bytes()
+        data = file.read_bytes().removeprefix(BOM_UTF8)  # Notepad on Windows writes one
     except OSError as error:
         return unreadable(f"The file cannot be opened: {error.strerror}.")
     try:
@@ -122,8 +123,6 @@ def read_text(file: Path, path: PurePosixPath, most: int = MAX_BYTES) -> tuple[s
     except UnicodeDecodeError as error:
         line = data[: error.start].count(b"\n") + 1
         return unreadable(f"Byte {data[error.start]:#04x} is not UTF-8.", line)
-    if content.startswith("\ufeff"):
-        return unreadable("The file begins with a byte order mark (BOM).")
     if "\0" in content:
         return unreadable("The file has a NUL character in it.", content[: content.index("\0")].count("\n") + 1)
     return content.replace("\r\n", "\n").replace("\r", "\n"), []
@@ -150,8 +149,7 @@ def read_record(file: Path, path: PurePosixPath, shape: type[T], code: str) -> t
     lines = lines_of(read_text(file, path)[0] or "") if slips else {}
     findings += [Finding(path, line_at(lines, slip.place), code, slip.fact, slip.hint) for slip in slips]
     if slips and isinstance(value, dict):
-        wrong = {slip.place[0] for slip in slips if slip.place}
-        found, _ = fit(shape, {key: part for key, part in value.items() if str(key) not in wrong})
+        found, _ = fit(shape, without(value, slips))
     return found, findings
 
 

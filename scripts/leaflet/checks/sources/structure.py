@@ -25,9 +25,12 @@ MAX_HEADING, MAX_TITLE, MAX_DESCRIPTION = 65, 40, 155
 _GOOD_ID = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
 _TAKEN = frozenset({"404", "assets", "audio", CARDS, "downloads", "large-print", "quality"})  # on the site already
 _GOOD_NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
-_BRACES = re.compile(r"\{:?\s*[.#\w][^{}]*\}|\{\{|\}\}")
+_BRACES = re.compile(r"\{:?\s*[.#\w][^{}]*\}|\{\{|\}\}|\{%|%\}")
 # Marks of Markdown that began something and did not end it; a star between spaces is none.
-_MARKS = re.compile(r"!?\[+|\]+\(?|`+|(?<=\S)\*+|\*+(?=\S)|\|+|\\+|~~+|!!!+|\?\?\?+|<(?=[A-Za-z/!?])")
+_MARKS = re.compile(
+    r"!?\[+|\]+\(?|`+|(?<=\S)\*+|\*+(?=\S)|\|+|\\+|~~+|!!!+|\?\?\?+|<(?=[A-Za-z/!?])"
+    r"|==+|\+\++|(?<=[^\W\d_])~(?=[^\s~]{1,20}~)|\^(?=[^\s^]{1,20}\^)|(?<![\w:]):[a-z][a-z0-9_+-]{0,30}:(?![\w:])"
+)
 
 
 def pages(project: Project) -> Iterator[Page]:

@@ -29,6 +29,7 @@ POINTS = {
 }
 CHECKLIST = ("get-ready", "checklist")
 QUESTIONS = "questions"
+QUESTIONS_SIDES = 2  # of one sheet: room to write the answers in letters that can be read
 
 
 def count_pages(file: Path) -> int:
@@ -65,12 +66,12 @@ def write_bilingual(booklet: Booklet, path: Path) -> None:
 
 def write_checklist(booklet: Booklet, path: Path) -> None:
     """The checklist for getting ready, on one page."""
-    path.write_bytes(_sheet(booklet, *CHECKLIST))
+    path.write_bytes(_sheet(booklet, *CHECKLIST, sides=1))
 
 
 def write_questions(booklet: Booklet, path: Path) -> None:
     """The questions to ask, on one page, with lines to write the answers on."""
-    path.write_bytes(_sheet(booklet, QUESTIONS))
+    path.write_bytes(_sheet(booklet, QUESTIONS, sides=QUESTIONS_SIDES))
 
 
 def missing(language: Language) -> str | None:
@@ -109,10 +110,10 @@ def _style(booklet: Booklet, size: str, named: list[Language]) -> str:
     return style(SIZES[size], booklet.language, named, strings)
 
 
-def _sheet(booklet: Booklet, name: str, section: str = "") -> bytes:
-    """A page, or one section of it, as a sheet."""
+def _sheet(booklet: Booklet, name: str, section: str = "", *, sides: int) -> bytes:
+    """Lay out a page, or one section of it, as a sheet of paper with so many printed sides."""
     page = next((page for page in booklet.pages() if page.name == name), None)
     if page is None or not any(section in ("", part.id) for part, _ in booklet.sections(page)):
         raise LookupError(f"the English leaflet has no {name}{section and '#' + section}")
     look = _style(booklet, "clear", named=[])
-    return render(sheets(booklet, page, section, look, SIZES["clear"]), most_pages=1)
+    return render(sheets(booklet, page, section, look, SIZES["clear"]), most_pages=sides)

@@ -59,6 +59,7 @@ FAMILIES = (
         tools=("lingua", "a model of meaning", "hunspell"),
         sources=(
             "checks.sources.same_shape",
+            "checks.sources.stamp_records",
             "checks.sources.numbers",
             "checks.sources.safety_words",
             "checks.sources.meaning",

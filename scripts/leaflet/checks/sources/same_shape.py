@@ -7,25 +7,36 @@ from collections.abc import Iterator
 from pathlib import PurePosixPath
 
 from leaflet.checks.source_check import Check
-from leaflet.checks.sources.pairs import Pair, counted_pairs, page_pairs, section_pairs, translations
+from leaflet.checks.sources.pairs import Pair, edited_pairs, page_pairs, section_pairs, translations
 from leaflet.content.model import Element, Section, walk
 from leaflet.edition.project import Project
 from leaflet.findings.finding import Finding
 from leaflet.project.interface import path_of as strings_path
 from leaflet.project.settings import SOURCE_LANGUAGE
-from leaflet.translation.stamps import MISSING, STALE, Part, parts, path_of, read_record, source_digests
+from leaflet.translation.stamps import (
+    EDITED,
+    MISSING,
+    STALE,
+    Part,
+    Stamp,
+    parts,
+    path_of,
+    read_record,
+    source_digests,
+)
 from leaflet.translation.titles_and_interface import INTERFACE
 
 SHAPE = ("p", "ul", "ol", "li", "table", "tr", "card", "figure", "pictured", "write", "slot")
 
 
 def freshness(project: Project) -> Iterator[Finding]:
-    """No section is missing (T001, T002) or older than its English (T003, T004); records fit the pages (T005)."""
+    """No section is missing (T001, T002), older than its English (T003, T004) or edited since it was compared (T006,
+    T007); records fit the pages (T005)."""
     for language, source, leaflet in translations(project):
         record, found = read_record(project.settings, language.tag)
         yield from found
         for part in parts(source, leaflet, project.settings):
-            yield from _state(part, language.tag)
+            yield from _state(part, language.tag, record.get(part.page, {}).get(part.section))
         known = source_digests(source, project.settings)
         for page, sections in record.items():
             if page in known:
@@ -50,9 +61,10 @@ def _line_of(page: str, project: Project, language: str) -> int:
     return next((number for number, line in enumerate(lines, 1) if line.startswith(f"{page}:")), 1)
 
 
-def _state(part: Part, language: str) -> Iterator[Finding]:
+def _state(part: Part, language: str, stamped: Stamp | None) -> Iterator[Finding]:
     path = PurePosixPath("docs", language, f"{part.page}.md") if part.page != INTERFACE else strings_path(language)
-    stamp = f"leaflet translate stamp {language} {part.page} {part.section}"
+    by = ' --by "NAME"' if part.is_safety else ""
+    stamp = f"leaflet translate stamp {language} {part.page} {part.section}{by}"
     if part.state == MISSING:
         yield Finding(
             path,
@@ -60,6 +72,19 @@ def _state(part: Part, language: str) -> Iterator[Finding]:
             "T001" if part.is_safety else "T002",
             f"The section #{part.section} is missing.",
             f"Translate it from docs/{SOURCE_LANGUAGE}/{part.page}.md, then: {stamp}",
+        )
+    elif part.state == EDITED:
+        older = stamped is not None and stamped.translation is None
+        yield Finding(
+            path,
+            part.line,
+            "T006" if part.is_safety else "T007",
+            f"#{part.section} was compared, but what it said then is not recorded."
+            if older
+            else f"#{part.section} has been edited since somebody compared it with the English.",
+            f"leaflet translate stamp {language} --fill adds it."
+            if older
+            else f"Compare it with the English again, then: {stamp}",
         )
     elif part.is_stale:
         what = "has changed in English since" if part.state == STALE else "was never compared with the English"
@@ -159,7 +184,7 @@ def settings(project: Project) -> Iterator[Finding]:
 
 def sentences(project: Project) -> Iterator[Finding]:
     """There are as many sentences as when somebody last compared the section with the English (T032)."""
-    for counted in counted_pairs(project):
+    for counted in edited_pairs(project):
         then, now = counted.then.get("sentences", 1), counted.now.get("sentences", 1)
         if then != now:
             yield counted.finding(

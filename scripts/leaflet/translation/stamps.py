@@ -135,7 +135,7 @@ def source_digests(leaflet: Leaflet, settings: Settings) -> dict[str, dict[str, 
         for page in leaflet.pages
     }
     words = own_strings(settings, leaflet.language)
-    digests[INTERFACE] = {key: _hash(" ".join(str(value).split())) for key, value in words.items()}
+    digests[INTERFACE] = {key: _hash(value) for key, value in words.items()}
     return digests
 
 

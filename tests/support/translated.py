@@ -153,7 +153,7 @@ def site_of(folder: Path) -> Path:
 
 
 def write_home_page(project: Path, language: str, title: str, words: str) -> None:
-    dates = "covers: []\nlast_reviewed: 2026-01-05\nnext_review: 2999-12-31\n" if language == "en" else ""
+    dates = "covers: []\nlast_reviewed: 2026-01-05\nnext_review: 2028-12-31\n" if language == "en" else ""
     content = f"---\ntitle: {title}\ndescription: {words}\n{dates}---\n\n# {title} {{#index}}\n\n{words}\n"
     (project / "docs" / language / "index.md").write_text(content, encoding="utf-8")
 

@@ -50,7 +50,12 @@ class Family:
 
 
 FAMILIES = (
-    Family("S", "structure", "sources", sources=("checks.sources.structure", "checks.sources.pictures")),
+    Family(
+        "S",
+        "structure",
+        "sources",
+        sources=("checks.sources.structure", "checks.sources.true_records", "checks.sources.pictures"),
+    ),
     Family("W", "wording", "sources", sources=("checks.sources.wording",)),
     Family(
         "T",

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from pathlib import PurePosixPath
 from typing import Any
 
+from leaflet.content.markdown import DIGEST_LENGTH
 from leaflet.content.model import Page
 from leaflet.findings.finding import Finding
 from leaflet.project.records import read_list
@@ -16,6 +18,7 @@ from leaflet.project.settings import Settings
 PATH = PurePosixPath("docs/reviews.yml")
 ROLES = ("clinician", "translator", "braille-reader")
 VERSION_LENGTH = 7
+_VERSION = re.compile(rf"[0-9a-f]{{{VERSION_LENGTH},{DIGEST_LENGTH}}}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +48,8 @@ def read_reviews(settings: Settings) -> tuple[list[Review], list[Finding]]:
     reviews: list[Review] = []
     for number, (line, record) in enumerate(entries, 1):
         problem = next(_problems(record, settings), None)
+        review = None if problem else _review(record)
+        problem = problem or next(_contradictions(review, reviews), None) if review else problem
         if problem:
             findings.append(
                 Finding(
@@ -55,18 +60,28 @@ def read_reviews(settings: Settings) -> tuple[list[Review], list[Finding]]:
                     "A review has page, language, role, name, date and version.",
                 )
             )
-        else:
-            reviews.append(
-                Review(
-                    str(record["page"]),
-                    str(record["language"]),
-                    str(record["role"]),
-                    str(record["name"]),
-                    record["date"],
-                    str(record["version"]),
-                )
-            )
+        elif review:
+            reviews.append(review)
     return reviews, findings
+
+
+def _review(record: Any) -> Review:
+    page, language, role, name, version = (str(record[key]) for key in ("page", "language", "role", "name", "version"))
+    return Review(page, language, role, name, record["date"], version)
+
+
+def _contradictions(review: Review, earlier: list[Review]) -> Iterator[str]:
+    """What cannot be, as the reviews above it say. New ones are added at the end."""
+    of_page = [one for one in earlier if (one.page, one.language) == (review.page, review.language)]
+    for one in of_page:
+        if one.date > review.date:
+            yield f"{review.date} is before {one.date}, the day of a review of this page above it"
+        if (one.role, _same(one.name), one.version) == (review.role, _same(review.name), review.version):
+            yield f"{review.name} is named above for the same words in the same role"
+
+
+def _same(name: str) -> str:
+    return " ".join(name.casefold().split())
 
 
 _KEYS = ("page", "language", "role", "name", "date", "version")
@@ -88,5 +103,5 @@ def _problems(record: Any, settings: Settings) -> Iterator[str]:
         yield f'there is no language "{record["language"]}"'
     if not isinstance(record["name"], str) or not record["name"].strip():
         yield "nobody is named"
-    if not isinstance(record["version"], (str, int)) or len(str(record["version"])) < VERSION_LENGTH:
-        yield "the version is too short to say which words were read"
+    if not _VERSION.fullmatch(str(record["version"])):
+        yield f'"{record["version"]}" is not a version such as 3f9a1c2, which the foot of the page shows'

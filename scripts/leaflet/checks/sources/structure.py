@@ -14,13 +14,14 @@ from leaflet.content.markdown import SCHEME
 from leaflet.content.model import Element, Leaflet, Page, page_elements, text
 from leaflet.edition.project import Project
 from leaflet.findings.finding import Finding
+from leaflet.project.facts import PATH as FACTS
+from leaflet.project.facts import read_facts
 from leaflet.project.interface import read_strings
-from leaflet.project.records import read_text, read_yaml
+from leaflet.project.records import read_text
 from leaflet.project.settings import MKDOCS_YML, SOURCE_LANGUAGE, languages, line_of
 from leaflet.translation.reviews import read_reviews
 from leaflet.translation.stamps import SAFETY_PAGES
 
-FACTS = PurePosixPath("docs/facts.yml")
 MAX_HEADING, MAX_TITLE, MAX_DESCRIPTION = 65, 40, 155
 _GOOD_ID = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
 _TAKEN = frozenset({"404", "assets", "audio", "downloads", "large-print", "quality"})  # on the site already
@@ -170,11 +171,9 @@ def _left_over(project: Project, code: str, signs: re.Pattern[str], hint: str) -
 def facts(project: Project) -> Iterator[Finding]:
     """Every fact of docs/facts.yml is covered by a page (S015), and pages claim only facts of the list (S016)."""
     settings = project.settings
-    value, found = read_yaml(settings.root / FACTS, FACTS)
+    listed, found = read_facts(settings.root)
     yield from found
-    if not isinstance(value, dict) and not found:
-        yield Finding(FACTS, 1, "S001", "The facts are no list of ids with their words.", "Write each as L1: words")
-    known = {str(key) for key in value} if isinstance(value, dict) else set()
+    known = set(listed.facts)
     source = project.leaflets[SOURCE_LANGUAGE].pages if SOURCE_LANGUAGE in project.leaflets else ()
     covered = {fact for page in source for fact in page.metadata.covers}
     content = read_text(settings.root / FACTS, FACTS)[0] or ""

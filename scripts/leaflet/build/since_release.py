@@ -5,11 +5,12 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from datetime import date
 from pathlib import Path, PurePosixPath
 from typing import Any
 
+from leaflet.build.english_changes import Sentences, english_sentences
 from leaflet.build.record import source_files
 from leaflet.content.model import Leaflet, Page
 from leaflet.content.reading import read_leaflet
@@ -35,11 +36,15 @@ Hashes = Mapping[str, str]
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """What a site is made from: `files`, hashes by path, and `sections`, hashes by page (its path) and section."""
+    """What a site is made from: `files`, hashes by path, and `sections`, hashes by page (its path) and section.
+
+    `english` has the English sentences themselves; nothing where an older program made the record.
+    """
 
     files: Hashes
     sections: Mapping[str, Hashes]
     released: str = ""
+    english: Sentences = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,12 +100,10 @@ def words_now(settings: Settings, leaflets: Sequence[Leaflet] = ()) -> Words:
         file.relative_to(settings.root).as_posix(): hashlib.sha256(file.read_bytes()).hexdigest()
         for file in source_files(settings.root)
     }
-    sections = {
-        str(page.path): digests
-        for leaflet in leaflets or _leaflets(settings)
-        for page, digests in _digests(leaflet, settings)
-    }
-    return Words(files, sections, date.today().isoformat())
+    leaflets = leaflets or _leaflets(settings)
+    sections = {str(page.path): digests for leaflet in leaflets for page, digests in _digests(leaflet, settings)}
+    english = english_sentences(leaflets[0], settings)
+    return Words(files, sections, date.today().isoformat(), english)
 
 
 def remember_release(settings: Settings, target: str, release: str, words: Words | None) -> None:
@@ -145,6 +148,13 @@ def changes_since_release(settings: Settings) -> Changes | None:
     }
     since = min(releases[name].released for name in live.values())
     return Changes(since, frozenset(files), sections, lines)
+
+
+def released_english(root: Path, target: str = "") -> list[Sentences]:
+    """The English sentences of the release that is live at a target, or at each, as far as they are known here."""
+    live, releases = _read(root / RECORD)
+    names = {name for at, name in live.items() if target in ("", at)}
+    return [releases[name].english for name in sorted(names) if releases[name].english]
 
 
 def _differing(old: Hashes, new: Hashes) -> frozenset[str]:

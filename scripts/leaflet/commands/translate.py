@@ -84,6 +84,7 @@ Examples:
   leaflet translate stamp pl get-help --by "A Kowalska"   a safety page: who compared it
   leaflet translate stamp pl get-help --dry-run           both texts, side by side
   leaflet translate stamp pl interface                    the words of the interface
+  leaflet translate stamp pl --fill                       once, after an older program
 """,
 )
 @click.argument("language")

@@ -54,7 +54,12 @@ FAMILIES = (
         "S",
         "structure",
         "sources",
-        sources=("checks.sources.structure", "checks.sources.true_records", "checks.sources.pictures"),
+        sources=(
+            "checks.sources.structure",
+            "checks.sources.declared_shape",
+            "checks.sources.true_records",
+            "checks.sources.pictures",
+        ),
     ),
     Family("W", "wording", "sources", sources=("checks.sources.wording",)),
     Family(

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import Any
 
+from leaflet.checks.sources.declared_shape import only_english_is_wrong
 from leaflet.content.model import Leaflet, Page, Section
 from leaflet.content.runs import Piece, section_pieces, words_of
 from leaflet.edition.project import Project
@@ -73,8 +74,16 @@ def page_pairs(project: Project) -> Iterator[tuple[Language, Page, Page]]:
 
 @lru_cache(maxsize=1)
 def section_pairs(project: Project) -> tuple[Pair, ...]:
-    """Each English section of a page with its translation, where there is one: put together once for all checks."""
-    return tuple(pair for language, english, page in page_pairs(project) for pair in _pairs(language, english, page))
+    """Each English section of a page with its translation, where there is one: put together once for all checks.
+
+    Without those of which only the English is not as declared: that is reported there (S048).
+    """
+    return tuple(
+        pair
+        for language, english, page in page_pairs(project)
+        for pair in _pairs(language, english, page)
+        if not only_english_is_wrong(project, page, pair.translated)
+    )
 
 
 @lru_cache(maxsize=1)

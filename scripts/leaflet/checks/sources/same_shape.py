@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from pathlib import PurePosixPath
 
 from leaflet.checks.source_check import Check
+from leaflet.checks.sources.declared_shape import declared, only_english_is_wrong, only_english_order_is_wrong
 from leaflet.checks.sources.pairs import Pair, edited_pairs, page_pairs, section_pairs, translations
-from leaflet.content.model import Element, Section, walk
+from leaflet.content.model import Element, Leaflet, Section, walk
 from leaflet.edition.project import Project
 from leaflet.findings.finding import Finding
 from leaflet.project.interface import path_of as strings_path
@@ -36,11 +37,13 @@ def freshness(project: Project) -> Iterator[Finding]:
         record, found = read_record(project.settings, language.tag)
         yield from found
         for part in parts(source, leaflet, project.settings):
+            if _is_fault_of_english(part, leaflet, project):
+                continue
             yield from _state(part, language.tag, record.get(part.page, {}).get(part.section))
         known = source_digests(source, project.settings)
         for page, sections in record.items():
             if page in known:
-                gone = set(sections) - set(known[page])
+                gone = set(sections) - set(known[page]) - set(declared(project)[0].get(page, ()))
                 hint = f"leaflet translate stamp {language.tag} {page} takes it out."
             elif page not in project.settings.pages:  # of one that cannot be read, other findings tell
                 gone, hint = {*sections}, "Bring the page back into the menu; or take its lines out here."
@@ -54,6 +57,13 @@ def freshness(project: Project) -> Iterator[Finding]:
                     f"The record names {page}#{section}, which is not in the English.",
                     hint,
                 )
+
+
+def _is_fault_of_english(part: Part, leaflet: Leaflet, project: Project) -> bool:
+    """Whether a section is older than an English one that is not as declared, while the section is (S048)."""
+    page = leaflet.page(part.page)
+    section = page.section(part.section) if page else None
+    return bool(page and section and part.state == STALE and only_english_is_wrong(project, page, section))
 
 
 def _line_of(page: str, project: Project, language: str) -> int:
@@ -100,6 +110,8 @@ def _state(part: Part, language: str, stamped: Stamp | None) -> Iterator[Finding
 def order(project: Project) -> Iterator[Finding]:
     """The sections stand in the order of the English, and there are no others (T011)."""
     for language, english, page in page_pairs(project):
+        if only_english_order_is_wrong(project, page):
+            continue
         ids = [section.id for section in english.sections]
         known = [section for section in page.sections if section.id in ids]
         for section in page.sections:

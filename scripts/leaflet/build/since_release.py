@@ -24,7 +24,13 @@ from leaflet.translation.titles_and_interface import TITLE
 RECORD = Path(".cache", "released.json")
 SHOWN = 12  # changed files that are named
 REMEMBERED = 8  # releases, so that going back finds the words of the one before
-READ_BY_ALL = ("mkdocs.yml", "docs/facts.yml", "docs/names.yml", f"docs/{SOURCE_LANGUAGE}/safety.yml")
+READ_BY_ALL = (
+    "mkdocs.yml",
+    "docs/facts.yml",
+    "docs/names.yml",
+    f"docs/{SOURCE_LANGUAGE}/safety.yml",
+    f"docs/{SOURCE_LANGUAGE}/shape.yml",
+)
 WORD_LISTS = ("glossary.yml", "spelling.txt")  # of a language
 INTERFACE = path_of(SOURCE_LANGUAGE)
 RECORD_OF_TRANSLATIONS = "translation.yml"

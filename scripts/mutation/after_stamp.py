@@ -6,6 +6,7 @@ import random
 import re
 from collections.abc import Iterator
 from functools import partial
+from itertools import pairwise
 from pathlib import Path
 
 from leaflet.content.safety_words import patterns
@@ -37,7 +38,7 @@ def exchange_cells(lines: list[str], page: str, language: str, choice: random.Ra
     """The last cells of two rows of a table change places."""
     rows = [n for n in range(1, len(lines)) if lines[n].startswith("| ") and not lines[n + 1].startswith("|-")]
     found = []
-    for one, other in zip(rows, rows[1:], strict=False):
+    for one, other in pairwise(rows):
         first, second = (re.fullmatch(r"(.*\|)([^|]+\|)\s*", lines[n]) for n in (one, other))
         if other == one + 1 and first and second and first[2] != second[2]:
             found.append([*lines[:one], first[1] + second[2], second[1] + first[2], *lines[other + 1 :]])

@@ -64,7 +64,7 @@ SAFETY_GROUPS = ("numbers", "words", "phones", "urgent", "lost", "language")
 HOSPITAL_PHONE = r"\{\{ hospital\.phone \}\}"
 WRONG_PHONE = ("{{ hospital.phone }}", "01923 217 178")
 
-EDITED = ("T006", "T007")
+EDITED = ("T014", "T015")
 TRANSLATED = (
     ("'not' moved", "words", after_stamp.move_not, *EDITED),
     ("cells exchanged", "words", after_stamp.exchange_cells, *EDITED),
@@ -165,17 +165,17 @@ TRANSLATED = (
     ),
 )
 ENGLISH = (
-    ("digit changed", "numbers", words.change_digit, "T021", "T022", "S048"),
-    ("'not' dropped", "words", drop_word("not"), "T003", "T004", "T034", "S048"),
-    ("sign of an emergency dropped", "urgent", words.drop_in_card("emergency", "urgent"), "T010", "T003", "S048"),
+    ("digit changed", "numbers", words.change_digit, "T021", "T022", "S063"),
+    ("'not' dropped", "words", drop_word("not"), "T003", "T004", "T034", "S063"),
+    ("sign of an emergency dropped", "urgent", words.drop_in_card("emergency", "urgent"), "T010", "T003", "S063"),
     (
         "emergency box made a note",
         "urgent",
         each(r"^!!! (emergency|urgent|warning)", lambda line: re.sub(r"!!! \w+", "!!! note", line)),
         "T010",
-        "S048",
+        "S063",
     ),
-    ("section removed", "lost", words.remove_section, "T005", "T011", "S014", "S048"),
+    ("section removed", "lost", words.remove_section, "T005", "T011", "S014", "S063"),
     ("fact no longer covered", "lost", words.drop_fact, "S015"),
     (
         "hospital's phone typed in",
@@ -284,21 +284,21 @@ OTHER = (
         "settings",
         "docs/[!e]*/translation.yml",
         replacing(r"sentences: (\d+)", r"sentences: 9\1"),
-        "T008",
+        "T016",
     ),
     (
         "day of a review that is still to come",
         "settings",
         "docs/en/*.md",
         replacing(r"last_reviewed: \d{4}", "last_reviewed: 2961"),
-        "S045",
+        "S060",
     ),
     (
         "other phone number in its second place",
         "phones",
         "docs/facts.yml",
         replacing(r"\A", 'hospital_phone: "01923 217 178"\n'),
-        "S047",
+        "S062",
     ),
     ("fact id that is not in the list", "lost", "docs/facts.yml", replacing(r"\nL13:[^\n]*", ""), "S016"),
     (

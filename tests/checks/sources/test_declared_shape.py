@@ -37,14 +37,14 @@ def errors(root: Path) -> set[tuple[str, str]]:
 def test_english_that_is_not_as_declared_is_found_in_english_alone(root: Path, old: str, new: str) -> None:
     edit(root / PAGE, old, new)
     found = errors(root)
-    assert ("S048", PAGE) in found
+    assert ("S063", PAGE) in found
     assert {code for code, path in found if not path.startswith("docs/en/")} <= {"T001"}  # of a section that is new
 
 
 def test_translation_that_is_not_as_declared_either_is_found_too(root: Path) -> None:
     edit(root / PAGE, "!!! emergency", "!!! note")
     edit(root / "docs/pl/get-help.md", "!!! emergency", "!!! urgent")
-    assert {("S048", PAGE), ("T010", "docs/pl/get-help.md")} <= errors(root)
+    assert {("S063", PAGE), ("T010", "docs/pl/get-help.md")} <= errors(root)
     assert not any("docs/ar" in path for _, path in errors(root))
 
 
@@ -59,4 +59,4 @@ def test_sections_in_another_order_are_found_in_english_alone(root: Path) -> Non
     before, emergency, weeks = page.read_text(encoding="utf-8").partition("## Emergency signs")
     signs, heading, rest = weeks.partition("## The first 2 weeks")
     page.write_text(f"{before}{heading}{rest}\n{emergency}{signs}", encoding="utf-8")
-    assert errors(root) == {("S048", PAGE)}
+    assert errors(root) == {("S063", PAGE)}

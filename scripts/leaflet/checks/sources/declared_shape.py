@@ -51,7 +51,7 @@ _SHAPES = TypeAdapter(dict[str, dict[str, list[Block] | None]])
 
 @lru_cache(maxsize=1)
 def declared(project: Project) -> tuple[Mapping[str, Shape], tuple[Finding, ...]]:
-    """The declared shape of each page, and findings (S049) where the file cannot be used."""
+    """The declared shape of each page, and findings (S064) where the file cannot be used."""
     root = project.settings.root
     if not (root / PATH).is_file():
         return {}, ()
@@ -65,7 +65,7 @@ def declared(project: Project) -> tuple[Mapping[str, Shape], tuple[Finding, ...]
         line = line_of_key(root / PATH, PATH, place[0]) if place else 1
         message = f"The declared shape cannot be used: {' '.join(place)}: {fault}."
         hint = "Write page: {section: [{card: urgent, title: words, items: 4, tel: ['111']}, {table: 2}, {ticks: 9}]}"
-        return {}, (Finding(PATH, line, "S049", message, hint),)
+        return {}, (Finding(PATH, line, "S064", message, hint),)
     return {page: {name: blocks or [] for name, blocks in shape.items()} for page, shape in shapes.items()}, ()
 
 
@@ -100,7 +100,7 @@ def _number(element: Element, hospital: Hospital) -> str:
 
 
 def shapes(project: Project) -> Iterator[Finding]:
-    """Every safety page has a declared shape (S049), and the English has it (S048)."""
+    """Every safety page has a declared shape (S064), and the English has it (S063)."""
     known, findings = declared(project)
     yield from findings
     for page in _safety_pages(project):
@@ -109,7 +109,7 @@ def shapes(project: Project) -> Iterator[Finding]:
             yield from _blocks(page, known[page.name], project)
         elif not findings:
             yield Finding(
-                PATH, 1, "S049", f"The shape of the safety page {page.name} is not declared.", _as_it_is(page, project)
+                PATH, 1, "S064", f"The shape of the safety page {page.name} is not declared.", _as_it_is(page, project)
             )
 
 
@@ -135,7 +135,7 @@ def _order(page: Page, shape: Shape) -> Iterator[Finding]:
         yield Finding(
             page.path,
             first.line if first else page.sections[-1].line,
-            "S048",
+            "S063",
             f"The sections are {', '.join(ours)}; declared are {', '.join(wanted)}.",
             f"Put it right; or where it is meant, change {PATH}.",
         )
@@ -148,7 +148,7 @@ def _blocks(page: Page, shape: Shape, project: Project) -> Iterator[Finding]:
             yield Finding(
                 page.path,
                 section.line,
-                "S048",
+                "S063",
                 f"#{section.id} has {_listed(ours)}; declared is {_listed(wanted)}.",
                 f"Put it right; or where it is meant, change {PATH}: {section.id}: [{', '.join(map(str, ours))}]",
             )

@@ -76,7 +76,7 @@ def page_pairs(project: Project) -> Iterator[tuple[Language, Page, Page]]:
 def section_pairs(project: Project) -> tuple[Pair, ...]:
     """Each English section of a page with its translation, where there is one: put together once for all checks.
 
-    Without those of which only the English is not as declared: that is reported there (S048).
+    Without those of which only the English is not as declared: that is reported there (S063).
     """
     return tuple(
         pair

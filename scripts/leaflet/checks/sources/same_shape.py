@@ -31,8 +31,8 @@ SHAPE = ("p", "ul", "ol", "li", "table", "tr", "card", "figure", "pictured", "wr
 
 
 def freshness(project: Project) -> Iterator[Finding]:
-    """No section is missing (T001, T002), older than its English (T003, T004) or edited since it was compared (T006,
-    T007); records fit the pages (T005)."""
+    """No section is missing (T001, T002), older than its English (T003, T004) or edited since it was compared (T014,
+    T015); records fit the pages (T005)."""
     for language, source, leaflet in translations(project):
         record, found = read_record(project.settings, language.tag)
         yield from found
@@ -60,7 +60,7 @@ def freshness(project: Project) -> Iterator[Finding]:
 
 
 def _is_fault_of_english(part: Part, leaflet: Leaflet, project: Project) -> bool:
-    """Whether a section is older than an English one that is not as declared, while the section is (S048)."""
+    """Whether a section is older than an English one that is not as declared, while the section is (S063)."""
     page = leaflet.page(part.page)
     section = page.section(part.section) if page else None
     return bool(page and section and part.state == STALE and only_english_is_wrong(project, page, section))
@@ -88,7 +88,7 @@ def _state(part: Part, language: str, stamped: Stamp | None) -> Iterator[Finding
         yield Finding(
             path,
             part.line,
-            "T006" if part.is_safety else "T007",
+            "T014" if part.is_safety else "T015",
             f"#{part.section} was compared, but what it said then is not recorded."
             if older
             else f"#{part.section} has been edited since somebody compared it with the English.",

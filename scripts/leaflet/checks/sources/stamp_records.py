@@ -14,7 +14,7 @@ from leaflet.translation.stamps import path_of
 
 
 def stamps(project: Project) -> Iterator[Finding]:
-    """Stamps have the counts of the words that were compared, and no day that is still to come (T008)."""
+    """Stamps have the counts of the words that were compared, and no day that is still to come (T016)."""
     for counted in counted_pairs(project):
         for fault in _faults(counted, date.today()):
             yield _finding(counted, fault, project)
@@ -36,7 +36,7 @@ def _finding(counted: Counted, fault: str, project: Project) -> Finding:
     return Finding(
         path_of(language),
         _line(page, section, language, project),
-        "T008",
+        "T016",
         f"{page}#{section} {fault}.",
         "Somebody has edited the record by hand, or the lists of words in languages.yml have changed. "
         f"Compare it with the English, then: leaflet translate stamp {counted.pair.language.tag} {counted.pair.part}",

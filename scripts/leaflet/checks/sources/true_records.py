@@ -20,7 +20,7 @@ MOST_YEARS = 3  # until a page is looked at again
 
 
 def dates(project: Project) -> Iterator[Finding]:
-    """No page was looked at in the future, or is to be looked at again only after years (S045)."""
+    """No page was looked at in the future, or is to be looked at again only after years (S060)."""
     for page in _english(project):
         yield from _dates(page, date.today(), project)
 
@@ -31,7 +31,7 @@ def _dates(page: Page, today: date, project: Project) -> Iterator[Finding]:
         yield Finding(
             page.path,
             _line_with(project, page, "last_reviewed"),
-            "S045",
+            "S060",
             f"This page was looked at on {data.last_reviewed}, which is still to come.",
             "Give the day on which somebody read it.",
         )
@@ -39,14 +39,14 @@ def _dates(page: Page, today: date, project: Project) -> Iterator[Finding]:
         yield Finding(
             page.path,
             _line_with(project, page, "next_review"),
-            "S045",
+            "S060",
             f"This page is to be looked at again on {data.next_review}, in more than {MOST_YEARS} years.",
             f"Give a day within {MOST_YEARS} years.",
         )
 
 
 def claims(project: Project) -> Iterator[Finding]:
-    """A page that claims to cover a fact has the words of that fact that docs/facts.yml asks for (S046)."""
+    """A page that claims to cover a fact has the words of that fact that docs/facts.yml asks for (S061)."""
     facts = read_facts(project.settings.root)[0].facts
     for page in _english(project):
         words = " ".join(" ".join(piece.words for piece in pieces(page)).split()).casefold()
@@ -56,7 +56,7 @@ def claims(project: Project) -> Iterator[Finding]:
                 yield Finding(
                     page.path,
                     _line_with(project, page, "covers"),
-                    "S046",
+                    "S061",
                     f"The page claims the fact {name}, and does not have: {', '.join(missing)}.",
                     f'Write it, or take {name} out of covers: "{facts[name].fact[:90]}"',
                 )
@@ -69,14 +69,14 @@ def says(words: str, key: str) -> bool:
 
 
 def phone(project: Project) -> Iterator[Finding]:
-    """The hospital's phone number is the same in mkdocs.yml and in docs/facts.yml (S047)."""
+    """The hospital's phone number is the same in mkdocs.yml and in docs/facts.yml (S062)."""
     root, ours = project.settings.root, project.settings.hospital.phone
     theirs = read_facts(root)[0].phone
     if theirs and _digits(ours) != _digits(theirs):
         yield Finding(
             MKDOCS_YML,
             line_of(root, "phone"),
-            "S047",
+            "S062",
             f'The hospital\'s phone number is "{ours}" here and "{theirs}" in {FACTS}.',
             "Ask the hospital which is right, and write it in both.",
         )

@@ -24,7 +24,7 @@ def page_text(**fields: str) -> str:
         "description": "What can go wrong.",
         "covers": "[L1]",
         "last_reviewed": "2026-01-05",
-        "next_review": "2999-12-31",
+        "next_review": "2028-12-31",
         **fields,
     }
     lines = "".join(f"{key}: {value}\n" for key, value in values.items() if value)
@@ -50,7 +50,7 @@ def write_pages(root: Path, language: str = "en", **pages: str) -> Path:
 def test_front_matter_is_the_metadata() -> None:
     page, findings = read_file(page_text())
     assert findings == []
-    facts, reviewed, next_review = ("L1",), date(2026, 1, 5), date(2999, 12, 31)
+    facts, reviewed, next_review = ("L1",), date(2026, 1, 5), date(2028, 12, 31)
     assert page and page.metadata == Metadata("Risks", "What can go wrong.", facts, reviewed, next_review)
 
 
@@ -155,7 +155,7 @@ def test_translation_takes_facts_and_dates_from_the_source(tmp_path: Path) -> No
     write_pages(tmp_path, "pl", risks=f"---\ntitle: Ryzyko\ndescription: Co grozi.\n---\n{HEADING}")
     page, findings = read_page(tmp_path / "docs/pl/risks.md", "risks", "pl", settings(tmp_path), source)
     assert findings == []
-    assert page and page.metadata == Metadata("Ryzyko", "Co grozi.", ("L1",), date(2026, 1, 5), date(2999, 12, 31))
+    assert page and page.metadata == Metadata("Ryzyko", "Co grozi.", ("L1",), date(2026, 1, 5), date(2028, 12, 31))
     assert read_page(tmp_path / "docs/pl/risks.md", "risks", "pl", settings(tmp_path), None) == (
         None,
         [],

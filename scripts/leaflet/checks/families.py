@@ -56,6 +56,8 @@ FAMILIES = (
         "sources",
         sources=(
             "checks.sources.structure",
+            "checks.sources.declared_shape",
+            "checks.sources.true_records",
             "checks.sources.shared_texts",
             "checks.sources.pictures",
         ),
@@ -68,6 +70,7 @@ FAMILIES = (
         tools=("lingua", "a model of meaning", "hunspell"),
         sources=(
             "checks.sources.same_shape",
+            "checks.sources.stamp_records",
             "checks.sources.numbers",
             "checks.sources.safety_words",
             "checks.sources.meaning",

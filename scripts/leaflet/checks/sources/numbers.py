@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from leaflet.checks.source_check import Check
-from leaflet.checks.sources.pairs import Pair, all_pairs, counted_pairs
+from leaflet.checks.sources.pairs import Pair, all_pairs, edited_pairs
 from leaflet.content.numbers import numbers
 from leaflet.content.quantity import QUANTITY, parts
 from leaflet.content.runs import section_pieces
@@ -61,7 +61,7 @@ def in_order(project: Project) -> Iterator[Finding]:
     "No food for 6 hours, drink until 2" has the numbers of "no food for 2 hours, drink until 6". Languages may order
     them otherwise than English does, so the order is taken when the section is stamped.
     """
-    for counted in counted_pairs(project):
+    for counted in edited_pairs(project):
         then, now = counted.then.get("numbers", ""), counted.now.get("numbers", "")
         if then != now:
             yield counted.finding(

@@ -20,12 +20,13 @@ from leaflet.content.model import Element, Leaflet, Page, page_elements, text
 from leaflet.content.runs import pieces
 from leaflet.edition.project import Project
 from leaflet.findings.finding import Finding
+from leaflet.project.facts import PATH as FACTS
+from leaflet.project.facts import read_facts
 from leaflet.project.interface import read_strings
-from leaflet.project.records import line_of_key, read_record, read_text
+from leaflet.project.records import line_of_key, read_text
 from leaflet.project.settings import CARDS, MKDOCS_YML, SOURCE_LANGUAGE, languages, line_of
 from leaflet.translation.reviews import read_reviews
 
-FACTS = PurePosixPath("docs/facts.yml")
 MAX_HEADING, MAX_TITLE, MAX_DESCRIPTION = 65, 40, 155
 _GOOD_ID = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
 _TAKEN = frozenset({"404", "assets", "audio", CARDS, "downloads", "large-print", "quality"})  # on the site already
@@ -204,12 +205,12 @@ def lost_signs(tag: str) -> str:
 def facts(project: Project) -> Iterator[Finding]:
     """Every fact of docs/facts.yml is covered by a page (S015), and pages claim only facts of the list (S016)."""
     settings = project.settings
-    value, found = read_record(settings.root / FACTS, FACTS, dict[str, str], "S001")
+    listed, found = read_facts(settings.root)
     yield from found
-    known = value or {}
+    known = set(listed.facts)
     source = project.leaflets[SOURCE_LANGUAGE].pages if SOURCE_LANGUAGE in project.leaflets else ()
     covered = {fact for page in source for fact in page.metadata.covers}
-    for fact in known.keys() - covered:
+    for fact in known - covered:
         yield Finding(
             FACTS,
             line_of_key(settings.root / FACTS, FACTS, fact),

@@ -170,7 +170,7 @@ def test_every_kind_of_english_has_expressions(tag: str, field: str) -> None:
 
 @pytest.mark.parametrize("tag", TRANSLATED)
 def test_small_numbers_have_words(tag: str) -> None:
-    assert list(languages()[tag].number_words) == [1, 2, 3, 100]
+    assert list(languages()[tag].number_words) == [1, 1.5, 2, 3, 100]
     assert all(languages()[tag].number_words.values())
 
 

@@ -89,7 +89,7 @@ def page(words: str, language: str, place: Path, source: Page | None = None) -> 
     file = place / "risks.md"
     front = "---\ntitle: Risks\ndescription: What can go wrong.\n"
     if source is None:
-        front += "covers: [L1]\nlast_reviewed: 2026-01-05\nnext_review: 2999-12-31\n"
+        front += "covers: [L1]\nlast_reviewed: 2026-01-05\nnext_review: 2028-12-31\n"
     file.write_text(f"{front}---\n{words}", encoding="utf-8")
     found, findings = read_page(file, "risks", language, small_settings(ROOT), source)
     assert found, findings

@@ -17,7 +17,7 @@ from leaflet.checks.source_check import Check
 from leaflet.content.reading import read_leaflet
 from leaflet.edition.project import Project
 from leaflet.project.settings import read_settings
-from leaflet.translation.stamps import stamp
+from leaflet.translation.stamping import record_comparisons, to_compare
 from support.places import BASE_TRANSLATED, ROOT
 from support.small import FRONT_MATTER, HEADING, settings
 
@@ -53,12 +53,14 @@ def stamped_base() -> Path:
 
 
 def stamp_in(project: Path, language: str, page: str | None = None, section: str | None = None) -> int:
-    """Record that a translation, or a page or section of it, says what the English says."""
+    """Record that a translation, or a page or section of it, says what the English says. Returns how many parts."""
     known, findings = read_settings(project)
     assert known, findings
-    changed, findings = stamp(known, language, page, section)
+    comparisons, findings = to_compare(known, language, page, section)
     assert findings == []
-    return changed
+    new = [one for one in comparisons if one.is_new]
+    record_comparisons(known, language, new)
+    return len(new)
 
 
 def copy_of(folder: Path) -> Path:
@@ -143,7 +145,7 @@ def site_of(folder: Path) -> Path:
 
 
 def write_home_page(project: Path, language: str, title: str, words: str) -> None:
-    dates = "covers: []\nlast_reviewed: 2026-01-05\nnext_review: 2999-12-31\n" if language == "en" else ""
+    dates = "covers: []\nlast_reviewed: 2026-01-05\nnext_review: 2028-12-31\n" if language == "en" else ""
     content = f"---\ntitle: {title}\ndescription: {words}\n{dates}---\n\n# {title} {{#index}}\n\n{words}\n"
     (project / "docs" / language / "index.md").write_text(content, encoding="utf-8")
 

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from datetime import date
 from pathlib import Path, PurePosixPath
 from typing import Any
 
 from leaflet.base.files import digest, written_whole
+from leaflet.build.english_changes import Sentences, english_sentences
 from leaflet.build.record import source_files
 from leaflet.content.model import Leaflet, Page
 from leaflet.content.reading import read_leaflet
@@ -23,7 +24,13 @@ from leaflet.translation.titles_and_interface import TITLE
 RECORD = Path(".cache", "released.json")
 SHOWN = 12  # changed files that are named
 REMEMBERED = 8  # releases, so that going back finds the words of the one before
-READ_BY_ALL = ("mkdocs.yml", "docs/facts.yml", "docs/names.yml", f"docs/{SOURCE_LANGUAGE}/safety.yml")
+READ_BY_ALL = (
+    "mkdocs.yml",
+    "docs/facts.yml",
+    "docs/names.yml",
+    f"docs/{SOURCE_LANGUAGE}/safety.yml",
+    f"docs/{SOURCE_LANGUAGE}/shape.yml",
+)
 WORD_LISTS = ("glossary.yml", "spelling.txt")  # of a language
 INTERFACE = path_of(SOURCE_LANGUAGE)
 RECORD_OF_TRANSLATIONS = "translation.yml"
@@ -35,11 +42,15 @@ Hashes = Mapping[str, str]
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """What a site is made from: `files`, hashes by path, and `sections`, hashes by page (its path) and section."""
+    """What a site is made from: `files`, hashes by path, and `sections`, hashes by page (its path) and section.
+
+    `english` has the English sentences themselves; nothing where an older program made the record.
+    """
 
     files: Hashes
     sections: Mapping[str, Hashes]
     released: str = ""
+    english: Sentences = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,10 +103,10 @@ class Changes:
 def words_now(settings: Settings, leaflets: Sequence[Leaflet] = ()) -> Words:
     """The hashes of everything the site is made from, as it stands. `leaflets` are all languages, if they are read."""
     files = {file.relative_to(settings.root).as_posix(): digest(file) for file in source_files(settings.root)}
-    sections = {
-        str(page.path): digests for leaflet in leaflets or _leaflets(settings) for page, digests in _digests(leaflet)
-    }
-    return Words(files, sections, date.today().isoformat())
+    leaflets = leaflets or _leaflets(settings)
+    sections = {str(page.path): digests for leaflet in leaflets for page, digests in _digests(leaflet)}
+    english = english_sentences(leaflets[0], settings)
+    return Words(files, sections, date.today().isoformat(), english)
 
 
 def remember_release(settings: Settings, target: str, release: str, words: Words | None) -> None:
@@ -140,6 +151,13 @@ def changes_since_release(settings: Settings) -> Changes | None:
     }
     since = min(releases[name].released for name in live.values())
     return Changes(since, frozenset(files), sections, lines)
+
+
+def released_english(root: Path, target: str = "") -> list[Sentences]:
+    """The English sentences of the release that is live at a target, or at each, as far as they are known here."""
+    live, releases = _read(root / RECORD)
+    names = {name for at, name in live.items() if target in ("", at)}
+    return [releases[name].english for name in sorted(names) if releases[name].english]
 
 
 def _differing(old: Hashes, new: Hashes) -> frozenset[str]:

@@ -54,7 +54,13 @@ FAMILIES = (
         "S",
         "structure",
         "sources",
-        sources=("checks.sources.structure", "checks.sources.shared_texts", "checks.sources.pictures"),
+        sources=(
+            "checks.sources.structure",
+            "checks.sources.declared_shape",
+            "checks.sources.true_records",
+            "checks.sources.shared_texts",
+            "checks.sources.pictures",
+        ),
     ),
     Family("W", "wording", "sources", sources=("checks.sources.wording",)),
     Family(
@@ -64,6 +70,7 @@ FAMILIES = (
         tools=("lingua", "a model of meaning", "hunspell"),
         sources=(
             "checks.sources.same_shape",
+            "checks.sources.stamp_records",
             "checks.sources.numbers",
             "checks.sources.safety_words",
             "checks.sources.meaning",

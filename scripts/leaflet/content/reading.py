@@ -16,6 +16,7 @@ from typing import Any
 from markdown_it.tree import SyntaxTreeNode
 
 from leaflet.base.suggest import did_you_mean
+from leaflet.content.lossless import unread
 from leaflet.content.markdown import DIGEST_LENGTH, MarkdownReader, parse_markdown
 from leaflet.content.model import Leaflet, Metadata, Page, walk
 from leaflet.content.svg import read_picture
@@ -76,6 +77,7 @@ def read_page(
         nodes = parse_markdown(content)
         metadata, found = _metadata(nodes, path, language, source)
         sections = tuple(reader.sections(nodes))
+        reader.findings += unread(content, nodes, reader)
     except RecursionError:
         return None, [Finding(path, 1, "S029", "Lists or boxes are nested too deeply.", "Use at most 2 levels.")]
     findings += found + reader.findings

@@ -151,7 +151,7 @@ class Language:
     dictionary: str | None
     decimal: Literal[".", ","]
     quotes: Annotated[list[str], Field(min_length=2, max_length=2)]
-    number_words: dict[int, list[Pattern]]
+    number_words: dict[int | float, list[Pattern]]
     units: dict[str, list[Pattern]]
     words: dict[str, list[Pattern]]
     colon: str = ": "

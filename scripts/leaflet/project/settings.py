@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, fields
-from pathlib import Path, PurePosixPath
+from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
 from leaflet.base.suggest import did_you_mean
 from leaflet.findings.finding import Finding
+from leaflet.project.hospital import MKDOCS_YML as MKDOCS_YML
+from leaflet.project.hospital import Hospital as Hospital
+from leaflet.project.hospital import read_hospital
 from leaflet.project.languages import HEARD_WRONG_AT_MOST as HEARD_WRONG_AT_MOST
 from leaflet.project.languages import Language as Language
 from leaflet.project.languages import Voice as Voice
@@ -18,34 +21,11 @@ from leaflet.project.languages import language_findings
 from leaflet.project.languages import languages as languages
 from leaflet.project.records import line_of_key, read_yaml
 
-MKDOCS_YML = PurePosixPath("mkdocs.yml")
 SOURCE_LANGUAGE = "en"
 CARDS = "cards"  # the page with texts that several pages show; not a page for readers
 SAFETY_PAGES = ("get-help", "get-ready", "driving-and-flying", CARDS)  # unless extra.safety_pages says otherwise
 MAX_PAGES = 200
-EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s.]+")
-PHONE = re.compile(r"\+?\d+( \d+)*")
 FILE_NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
-
-
-@dataclass(frozen=True, slots=True)
-class Hospital:
-    """The hospital's details, one place for all of them: `extra.hospital` in mkdocs.yml."""
-
-    name: str = ""
-    phone: str = ""
-    email: str = ""
-    relay_prefix: str = ""
-    address_of_site: str = ""
-    confirmed: bool = False
-
-    @property
-    def relay_phone(self) -> str:
-        """The number for Relay UK: the prefix, then the phone number."""
-        return f"{self.relay_prefix} {self.phone}" if self.relay_prefix and self.phone else ""
-
-
-HOSPITAL_KEYS = tuple(field.name for field in fields(Hospital))
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +68,7 @@ def read_settings(root: Path) -> tuple[Settings | None, list[Finding]]:
     extra = value.get("extra")
     extra = extra if isinstance(extra, dict) else {}
     hospital_value = extra.get("hospital")
-    hospital, hospital_findings = _hospital(hospital_value, root)
+    hospital, hospital_findings = read_hospital(hospital_value, root)
     tags = list(_languages(value.get("plugins")))
     navigation = tuple(_navigation(value.get("nav")))
     site_url = value.get("site_url") or ""
@@ -181,62 +161,6 @@ def _is_address(words: str) -> bool:
 def line_of(root: Path, key: str) -> int:
     """The line of mkdocs.yml on which `key:` stands first, or 1."""
     return line_of_key(root / MKDOCS_YML, MKDOCS_YML, key)
-
-
-def _hospital(value: Any, root: Path) -> tuple[Hospital, list[Finding]]:
-    if not isinstance(value, dict):
-        return Hospital(), [
-            Finding(
-                MKDOCS_YML,
-                line_of(root, "hospital"),
-                "S024",
-                "extra.hospital is missing.",
-                f"Give the hospital's details there: {', '.join(HOSPITAL_KEYS)}.",
-            )
-        ]
-    findings = [
-        Finding(
-            MKDOCS_YML,
-            line_of(root, str(key)),
-            "S024",
-            f'extra.hospital has no setting "{key}".',
-            did_you_mean(str(key), HOSPITAL_KEYS, f"It may have {', '.join(HOSPITAL_KEYS)}."),
-        )
-        for key in value
-        if key not in HOSPITAL_KEYS
-    ]
-    known = {key: _clean(value[key]) for key in HOSPITAL_KEYS if key in value and key != "confirmed"}
-    if type(value.get("phone")) is int:
-        known["phone"] = f"{value['phone']} (without quotes)"  # YAML took its first 0, and may have taken it as octal
-    for key, message, hint in _wrong(known):
-        findings.append(Finding(MKDOCS_YML, line_of(root, key), "S024", message, hint))
-        known[key] = ""  # a wrong detail never reaches a page
-    return Hospital(**known, confirmed=value.get("confirmed") is True), findings
-
-
-def _clean(value: Any) -> str:
-    return "" if value is None else " ".join(str(value).split())
-
-
-def _wrong(details: dict[str, str]) -> Iterator[tuple[str, str, str]]:
-    quotes = 'Put it in quotes and group the digits with single spaces, for example phone: "01923 217 187".'
-    for key in ("phone", "relay_prefix"):
-        number = details.get(key, "")
-        if number and not PHONE.fullmatch(number):
-            yield key, f'extra.hospital.{key} "{number}" is not a phone number.', quotes
-    phone = details.get("phone", "")
-    digits = phone.replace(" ", "")
-    if digits.isdigit() and not digits.startswith("0") and len(digits) > 8:
-        yield "phone", f'extra.hospital.phone "{phone}" has lost its first 0, or its spaces.', quotes
-    email = details.get("email", "")
-    if email and not EMAIL.fullmatch(email):
-        yield (
-            "email",
-            f'extra.hospital.email "{email}" is not an e-mail address.',
-            ("An address has one @ in it. Leave it empty until the hospital confirms it."),
-        )
-    if not details.get("name"):
-        yield "name", "extra.hospital.name is empty.", "Every page names the hospital: give its name."
 
 
 def _navigation(value: Any) -> Iterator[NavigationGroup]:

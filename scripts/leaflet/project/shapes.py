@@ -1,13 +1,13 @@
 """What a record may hold: dataclasses that pydantic reads values into, and each slip in plain English.
 
 A shape is a dataclass with `__pydantic_config__ = WHOLE`, or `str`, `dict[str, str]` and the like. The JSON Schemas in
-`.vscode/` are made from the same shapes (`scripts/schemas.py`).
+`.vscode/` are made from the same shapes (`checks/schemas.py`).
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields, is_dataclass
 from datetime import date
 from functools import lru_cache
@@ -27,7 +27,11 @@ Words = Annotated[str, Field(pattern=SOME)]  # a text that is not empty
 Day = Annotated[date, Strict()]  # as YAML reads 2026-12-01; a time is not a day
 Number = Annotated[int, Strict()]
 # What YAML takes for a number where it has digits alone.
-Name = Annotated[str, BeforeValidator(lambda value: str(value) if type(value) is int else value)]
+Name = Annotated[
+    str,
+    BeforeValidator(lambda value: str(value) if type(value) is int else value),
+    Field(json_schema_extra={"type": ["string", "integer"]}),
+]
 
 _FACTS = {  # by pydantic's type of the error: https://docs.pydantic.dev/latest/errors/validation_errors/
     "missing": "is missing",
@@ -61,6 +65,12 @@ def fit(shape: type[T], value: Any) -> tuple[T | None, list[Slip]]:
         return None, [_slip(shape, problem) for problem in error.errors(include_url=False)]
 
 
+def without(value: dict[Any, Any], slips: Iterable[Slip]) -> dict[str, Any]:
+    """Return a record without the parts that are wrong."""
+    wrong = {str(slip.place[0]) for slip in slips if slip.place}
+    return {str(key): part for key, part in value.items() if str(key) not in wrong}
+
+
 def schema(shape: Any) -> dict[str, Any]:
     """The JSON Schema of a shape."""
     return TypeAdapter(shape).json_schema()
@@ -85,8 +95,7 @@ def _slip(shape: Any, problem: ErrorDetails) -> Slip:
         return Slip(place, f'There is no setting "{name}".', did_you_mean(name, known, whole), is_unknown=True)
     subject = f'"{name}"' if name else "This"
     if kind in _FACTS:
-        hint = _example(shape, name) if kind == "missing" else _HINTS.get(kind, "")
-        return Slip(place, f"{subject} {_FACTS[kind]}.", hint or whole)
+        return Slip(place, f"{subject} {_FACTS[kind]}.", _example(shape, name) or _HINTS.get(kind) or whole)
     if kind == "string_pattern_mismatch" and about.get("pattern") == SOME:
         return Slip(place, f"{subject} is empty.", whole)
     if kind == "literal_error":

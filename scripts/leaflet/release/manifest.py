@@ -132,4 +132,4 @@ def parse_manifest(content: bytes) -> Manifest:
         return _READER.validate_json(content, strict=True)
     except ValidationError as error:
         first = error.errors(include_url=False)[0]
-        raise ValueError(f"this is not a manifest: {'.'.join(map(str, first['loc']))} {first['msg']}") from error
+        raise ValueError(f"this is not a manifest: {'.'.join(map(str, first['loc']))}: {first['msg']}") from error

@@ -30,7 +30,7 @@ class Review:
     role: Literal["clinician", "translator", "braille-reader"]
     name: Words
     date: Day
-    version: Annotated[Name, Field(pattern=rf"\w{{{VERSION_LENGTH}}}", examples=["3f9a1c2"])]
+    version: Annotated[Name, Field(pattern=rf"[0-9a-f]{{{VERSION_LENGTH}}}", examples=["3f9a1c2"])]
 
     def is_of(self, page: Page) -> bool:
         """Whether the page still says what was read."""
@@ -47,7 +47,7 @@ def read_reviews(settings: Settings) -> tuple[list[Review], list[Finding]]:
     entries, findings = read_list(settings.root / PATH, PATH, Review, "S028", required=True)
     reviews: list[Review] = []
     for line, review in entries:
-        problem = next(_problems(review, settings), None)
+        problem = next(_problems(review, settings), None) or next(_contradictions(review, reviews), None)
         if problem:
             findings.append(Finding(PATH, line, "S028", problem, "A review is of a page of the menu, by one person."))
         else:
@@ -62,3 +62,17 @@ def _problems(review: Review, settings: Settings) -> Iterator[str]:
         yield f'There is no page "{review.page}".'
     if review.language not in settings.languages:
         yield f'There is no language "{review.language}".'
+
+
+def _contradictions(review: Review, earlier: list[Review]) -> Iterator[str]:
+    """What cannot be, as the reviews above it say. New ones are added at the end."""
+    of_page = [one for one in earlier if (one.page, one.language) == (review.page, review.language)]
+    for one in of_page:
+        if one.date > review.date:
+            yield f"{review.date} is before {one.date}, the day of a review of this page above it."
+        if (one.role, _same(one.name), one.version) == (review.role, _same(review.name), review.version):
+            yield f"{review.name} is named above for the same words in the same role."
+
+
+def _same(name: str) -> str:
+    return " ".join(name.casefold().split())

@@ -5,7 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from datetime import date
-from pathlib import PurePosixPath
+from functools import cache
+from pathlib import Path, PurePosixPath
+
+import regex
+import yaml
 
 from leaflet.base.suggest import did_you_mean
 from leaflet.checks.source_check import Check
@@ -13,21 +17,28 @@ from leaflet.checks.sources.plain_files import plain_files
 from leaflet.checks.sources.shared_texts import composed_ids
 from leaflet.content.markdown import SCHEME
 from leaflet.content.model import Element, Leaflet, Page, page_elements, text
+from leaflet.content.runs import pieces
 from leaflet.edition.project import Project
 from leaflet.findings.finding import Finding
+from leaflet.project.facts import PATH as FACTS
+from leaflet.project.facts import read_facts
 from leaflet.project.interface import read_strings
-from leaflet.project.records import line_of_key, read_record, read_text
+from leaflet.project.records import line_of_key, read_text
 from leaflet.project.settings import CARDS, MKDOCS_YML, SOURCE_LANGUAGE, languages, line_of
 from leaflet.translation.reviews import read_reviews
 
-FACTS = PurePosixPath("docs/facts.yml")
 MAX_HEADING, MAX_TITLE, MAX_DESCRIPTION = 65, 40, 155
 _GOOD_ID = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
 _TAKEN = frozenset({"404", "assets", "audio", CARDS, "downloads", "large-print", "quality"})  # on the site already
 _GOOD_NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
-_BRACES = re.compile(r"\{:?\s*[.#\w][^{}]*\}|\{\{|\}\}")
+_BRACES = re.compile(r"\{:?\s*[.#\w][^{}]*\}|\{\{|\}\}|\{%|%\}")
+# The parts of an emoji too: what joins it, its colour, how it is shown.
+_PICTURES = regex.compile(r"[\p{So}\p{Co}\p{Emoji_Presentation}\p{Emoji_Modifier}\uFE0F\u20E3--°©®™℃]", regex.V1)
 # Marks of Markdown that began something and did not end it; a star between spaces is none.
-_MARKS = re.compile(r"!?\[+|\]+\(?|`+|(?<=\S)\*+|\*+(?=\S)|\|+|\\+|~~+|!!!+|\?\?\?+|<(?=[A-Za-z/!?])")
+_MARKS = re.compile(
+    r"!?\[+|\]+\(?|`+|(?<=\S)\*+|\*+(?=\S)|\|+|\\+|~~+|!!!+|\?\?\?+|<(?=[A-Za-z/!?])"
+    r"|==+|\+\++|(?<=[^\W\d_])~(?=[^\s~]{1,20}~)|\^(?=[^\s^]{1,20}\^)|(?<![\w:]):[a-z][a-z0-9_+-]{0,30}:(?![\w:])"
+)
 
 
 def pages(project: Project) -> Iterator[Page]:
@@ -167,15 +178,39 @@ def _left_over(project: Project, code: str, signs: re.Pattern[str], hint: str) -
                     yield Finding(page.path, element.line, code, f"{sign} would be shown to the reader.", hint)
 
 
+def signs(project: Project) -> Iterator[Finding]:
+    """No sign that print or Braille cannot give in the language of the page (S053): ✔, emoji, ≤ in Urdu."""
+    for page in pages(project):
+        lost = lost_signs(page.language)
+        for piece in pieces(page):
+            picture = None if piece.words.isascii() else _PICTURES.search(piece.words)
+            sign = picture[0] if picture else next((one for one in lost if one in piece.words), "")
+            if sign and piece.kind != "link":
+                yield piece.finding(
+                    page,
+                    "S053",
+                    f'"{sign}" (U+{ord(sign):04X}) cannot be shown to every reader of '
+                    f"{languages()[page.language].english_name}, in print or in Braille.",
+                    "Say it in words, such as degrees, at least or yes; or take it out.",
+                )
+
+
+@cache
+def lost_signs(tag: str) -> str:
+    """Give the signs of `signs.yml` that a language loses."""
+    record = yaml.safe_load(Path(__file__).with_name("signs.yml").read_text(encoding="utf-8"))
+    return str(record.get(tag, ""))
+
+
 def facts(project: Project) -> Iterator[Finding]:
     """Every fact of docs/facts.yml is covered by a page (S015), and pages claim only facts of the list (S016)."""
     settings = project.settings
-    value, found = read_record(settings.root / FACTS, FACTS, dict[str, str], "S001")
+    listed, found = read_facts(settings.root)
     yield from found
-    known = value or {}
+    known = set(listed.facts)
     source = project.leaflets[SOURCE_LANGUAGE].pages if SOURCE_LANGUAGE in project.leaflets else ()
     covered = {fact for page in source for fact in page.metadata.covers}
-    for fact in known.keys() - covered:
+    for fact in known - covered:
         yield Finding(
             FACTS,
             line_of_key(settings.root / FACTS, FACTS, fact),
@@ -234,4 +269,4 @@ def _slug(title: str) -> str:
     return "-".join(re.findall(r"[a-z0-9]+", title.lower())[:4]) or "section"
 
 
-CHECKS: tuple[Check, ...] = (plain_files, menu, headings, links, braces, marks, facts, metadata, records)
+CHECKS: tuple[Check, ...] = (plain_files, menu, headings, links, braces, marks, signs, facts, metadata, records)

@@ -157,14 +157,14 @@ def test_a_file_is_made_from_all_that_makes_it(kind: Format) -> None:
     """Its own module and what that uses, whichever way; the packages; where it has one, a library of the system."""
     files = {file.name for file in kind.made_from(languages()["ar"])}
     own = {
-        "pdf": {"pdf_tags.py", "pdf_pairs.py", "markup.py", "pdf.css", "NotoSansSC_400Regular.ttf"},
-        "brf": {"braille_text.py", "pieces.py", "unicode.dis"},
-        "pef": {"braille_files.py", "pieces.py"},
-        "epub": {"sentences.py", "pieces.py", "markup.py", "style.css"},
-        "docx": {"wordpackage.py", "pieces.py", "outline.py"},
-        "txt": {"wrapping.py", "pieces.py", "outline.py"},
+        "pdf": {"tags.py", "bilingual.py", "markup.py", "style.css", "NotoSansSC_400Regular.ttf"},
+        "brf": {"transcribe.py", "runs.py", "unicode.dis"},
+        "pef": {"brf_and_pef.py", "runs.py"},
+        "epub": {"sentences.py", "runs.py", "markup.py", "style.css"},
+        "docx": {"package.py", "runs.py", "document.py"},
+        "txt": {"wrapping.py", "runs.py", "document.py"},
     }
-    assert files >= {"booklet.py", "model.py", "requirements.txt"} | own[kind.name.partition("-")[0]]
+    assert files >= {"edition.py", "model.py", "requirements.txt"} | own[kind.name.partition("-")[0]]
     assert bool(kind.versions()) == (kind.name.partition("-")[0] in ("pdf", "brf", "pef"))
 
 

@@ -8,7 +8,7 @@ from leaflet.edition.sources import Sources
 from leaflet.project.settings import read_settings
 from support.translated import edit, small_site, stamp_in
 
-DATES = "covers: []\nlast_reviewed: 2026-01-05\nnext_review: 2999-12-31\n"
+DATES = "covers: []\nlast_reviewed: 2026-01-05\nnext_review: 2028-12-31\n"
 FILES = {
     "en/cards": """\
 # Texts for emergencies {#cards}

@@ -27,6 +27,8 @@ from leaflet.translation.stamps import (
 )
 from leaflet.translation.titles_and_interface import INTERFACE
 
+MIRRORED = "-rtl."  # the twin of a picture that has a direction, for languages written from right to left
+
 SHAPE = ("p", "ul", "ol", "li", "table", "tr", "card", "figure", "pictured", "write", "slot")
 
 
@@ -168,7 +170,7 @@ def _shape(section: Section) -> list[str]:
         if element.tag in SHAPE:
             found.append(_name(element))
         elif element.tag == "img":
-            found.append(f"picture {element.get('src')}")
+            found.append(f"picture {element.get('src').replace(MIRRORED, '.')}")
     return found
 
 

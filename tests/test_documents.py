@@ -23,7 +23,12 @@ from support.places import ROOT
 
 PROGRAM = sorted(file for pattern in ("*.py", "*.js", "*.mjs") for file in (ROOT / "scripts/leaflet").rglob(pattern))
 TESTS = sorted((ROOT / "tests").rglob("test_*.py"))
-DOCUMENTS = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", ROOT / "SECURITY.md", *sorted((ROOT / "docs" / "en").glob("*.md"))]
+DOCUMENTS = [
+    ROOT / "README.md",
+    ROOT / "CONTRIBUTING.md",
+    ROOT / "SECURITY.md",
+    *sorted((ROOT / "docs" / "en").glob("*.md")),
+]
 CODE = re.compile(r"(?<![\w/#.-])[STWLHAPEBVR]\d{3}(?![\w%-])")
 OPTION = re.compile(r"(?<![\w-])--[a-z][a-z-]*")
 COMMAND = re.compile(r"(?:^|[`/\s])leaflet\b((?: [a-z]+)*)([^`\n|;,]*)", re.MULTILINE)

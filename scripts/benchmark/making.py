@@ -13,10 +13,10 @@ from leaflet.project.settings import languages
 ONE_FILE = """
 import sys
 from pathlib import Path
-from leaflet.formats import FORMATS
-from leaflet.settings import read_settings
-from leaflet.sources import Sources
-booklet = Sources(read_settings(Path.cwd())[0]).booklet(sys.argv[2])
+from datetime import date
+from leaflet.edition.project import Project
+from leaflet.formats.registry import FORMATS
+booklet = Project.read(Path.cwd(), date.today())[0].booklet(sys.argv[2])
 if sys.argv[1] != "nothing":
     next(made for made in FORMATS if made.name == sys.argv[1]).write(booklet, Path(sys.argv[3]))
 """

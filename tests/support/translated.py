@@ -14,11 +14,11 @@ from functools import cache
 from pathlib import Path
 
 from leaflet.checks.source_check import Check
-from leaflet.content.reading import read_leaflet
 from leaflet.edition.project import Project
 from leaflet.project.settings import read_settings
 from leaflet.translation.stamps import stamp
 from support.places import BASE_TRANSLATED, ROOT
+from support.reading import TODAY
 from support.small import FRONT_MATTER, HEADING, settings
 
 TRANSLATIONS = ("ar", "gu", "pl", "ur", "zh")
@@ -118,10 +118,9 @@ def project_of(folder: Path, language: str, english: str, words: str) -> Project
         (folder / "docs" / tag).mkdir(parents=True, exist_ok=True)
         (folder / "docs" / tag / "risks.md").write_text(content, encoding="utf-8")
     known = replace(settings(folder), languages=("en", language))
-    source, wrong = read_leaflet(known)
-    translation, also_wrong = read_leaflet(known, language, source)
-    assert wrong + also_wrong == []
-    return Project(known, {"en": source, language: translation})
+    project = Project(known, TODAY)
+    assert project.findings == []
+    return project
 
 
 def site_of(folder: Path) -> Path:

@@ -11,7 +11,7 @@ from functools import cache as kept
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from leaflet.base.files import digest
+from leaflet.base.files import digest, read_bytes
 from leaflet.edition.cache import used
 from leaflet.edition.downloads import KEY_LENGTH, Download, Missing, pool, wait_for
 from leaflet.edition.edition import Booklet
@@ -106,7 +106,7 @@ def _key(booklet: Booklet, format: Format, words: bytes, digest: Callable[[Path]
     for file in sorted(format.made_from(booklet.language)):
         key.update(f"{file.name} {digest(file)}".encode())
     for picture in sorted({*booklet.leaflet.pictures, *booklet.english.pictures}):
-        key.update(f"{picture} {digest(booklet.docs / picture)}".encode())
+        key.update(f"{picture} {hashlib.sha256(read_bytes(booklet.docs / picture)).hexdigest()}".encode())
     return key.hexdigest()[:KEY_LENGTH]
 
 

@@ -63,6 +63,7 @@ class Settled:
 def settle(
     findings: Iterable[Finding],
     root: Path,
+    today: date,
     looked_at: Collection[str],
     codes_left_out: Collection[str] = (),
     languages_left_out: Collection[str] = (),
@@ -73,7 +74,7 @@ def settle(
     there can a suppression be said to be of nothing (S043).
     """
     given = sorted(set(findings))
-    suppressions, found = read_suppressions(root)
+    suppressions, found = read_suppressions(root, today)
     covered: set[Finding] = set()
     in_force = 0
     for suppression in suppressions:
@@ -106,8 +107,8 @@ def settle(
     return Settled(sorted({*given, *found} - covered), in_force)
 
 
-def read_suppressions(root: Path) -> tuple[list[Suppression], list[Finding]]:
-    """Those that count, and what is wrong with the others; none where there is no such file."""
+def read_suppressions(root: Path, today: date) -> tuple[list[Suppression], list[Finding]]:
+    """Those that count `today`, and what is wrong with the others; none where there is no such file."""
     if not (root / PATH).is_file():
         return [], []
     value, findings = read_yaml(root / PATH, PATH)
@@ -123,7 +124,7 @@ def read_suppressions(root: Path) -> tuple[list[Suppression], list[Finding]]:
     suppressions = []
     for number, record in enumerate(value or []):
         at = lines[number] if number < len(lines) else 1
-        problems = list(_problems(record, at, root))
+        problems = list(_problems(record, at, root, today))
         findings += problems
         if not problems:
             suppressions.append(
@@ -134,13 +135,13 @@ def read_suppressions(root: Path) -> tuple[list[Suppression], list[Finding]]:
     return suppressions, findings
 
 
-def _problems(record: Any, at: int, root: Path) -> Iterator[Finding]:
+def _problems(record: Any, at: int, root: Path, today: date) -> Iterator[Finding]:
     whole = _whole(record, at)
     yield from whole
     if not whole:
         yield from _code(record["code"], at)
         yield from _width(record, at, root)
-        yield from _time(record["expires"], at)
+        yield from _time(record["expires"], at, today)
 
 
 def _whole(record: Any, at: int) -> Sequence[Finding]:
@@ -200,11 +201,11 @@ def _may_have_errors(path: PurePosixPath) -> bool:
     return is_page and not is_of_safety_page(path)
 
 
-def _time(expires: date, at: int) -> Iterator[Finding]:
+def _time(expires: date, at: int, today: date) -> Iterator[Finding]:
     """S042: it has not run out, and ends within a year."""
-    if expires < date.today():
+    if expires < today:
         yield _finding(at, "S042", f"It ran out on {expires}.", "Mend what it hides, or decide again.")
-    elif expires > date.today() + LONGEST:
+    elif expires > today + LONGEST:
         yield _finding(at, "S042", f"It would last until {expires}.", "At most a year: then somebody looks again.")
 
 

@@ -9,12 +9,14 @@ from pathlib import Path
 import click
 
 from leaflet.base.suggest import did_you_mean
-from leaflet.build.record import stamps
-from leaflet.build.site import Audio, BuildSummary, build_site
+from leaflet.build.record import SITE
+from leaflet.build.site import Audio, BuildRequest, BuildSummary, build_site
 from leaflet.checks.source_run import check_sources, language_of, languages_left_out
-from leaflet.commands.output import FINDINGS, fail, project_settings, show, summary
+from leaflet.commands.output import FINDINGS, fail, read_project, show, summary
+from leaflet.edition.project import Project
 from leaflet.findings.codes import is_error
 from leaflet.findings.finding import Finding
+from leaflet.formats.registry import FORMATS
 from leaflet.project.settings import SOURCE_LANGUAGE, Settings, languages
 from leaflet.web.build import BuildError
 
@@ -36,7 +38,7 @@ Examples:
 @click.option(
     "-d",
     "--site-dir",
-    default="site",
+    default=SITE,
     show_default=True,
     help="Where to put the site.",
     type=click.Path(path_type=Path, file_okay=False),
@@ -57,10 +59,8 @@ def build(site_dir: Path, clean: bool, without: tuple[str, ...], quiet: bool) ->
     those of a translation, that language is left out and the others are built. Exit code 1 in both cases.
     """
     started = time.perf_counter()
-    root = Path.cwd()
-    before = stamps(root)
-    settings = project_settings(root)
-    unwanted = _languages(settings, without)
+    project = read_project(Path.cwd())
+    unwanted = _languages(project.settings, without)
     audio = Audio.NONE if AUDIO in without else Audio.MADE
 
     def say(words: str) -> None:
@@ -68,18 +68,10 @@ def build(site_dir: Path, clean: bool, without: tuple[str, ...], quiet: bool) ->
             click.echo(f"leaflet: {words}")
 
     say("checking the sources")
-    findings, with_errors = _checked(root, site_dir)
+    findings, with_errors = _checked(project, site_dir)
     try:
-        made = build_site(
-            settings,
-            site_dir,
-            say,
-            clean,
-            left_out=with_errors | unwanted,
-            audio=audio,
-            findings=findings,
-            before=before,
-        )
+        published = project.without(with_errors | unwanted)
+        made = build_site(BuildRequest(published, site_dir, FORMATS, audio, findings, clean, progress=say))
     except BuildError as error:
         fail(f"the site could not be built; {site_dir}/ is as it was.\n{error}")
     except OSError as error:
@@ -97,9 +89,9 @@ def build(site_dir: Path, clean: bool, without: tuple[str, ...], quiet: bool) ->
         raise SystemExit(FINDINGS)
 
 
-def _checked(root: Path, site_dir: Path) -> tuple[list[Finding], set[str]]:
+def _checked(project: Project, site_dir: Path) -> tuple[list[Finding], set[str]]:
     """The findings of the sources, and the languages with errors; ends the program where others have one too."""
-    findings = check_sources(root)
+    findings = check_sources(project)
     errors = [finding for finding in findings if is_error(finding)]
     if errors:
         show(errors)

@@ -8,13 +8,11 @@ from pathlib import Path
 import click
 
 from leaflet.base.suggest import did_you_mean
-from leaflet.commands.output import FINDINGS, fail, project_settings, show
-from leaflet.content.model import Leaflet
-from leaflet.content.reading import read_leaflet
-from leaflet.project.settings import SOURCE_LANGUAGE, Settings, languages, read_settings
+from leaflet.commands.output import FINDINGS, fail, project_settings, read_project, show
+from leaflet.edition.project import Project
+from leaflet.project.settings import SOURCE_LANGUAGE, Settings, languages
 from leaflet.translation.new_language import add_language
-from leaflet.translation.reviews import read_reviews
-from leaflet.translation.stamps import FRESH, MISSING, NOT_STAMPED, STALE, parts, source_digests, stamp, unreadable
+from leaflet.translation.stamps import FRESH, MISSING, NOT_STAMPED, STALE, source_digests, stamp, unreadable
 
 STATES = (FRESH, STALE, NOT_STAMPED, MISSING)
 
@@ -31,29 +29,27 @@ def status(language: str | None) -> None:
 
     Exit code 1 where something is not fresh or cannot be read.
     """
-    settings = project_settings(Path.cwd())
+    project = read_project(Path.cwd())
+    settings = project.settings
     tags = [_known(settings, language)] if language else _translations(settings)
     findings = [
-        *read_settings(Path.cwd())[1],
-        *read_reviews(settings)[1],
+        *project.settings_findings,
+        *project.review_findings,
         *(finding for tag in tags for finding in unreadable(settings, tag)),
     ]
     show(dict.fromkeys(findings))  # those of the English once
-    source = read_leaflet(settings)[0]
     total: Counter[str] = Counter()
     click.echo(_row("", "", *STATES, "reviewed by"))
     for tag in tags:
-        total += _language_status(settings, source, tag)
+        total += _language_status(project, tag)
     click.echo(_row("total", "", *(total[state] for state in STATES), f"{total['reviewed']} pages"))
     if findings:
         click.echo("leaflet: what cannot be read is not counted as it is. Mend what is found first.", err=True)
     raise SystemExit(FINDINGS if findings or total.total() > total[FRESH] + total["reviewed"] else 0)
 
 
-def _language_status(settings: Settings, source: Leaflet, tag: str) -> Counter[str]:
-    leaflet = read_leaflet(settings, tag, source)[0]
-    reviews = read_reviews(settings)[0]
-    found = list(parts(source, leaflet, settings))
+def _language_status(project: Project, tag: str) -> Counter[str]:
+    leaflet, reviews, found = project.leaflet(tag), project.reviews, project.states(tag).values()
     total: Counter[str] = Counter()
     for name in dict.fromkeys(part.page for part in found):
         counts = Counter(part.state for part in found if part.page == name)
@@ -87,15 +83,15 @@ def stamp_command(language: str, page: str | None, section: str | None) -> None:
 
     Do this only after somebody has compared the two, sentence by sentence.
     """
-    settings = project_settings(Path.cwd())
+    project = read_project(Path.cwd())
+    settings = project.settings
     tag = _known(settings, language)
-    source = read_leaflet(settings)[0]
-    known = source_digests(source, settings)
+    known = source_digests(project.source, settings)
     if page and page not in known:
         fail(f'there is no page "{page}". {did_you_mean(page, known)}')
     if page and section and section not in known[page]:
         fail(f'{page} has no section "{section}". {did_you_mean(section, known[page])}')
-    _, findings = read_settings(Path.cwd())
+    findings = list(project.settings_findings)
     changed, unread = (0, findings) if findings else stamp(settings, tag, page, section)
     if unread:
         show(unread)

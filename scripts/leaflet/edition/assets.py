@@ -5,6 +5,8 @@ from __future__ import annotations
 import hashlib
 from pathlib import Path, PurePosixPath
 
+from leaflet.base.files import read_bytes
+
 FOLDER = "assets/"
 HASH_LENGTH = 10
 
@@ -17,6 +19,6 @@ def hashed(docs: Path, path: str) -> str:
     file = docs / path
     if not path.startswith(FOLDER) or not file.is_file():
         return path
-    digest = hashlib.sha256(file.read_bytes()).hexdigest()[:HASH_LENGTH]
+    digest = hashlib.sha256(read_bytes(file)).hexdigest()[:HASH_LENGTH]
     address = PurePosixPath(path)
     return str(address.with_name(f"{address.stem}.{digest}{address.suffix}"))

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from leaflet.base.files import read_bytes
+
 NAME = "quality.json"
 GROUPS = ("numbers", "words", "phones", "urgent", "lost", "language", "links", "files", "sound", "pages", "settings")
 
@@ -45,7 +47,7 @@ class Quality:
 def read_quality(root: Path) -> Quality | None:
     """The record of the project at `root`; None where there is none that can be read."""
     try:
-        record = json.loads((root / NAME).read_text(encoding="utf-8"))
+        record = json.loads(read_bytes(root / NAME))
         kinds = tuple(
             Kind(**{**kind, "codes": tuple(kind["codes"]), "missed": tuple(kind["missed"])}) for kind in record["kinds"]
         )

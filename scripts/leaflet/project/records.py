@@ -11,6 +11,7 @@ from typing import Any
 import yaml
 from yaml_env_tag import construct_env_tag
 
+from leaflet.base.files import read_bytes
 from leaflet.findings.finding import Finding
 
 MAX_BYTES = 1_000_000
@@ -110,7 +111,7 @@ def read_text(file: Path, path: PurePosixPath, most: int = MAX_BYTES) -> tuple[s
             return unreadable("It is no file.")
         if about.st_size > most:
             return unreadable(f"The file is larger than {most:,} bytes.", hint="Take out of it what is not words.")
-        data = file.read_bytes()
+        data = read_bytes(file)
     except OSError as error:
         return unreadable(f"The file cannot be opened: {error.strerror}.")
     try:

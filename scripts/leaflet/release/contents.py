@@ -9,8 +9,8 @@ from pathlib import Path, PurePosixPath
 
 from leaflet.base.files import digest
 from leaflet.edition.downloads import FOLDER as DOWNLOADS
+from leaflet.edition.project import Project
 from leaflet.edition.recording import FOLDER as AUDIO
-from leaflet.edition.sources import Sources
 from leaflet.formats.registry import FORMATS, STEM
 from leaflet.project.media_types import media_type
 from leaflet.project.settings import SOURCE_LANGUAGE, languages
@@ -30,11 +30,11 @@ class _Origin:
 
 
 class Contents:
-    """Describes the files of a site that was built from `sources`."""
+    """Describes the files of a site that was built from `project`."""
 
-    def __init__(self, sources: Sources) -> None:
-        self.sources = sources
-        tags = sources.settings.languages
+    def __init__(self, project: Project) -> None:
+        self.project, self.leaflets = project, project.leaflets
+        tags = project.settings.languages
         self.downloads: Mapping[str, _Origin] = {
             **{format.file_name(languages()[tag]): _Origin(tag, format.name) for format in FORMATS for tag in tags},
             **{f"{STEM}-{tag}.mp3": _Origin(tag, SOUND) for tag in tags},
@@ -63,13 +63,13 @@ class Contents:
         return _Origin(language, WEB_LARGE if large else WEB, "/".join(folders) or (HOME if path.stem == HOME else ""))
 
     def _language(self, folder: str) -> str:
-        return folder if folder in self.sources.settings.languages else SOURCE_LANGUAGE
+        return folder if folder in self.project.settings.languages else SOURCE_LANGUAGE
 
     def _source(self, origin: _Origin) -> str:
         """A hash of the words: of one page, or of all that are in the language and the English they stand beside."""
         if not origin.language:
             return ""
-        own, english = self.sources.leaflet(origin.language), self.sources.leaflet(SOURCE_LANGUAGE)
+        own, english = self.leaflets[origin.language], self.leaflets[SOURCE_LANGUAGE]
         if origin.page:
             page = own.page(origin.page) or english.page(origin.page)
             return page.digest if page else ""

@@ -39,12 +39,12 @@ def page_version(page: Page) -> str:
     return page.digest[:VERSION_LENGTH]
 
 
-def read_reviews(settings: Settings) -> tuple[list[Review], list[Finding]]:
-    """All records, and a finding (S028) for each that cannot count for anything."""
+def read_reviews(settings: Settings, today: date) -> tuple[list[Review], list[Finding]]:
+    """All records, and a finding (S028) for each that cannot count for anything, as one that is dated after `today`."""
     entries, findings = read_list(settings.root / PATH, PATH, "S028", "Begin each review with a dash.", True)
     reviews: list[Review] = []
     for number, (line, record) in enumerate(entries, 1):
-        problem = next(_problems(record, settings), None)
+        problem = next(_problems(record, settings, today), None)
         if problem:
             findings.append(
                 Finding(
@@ -72,13 +72,13 @@ def read_reviews(settings: Settings) -> tuple[list[Review], list[Finding]]:
 _KEYS = ("page", "language", "role", "name", "date", "version")
 
 
-def _problems(record: Any, settings: Settings) -> Iterator[str]:
+def _problems(record: Any, settings: Settings, today: date) -> Iterator[str]:
     if not isinstance(record, dict) or set(record) != set(_KEYS):
         yield "a field is missing or unknown"
         return
     if type(record["date"]) is not date:
         yield f'"{record["date"]}" is not a date such as 2026-12-01'
-    elif record["date"] > date.today():
+    elif record["date"] > today:
         yield f"{record['date']} is still to come"
     if record["role"] not in ROLES:
         yield f'role "{record["role"]}" is not one of {", ".join(ROLES)}'

@@ -6,6 +6,7 @@ Loaded by MkDocs itself (mkdocs.yml: `hooks`). With `editions.py`, the only code
 from __future__ import annotations
 
 import sys
+from datetime import date
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -18,8 +19,10 @@ from mkdocs.plugins import event_priority
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 
-from leaflet.edition.sources import Sources
-from leaflet.project.settings import SOURCE_LANGUAGE, languages, read_settings
+from leaflet.base.files import read_bytes
+from leaflet.edition.project import Project
+from leaflet.project.settings import SOURCE_LANGUAGE, languages
+from leaflet.web.build import Content
 from leaflet.web.content_security_policy import POLICY
 from leaflet.web.page_view import View
 from leaflet.web.web_edition import Edition, prepare
@@ -28,7 +31,7 @@ LIVE_RELOAD = "script-src 'self' 'unsafe-inline'; connect-src 'self'"  # MkDocs 
 POLICY_WHILE_SERVING = POLICY.replace("script-src 'self'", LIVE_RELOAD)
 
 _serving = False
-_sources: Sources
+_project: Project
 _edition: Edition
 
 
@@ -39,26 +42,32 @@ def on_startup(command: str, dirty: bool) -> None:
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Called once a language: static-i18n builds each in turn, English first."""
-    global _sources, _edition
+    global _project, _edition
     tag = config.plugins["i18n"].current_language or SOURCE_LANGUAGE
     if tag == SOURCE_LANGUAGE:
         assert config.config_file_path
-        settings, findings = read_settings(Path(config.config_file_path).parent)
-        if settings is None:
-            raise SystemExit("\n".join(finding.message for finding in findings))
-        _sources = Sources(settings)
+        _project = config.extra.get("project") or _read(Path(config.config_file_path).parent)
+    content = config.extra.get("content") or Content((), {}, ())
     _edition = Edition(
-        sources=_sources,
+        project=_project,
         language=languages()[tag],
         large=config.extra.get("edition") == "large-print",
         policy=POLICY_WHILE_SERVING if _serving else POLICY,
         site_path=urlsplit(config.site_url or "/").path,
-        downloads=config.extra.get("downloads", ()),
-        recordings=config.extra.get("recordings", {}),
-        findings=config.extra.get("findings", ()),
+        downloads=content.downloads,
+        recordings=content.recordings,
+        findings=content.findings,
         published=tuple(config.plugins["i18n"].build_languages),
     )
     return config
+
+
+def _read(root: Path) -> Project:
+    """The project, for a plain `mkdocs build`."""
+    project, findings = Project.read(root, date.today())
+    if project is None:
+        raise SystemExit("\n".join(finding.message for finding in findings))
+    return project
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
@@ -73,7 +82,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
         if file.src_uri.startswith("assets/") and (from_theme or _edition.large):
             files.remove(file)
         else:
-            file.dest_uri = _sources.asset(file.dest_uri)
+            file.dest_uri = _project.asset(file.dest_uri)
     if _edition.is_translation:
         for page in _edition.source.pages:
             if _edition.leaflet.page(page.name) is None:
@@ -90,7 +99,11 @@ def _stand_in(files: Files, source: str, config: MkDocsConfig) -> None:
 
 
 def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
+    """Templates are strict; assets are published as they were read, as MkDocs would read them once more."""
     _edition.environment = prepare(env)
+    for file in files:
+        if file.src_uri.startswith("assets/"):
+            file.content_bytes = read_bytes(Path(config.docs_dir, file.src_uri))
     return env
 
 

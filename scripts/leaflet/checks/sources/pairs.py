@@ -12,7 +12,7 @@ from leaflet.content.runs import Piece, section_pieces, words_of
 from leaflet.edition.project import Project
 from leaflet.findings.finding import Finding
 from leaflet.project.settings import SOURCE_LANGUAGE, Language, languages
-from leaflet.translation.stamps import counts, read_record
+from leaflet.translation.stamps import counts
 from leaflet.translation.titles_and_interface import interface_page, title_section
 
 
@@ -119,7 +119,7 @@ class Counted:
 @lru_cache(maxsize=1)
 def counted_pairs(project: Project) -> tuple[Counted, ...]:
     """Every pair that has a stamp, with what the stamp records and the same of the words as they are."""
-    records = {language.tag: read_record(project.settings, language.tag)[0] for language, _, _ in translations(project)}
+    records = {language.tag: project.record(language.tag) for language, _, _ in translations(project)}
     return tuple(
         Counted(pair, stamped, counts(pair.translated, pair.language, project.settings.hospital))
         for pair in all_pairs(project)

@@ -12,8 +12,9 @@ from leaflet.content.model import Element, Section, walk
 from leaflet.edition.project import Project
 from leaflet.findings.finding import Finding
 from leaflet.project.interface import path_of as strings_path
+from leaflet.project.records import read_text
 from leaflet.project.settings import SOURCE_LANGUAGE
-from leaflet.translation.stamps import MISSING, STALE, Part, parts, path_of, read_record, source_digests
+from leaflet.translation.stamps import MISSING, STALE, Part, path_of, source_digests
 from leaflet.translation.titles_and_interface import INTERFACE
 
 SHAPE = ("p", "ul", "ol", "li", "table", "tr", "card", "figure", "pictured", "write", "slot")
@@ -21,10 +22,10 @@ SHAPE = ("p", "ul", "ol", "li", "table", "tr", "card", "figure", "pictured", "wr
 
 def freshness(project: Project) -> Iterator[Finding]:
     """No section is missing (T001, T002) or older than its English (T003, T004); records fit the pages (T005)."""
-    for language, source, leaflet in translations(project):
-        record, found = read_record(project.settings, language.tag)
-        yield from found
-        for part in parts(source, leaflet, project.settings):
+    for language, source, _ in translations(project):
+        record = project.record(language.tag)
+        yield from project.record_findings(language.tag)
+        for part in project.states(language.tag).values():
             yield from _state(part, language.tag)
         known = source_digests(source, project.settings)
         for page, sections in record.items():
@@ -46,7 +47,7 @@ def freshness(project: Project) -> Iterator[Finding]:
 
 
 def _line_of(page: str, project: Project, language: str) -> int:
-    lines = (project.settings.root / path_of(language)).read_text(encoding="utf-8").split("\n")
+    lines = (read_text(project.settings.root / path_of(language), path_of(language))[0] or "").split("\n")
     return next((number for number, line in enumerate(lines, 1) if line.startswith(f"{page}:")), 1)
 
 

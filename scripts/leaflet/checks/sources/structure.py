@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from datetime import date
 from pathlib import PurePosixPath
 
 from leaflet.base.suggest import did_you_mean
@@ -14,10 +13,8 @@ from leaflet.content.markdown import SCHEME
 from leaflet.content.model import Element, Leaflet, Page, page_elements, text
 from leaflet.edition.project import Project
 from leaflet.findings.finding import Finding
-from leaflet.project.interface import read_strings
 from leaflet.project.records import read_text, read_yaml
 from leaflet.project.settings import MKDOCS_YML, SOURCE_LANGUAGE, languages, line_of
-from leaflet.translation.reviews import read_reviews
 from leaflet.translation.stamps import SAFETY_PAGES
 
 FACTS = PurePosixPath("docs/facts.yml")
@@ -212,7 +209,7 @@ def metadata(project: Project) -> Iterator[Finding]:
                     f"The {key} has {len(value)} characters.",
                     f"At most {limit}.",
                 )
-        if data.next_review < max(date.today(), data.last_reviewed):
+        if data.next_review < max(project.today, data.last_reviewed):
             yield Finding(
                 page.path,
                 _line_with(project, page, "next_review"),
@@ -224,9 +221,9 @@ def metadata(project: Project) -> Iterator[Finding]:
 
 def records(project: Project) -> Iterator[Finding]:
     """Review records can count (S028), and every language has the words of the interface (S030)."""
-    yield from read_reviews(project.settings)[1]
+    yield from project.review_findings
     for language in project.leaflets:
-        yield from read_strings(project.settings, language)[1]
+        yield from project.string_findings(language)
 
 
 def _line_with(project: Project, page: Page, key: str) -> int:

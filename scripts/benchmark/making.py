@@ -7,7 +7,7 @@ import tempfile
 from pathlib import Path
 
 from benchmark.projects import BUILD, Cost, run
-from leaflet.formats.registry import FORMATS
+from leaflet.formats.registry import WRITTEN
 from leaflet.project.settings import languages
 
 ONE_FILE = """
@@ -28,7 +28,7 @@ def show_downloads(ours: Path, cold: Cost) -> None:
     with tempfile.TemporaryDirectory() as folder:
         file = Path(folder, "file")
         reading = {tag: one_file(ours, "nothing", tag, file) for tag in ("en", "ur")}
-        for made in (one for one in FORMATS if not one.reads_aloud):  # nothing is read aloud here
+        for made in (one for one in WRITTEN if not one.reads_aloud):  # nothing is read aloud here
             tags = [tag for tag in ("en", "ur") if made.is_for(languages()[tag]) and not made.missing(languages()[tag])]
             costs = [one_file(ours, made.name, tag, file) for tag in tags]
             sizes = [cost[1] for cost in costs]

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from benchmark.projects import ROOT, copy_project, run
 from leaflet.build.record import SITE
-from leaflet.build.site import Audio, BuildRequest, make_audio
+from leaflet.build.site import BuildRequest, make_audio
 from leaflet.edition.project import Project
 
 ONE_PAGE_READ = """
@@ -53,7 +53,7 @@ def audio_made() -> Iterator[tuple[str, int, float, int]]:
     """Pages, seconds and bytes of each language in this project's cache."""
     project = Project.read(ROOT, date.today())[0]
     assert project
-    recordings, _, _ = make_audio(BuildRequest(project, ROOT / SITE, audio=Audio.READY, progress=print))
+    recordings, _, _ = make_audio(BuildRequest(project, ROOT / SITE, progress=print))
     for tag in project.languages:
         found = [one for (language, _), one in recordings.items() if language == tag]
         if found:

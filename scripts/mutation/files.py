@@ -16,7 +16,7 @@ from typing import Any
 import pikepdf
 
 from leaflet.build.record import SITE
-from leaflet.build.site import Audio, BuildRequest, Files, make_files
+from leaflet.build.site import BuildRequest, Files, make_files
 from leaflet.checks.files import FILE_CHECKS
 from leaflet.edition.edition import Booklet
 from leaflet.edition.project import Project
@@ -35,7 +35,7 @@ TRIES = 60  # formats and languages that are drawn until none is left that a cha
 def prepare(settings: Settings, progress: Callable[[str], object]) -> Files:
     """The files of the real project, kept under .cache/."""
     project, formats = Project(settings, date.today()), tuple(KINDS.values())
-    return make_files(BuildRequest(project, settings.root / SITE, formats, Audio.READY, progress=progress))
+    return make_files(BuildRequest(project, settings.root / SITE, formats, progress=progress))
 
 
 @dataclass
@@ -96,7 +96,9 @@ def _rewritten(made: Made, change: BookletChange, choice: random.Random) -> Iter
 
 
 def _write(name: str, booklet: Booklet, original: Path, copy: Path) -> None:
-    KINDS[name].write(booklet, copy)
+    write = KINDS[name].write
+    assert write
+    write(booklet, copy)
 
 
 Edit = Callable[[Path, Path, random.Random], None]

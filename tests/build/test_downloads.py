@@ -16,7 +16,7 @@ from leaflet.build.site import BuildRequest, make_all
 from leaflet.edition.downloads import FormatError
 from leaflet.edition.edition import Booklet
 from leaflet.edition.project import Project
-from leaflet.formats.registry import FORMATS, Format
+from leaflet.formats.registry import WRITTEN, Format
 from leaflet.project.settings import Language, languages
 from support.made import small
 from support.places import ROOT
@@ -151,7 +151,7 @@ def test_another_library_makes_the_file_again(tmp_path: Path) -> None:
     assert len({path for kind in kinds for path in places(small(tmp_path, WORDS), cache=tmp_path, format=kind)}) == 2
 
 
-@pytest.mark.parametrize("kind", FORMATS, ids=lambda kind: kind.name)
+@pytest.mark.parametrize("kind", WRITTEN, ids=lambda kind: kind.name)
 def test_a_file_is_made_from_all_that_makes_it(kind: Format) -> None:
     """Its own module and what that uses, whichever way; the packages; where it has one, a library of the system."""
     files = {file.name for file in kind.made_from(languages()["ar"])}
@@ -170,7 +170,7 @@ def test_a_file_is_made_from_all_that_makes_it(kind: Format) -> None:
 def test_what_no_file_shows_of_a_language_makes_no_file_again(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     """How it is read aloud and checked: the key of a file lacks it, for its bytes do not depend on it."""
     arabic = "# المخاطر {#risks}\n\nانتظر 2 (NICE).\n"
-    kinds = [kind for kind in FORMATS if kind.name in ("brf", "epub", "docx", "txt")]
+    kinds = [kind for kind in WRITTEN if kind.name in ("brf", "epub", "docx", "txt")]
 
     def made(name: str) -> tuple[list[Path], list[bytes]]:
         (tmp_path / name).mkdir()

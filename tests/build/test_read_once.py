@@ -27,15 +27,10 @@ def note(event, arguments):
 
 
 sys.addaudithook(note)
-from datetime import date
 
-from leaflet.build.site import BuildRequest, build_site
-from leaflet.checks.source_run import check_sources
-from leaflet.edition.project import Project
+from leaflet.commands import main
 
-project, _ = Project.read(Path.cwd(), date(2026, 12, 1))
-findings = check_sources(project)
-build_site(BuildRequest(project, Path("site"), formats=(), findings=findings))
+main(["build", "--format", "txt", "--quiet"], standalone_mode=False)
 print(json.dumps(opened))
 """
 
@@ -54,9 +49,7 @@ def opens(root: Path) -> dict[str, int]:
     places = [f"{root / 'docs'}{os.sep}", f"{root / 'overrides/strings'}{os.sep}"]
     found: dict[str, int] = json.loads(run.stdout.splitlines()[-1])
     return {
-        path.removeprefix(f"{root}{os.sep}"): count
-        for path, count in found.items()
-        if path.startswith(tuple(places))
+        path.removeprefix(f"{root}{os.sep}"): count for path, count in found.items() if path.startswith(tuple(places))
     }
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 from collections.abc import Callable, Collection
 from dataclasses import replace
@@ -12,7 +13,7 @@ import pytest
 
 from leaflet.build import site
 from leaflet.build.record import is_up_to_date, last_build, site_digest
-from leaflet.build.site import Audio, BuildRequest, Files, _swap, build_site
+from leaflet.build.site import BuildRequest, Files, _swap, build_site
 from leaflet.checks import gate
 from leaflet.checks.gate import Plan
 from leaflet.commands.serve import _build as build_for_serve
@@ -190,27 +191,25 @@ def test_of_two_builds_at_once_none_passes_for_the_other(root: Path, monkeypatch
 
 @pytest.fixture
 def asked_for(monkeypatch: pytest.MonkeyPatch) -> list[Any]:
-    """The audio that files are asked for; none are made."""
+    """The formats that are asked for; none are made."""
     asked: list[Any] = []
 
     def make_files(request: BuildRequest) -> Files:
-        asked.append(request.audio)
+        asked.append([made.name for made in request.formats])
         return Files((), {})
 
     monkeypatch.setattr(gate, "make_files", make_files)
     return asked
 
 
-@pytest.mark.parametrize(
-    ("built_with", "looked_for"), [(Audio.NONE, Audio.NONE), (Audio.READY, Audio.READY), (Audio.MADE, Audio.READY)]
-)
+@pytest.mark.parametrize("names", [[], ["txt"], ["pdf", "audio"]])
 def test_the_files_that_are_looked_at_are_those_that_the_site_was_built_with(
-    root: Path, asked_for: list[Any], built_with: Audio, looked_for: Audio
+    root: Path, asked_for: list[Any], names: list[str]
 ) -> None:
     mark = root / ".cache/built-site"
-    mark.write_text(mark.read_text().replace('"none"', f'"{built_with.value}"'))
+    mark.write_text(json.dumps(json.loads(mark.read_text()) | {"formats": names}))
     with gate._made(read_project(root), Plan(), silent) as made:
-        assert (asked_for, made.site) == ([looked_for], root / "site")
+        assert (asked_for, made.site) == ([names], root / "site")
 
 
 @pytest.mark.slow

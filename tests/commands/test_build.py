@@ -10,10 +10,11 @@ import pytest
 from click.testing import CliRunner, Result
 
 from leaflet.build.record import is_up_to_date
-from leaflet.build.site import build_site
+from leaflet.build.site import BuildRequest, BuildSummary, build_site
 from leaflet.commands import main
 from leaflet.edition.project import Project
 from leaflet.findings.finding import Finding
+from leaflet.formats.registry import FORMATS
 from support.reading import read_project
 from support.translated import edit, small_site
 
@@ -71,3 +72,36 @@ def test_what_is_saved_while_the_sources_are_checked_is_not_taken_for_built(
     run = build()
     assert "edited meanwhile" in run.output
     assert not is_up_to_date(read_project(root), root / "site")
+
+
+# Only some formats
+
+
+@pytest.mark.parametrize(
+    ("options", "names"),
+    [
+        ([], [made.name for made in FORMATS if not made.reads_aloud]),
+        (["--format", "txt"], ["txt"]),
+        (["--format", "zip", "--format", "pdf"], ["pdf", "zip"]),
+        (["--format", "txt", "--format", "audio"], ["txt"]),
+    ],
+)
+def test_only_the_formats_that_were_asked_for_are_made(
+    root: Path, monkeypatch: pytest.MonkeyPatch, options: list[str], names: list[str]
+) -> None:
+    """`build` is without audio, also where somebody asks for it."""
+    asked: list[str] = []
+
+    def note(request: BuildRequest) -> BuildSummary:
+        asked.extend(made.name for made in request.formats)
+        return BuildSummary(0, 0, 0, 0, 0, changed=False)
+
+    monkeypatch.setattr(COMMAND, "build_site", note)
+    assert build(*options).exit_code == 0
+    assert asked == names
+
+
+def test_a_format_that_is_not_there_gets_a_hint(root: Path) -> None:
+    run = build("--format", "dox")
+    assert run.exit_code == 2 and "Did you mean docx?" in run.output
+    assert not (root / "site").exists()

@@ -11,6 +11,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 from leaflet.base.find_chromium import launch
 from leaflet.build.site import BuildRequest, build_site
+from leaflet.formats.registry import FORMATS
 from leaflet.project.settings import Settings
 from leaflet.web.check.links import serve
 from support.made import alone, real_project, real_settings
@@ -28,7 +29,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The site of this repository, both editions."""
     folder = tmp_path_factory.mktemp("built") / "site"
     with alone():
-        build_site(BuildRequest(real_project(), folder))
+        build_site(BuildRequest(real_project(), folder, [made for made in FORMATS if not made.reads_aloud]))
     return folder
 
 

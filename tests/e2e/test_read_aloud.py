@@ -71,7 +71,7 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Built]:
     read["en", LONGEST] = uneven(read["en", LONGEST])
     with pytest.MonkeyPatch.context() as patch:  # the real voices take half an hour
         patch.setattr(site_module, "make_audio", lambda *arguments: (read, [], []))
-        build_site(BuildRequest(real_project().without(SILENT), folder / "site", [KINDS["epub-audio"]]))
+        build_site(BuildRequest(real_project().without(SILENT), folder / "site", [KINDS["epub-audio"], KINDS["zip"]]))
     log: list[tuple[str, int]] = []
     with serve(folder / "site", log) as address:
         yield Built(folder / "site", address, log, read)

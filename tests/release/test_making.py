@@ -83,9 +83,7 @@ def checked(settings: Settings) -> None:
 def built(settings: Settings, folder: str = "site") -> None:
     """Take the site for one that was built from the sources as they are."""
     site = settings.root / folder
-    note_build(
-        settings, site, Build(source_digest(settings.root), settings.site_url, "none", [], ["txt"], site_digest(site))
-    )
+    note_build(settings, site, Build(source_digest(settings.root), settings.site_url, [], ["txt"], site_digest(site)))
 
 
 def make(settings: Settings, into: Path = STORE) -> Release:

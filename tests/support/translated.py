@@ -31,7 +31,8 @@ HOME_PAGES = {
     "gu": ("તમારી પીઠ", "આ પત્રિકા તમારી પીઠ વિશે છે."),
     "zh": ("您的背部", "本手册介绍您的背部。"),
 }
-WITHOUT = {("build",): ("--without", "audio")}  # half an hour of speaking
+# Other files take minutes, or need pages that the project does not have
+QUICKLY = {("build",): ("--format", "txt", "--format", "zip")}
 LINES_BEFORE_TRANSLATION = TRANSLATED_START.count("\n")
 
 
@@ -126,13 +127,11 @@ def project_of(folder: Path, language: str, english: str, words: str) -> Project
 def site_of(folder: Path) -> Path:
     """A copy of the project with this repository's program, templates and styles, and home pages, so that it can be built.
 
-    The home pages and the interface words are not stamped. Of the downloads, only plain text is made: others take minutes,
-    or need pages that this project does not have.
+    The home pages and the interface words are not stamped.
     """
     project = copy_of(folder)
-    without_caches = shutil.ignore_patterns("__pycache__")
-    for name in ("overrides", "scripts/leaflet"):
-        shutil.copytree(ROOT / name, project / name, ignore=without_caches, dirs_exist_ok=True)
+    shutil.copytree(ROOT / "overrides", project / "overrides", dirs_exist_ok=True)
+    (project / "scripts").symlink_to(ROOT / "scripts", target_is_directory=True)
     for name in (
         "large-print.yml",
         "docs/names.yml",
@@ -141,8 +140,6 @@ def site_of(folder: Path) -> Path:
         "docs/assets/icon.svg",
     ):
         shutil.copy(ROOT / name, project / name)
-    with (project / "scripts/leaflet/formats/registry.py").open("a", encoding="utf-8") as formats:
-        formats.write('\n\nFORMATS = tuple(format for format in FORMATS if format.name == "txt")\n')
     edit(project / "mkdocs.yml", "nav:\n", "nav:\n  - index.md\n")
     for language, (title, words) in HOME_PAGES.items():
         write_home_page(project, language, title, words)
@@ -156,11 +153,11 @@ def write_home_page(project: Path, language: str, title: str, words: str) -> Non
 
 
 def leaflet(project: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
-    """The program as people run it, in a project that has a copy of it; what it builds has no audio."""
+    """The program as people run it; of files it builds those that are made in a moment."""
     kept = {name: value for name, value in os.environ.items() if not name.startswith(("LEAFLET_", "PYTHON", "GITHUB_"))}
     environment = {**kept, "PYTHONPATH": str(project / "scripts"), "PYTHONDONTWRITEBYTECODE": "1"}
     return subprocess.run(
-        [sys.executable, "-m", "leaflet", *arguments, *WITHOUT.get(arguments[:1], ())],
+        [sys.executable, "-m", "leaflet", *arguments, *QUICKLY.get(arguments[:1], ())],
         cwd=project,
         env=environment,
         capture_output=True,

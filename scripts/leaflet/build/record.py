@@ -25,7 +25,6 @@ class Build:
 
     sources: str
     address: str
-    audio: str
     left_out: list[str]
     formats: list[str]
     site: str = ""

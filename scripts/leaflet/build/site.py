@@ -9,7 +9,6 @@ import re
 import tempfile
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from enum import Enum
 from pathlib import Path
 
 from leaflet.build.downloads import make_downloads, put_in_place
@@ -21,7 +20,7 @@ from leaflet.edition.project import Project
 from leaflet.edition.recording import FOLDER as AUDIO_FOLDER
 from leaflet.edition.recording import Recordings, missing_packages
 from leaflet.findings.finding import Finding
-from leaflet.formats.registry import FORMATS, Format
+from leaflet.formats.registry import AUDIO, FORMATS, OFFLINE_COPY, Format
 from leaflet.project.settings import Language, Settings, languages
 from leaflet.project.source_files import BUILT_FROM
 from leaflet.web import offline_copy as offline
@@ -29,22 +28,16 @@ from leaflet.web.build import EDITIONS, BuildError, Content, build_editions, loo
 from leaflet.web.hosting import files as hosting_files
 from leaflet.web.hosting.headers import hosted
 
-DOWNLOADS, AUDIO = Path(".cache", "downloads"), Path(".cache", "audio")  # where made files are kept
+DOWNLOAD_CACHE, AUDIO_CACHE = Path(".cache", "downloads"), Path(".cache", "audio")
 _OUR_HOME_PAGE = re.compile(r'<link rel="stylesheet" href="assets/leaflet\.[^"]*css">')
-
-
-class Audio(Enum):
-    """Which audio a build has: none, what is in the cache, or all, made where it is missing."""
-
-    NONE = "none"
-    READY = "ready"
-    MADE = "made"
 
 
 @dataclass(frozen=True, slots=True)
 class BuildRequest:
     """What to build, and how: the `project` in the languages that are published, into the folder `site`.
 
+    `formats` are those to make; where one of them reads aloud, pages can be heard too. `speak`: also what has not been
+    spoken before, which takes time; otherwise what is in the cache.
     `findings` of the sources are for the page for staff. `clean`: also where nothing has changed. `serving`: for
     whoever writes, on this machine alone.
     """
@@ -52,7 +45,7 @@ class BuildRequest:
     project: Project
     site: Path
     formats: Sequence[Format] = FORMATS
-    audio: Audio = Audio.NONE
+    speak: bool = False
     findings: Sequence[Finding] = ()
     clean: bool = False
     serving: bool = False
@@ -61,6 +54,10 @@ class BuildRequest:
     @property
     def settings(self) -> Settings:
         return self.project.settings
+
+    @property
+    def reads_aloud(self) -> bool:
+        return any(made.reads_aloud for made in self.formats)
 
     def booklets(self, recordings: Recordings | None = None) -> list[Booklet]:
         """The leaflet in each language, as the formats take it."""
@@ -111,16 +108,16 @@ def build_site(request: BuildRequest) -> BuildSummary:
             note_build(request.settings, site, replace(build, site=made, missing=list(missing)))
         else:
             request.progress("what it is made from was edited meanwhile, and may be on some pages only: build it again")
-        prune(request.settings.root / DOWNLOADS)
-        if request.audio is not Audio.NONE:
-            prune(request.settings.root / AUDIO)
+        prune(request.settings.root / DOWNLOAD_CACHE)
+        if request.reads_aloud:
+            prune(request.settings.root / AUDIO_CACHE)
     return _summary(site, changed=True, missing=missing)
 
 
 def _noted(request: BuildRequest) -> Build:
     """What is noted of a build before it is made."""
     project, formats = request.project, [one.name for one in request.formats]
-    return Build(project.source_digest, request.settings.site_url, request.audio.value, [*project.left_out], formats)
+    return Build(project.source_digest, request.settings.site_url, [*project.left_out], formats)
 
 
 def _build(request: BuildRequest) -> tuple[tuple[Missing, ...], str]:
@@ -147,7 +144,7 @@ def _is_whole(build: Build, request: BuildRequest) -> bool:
 def _is_still_missing(gap: Missing, request: BuildRequest) -> bool:
     language = languages()[gap.language]
     reasons = [one.missing(language) for one in request.formats if one.name == gap.format]
-    return any(reasons) or (gap.format == AUDIO_FOLDER and bool(_lacks_voice(language, request.settings.root)))
+    return any(reasons) or (gap.format == AUDIO.name and bool(_lacks_voice(language, request.settings.root)))
 
 
 def _lacks_voice(language: Language, root: Path) -> str:
@@ -195,30 +192,31 @@ def make_files(request: BuildRequest) -> Files:
 
 def assemble(request: BuildRequest, folder: Path, files: Files) -> None:
     """Everything of the site into `folder`: both editions, the files, what hosts read, and a copy of each language to
-    take along, where there are files. Raises `BuildError`."""
+    take along. Raises `BuildError`."""
     project = request.project
-    booklets = request.booklets() if files.downloads else []
+    booklets = request.booklets() if OFFLINE_COPY in request.formats else []
     copies = offline.planned([booklet.language.tag for booklet in booklets])
     content = Content((*files.downloads, *copies), files.recordings, tuple(request.findings))
     build_editions(project, folder, content, request.progress, request.serving)
     put_in_place((*files.downloads, *files.recordings.values()), folder)
-    offline.add_copies(folder, booklets, files.downloads, project.settings.root / DOWNLOADS, request.progress)
+    offline.add_copies(folder, booklets, files.downloads, project.settings.root / DOWNLOAD_CACHE, request.progress)
     hosting_files.write(hosted(project.settings, project.left_out), folder)
 
 
 def make_audio(request: BuildRequest) -> tuple[Recordings, list[Download], list[Missing]]:
     """Pages read aloud, whole leaflets as MP3, and what is missing; kept under .cache/. Raises `BuildError`."""
-    cache, audio = request.settings.root / AUDIO, request.audio
-    if audio is Audio.NONE or (audio is Audio.READY and not cache.is_dir()):
+    cache, make = request.settings.root / AUDIO_CACHE, request.speak
+    if not request.reads_aloud or not (make or cache.is_dir()):
         return {}, [], []
     if reason := missing_packages():
-        return {}, [], [Missing(AUDIO_FOLDER, tag, reason) for tag in request.project.languages]
+        return {}, [], [Missing(AUDIO.name, tag, reason) for tag in request.project.languages]
     from leaflet.audio import make as maker  # imported here: numpy and scipy take a second, and may not be installed
 
-    booklets, make = request.booklets(), audio is Audio.MADE
+    booklets = request.booklets()
+    whole = booklets if AUDIO in request.formats else []
     try:
         recordings, missing = maker.make_recordings(booklets, cache, request.progress, make=make)
-        leaflets, unsaid = maker.make_leaflets(booklets, recordings, cache, request.progress, make=make)
+        leaflets, unsaid = maker.make_leaflets(whole, recordings, cache, request.progress, make=make)
         return recordings, leaflets, [*missing, *unsaid]
     except FormatError as error:
         raise BuildError(str(error)) from error
@@ -227,7 +225,7 @@ def make_audio(request: BuildRequest) -> tuple[Recordings, list[Download], list[
 def make_all(request: BuildRequest, recordings: Recordings | None = None) -> tuple[list[Download], list[Missing]]:
     """The files of every format and language, kept under .cache/. Raises `BuildError`."""
     booklets = request.booklets(recordings) if request.formats else []
-    cache = request.settings.root / DOWNLOADS
+    cache = request.settings.root / DOWNLOAD_CACHE
     try:
         return make_downloads(booklets, cache, request.progress, formats=request.formats)
     except FormatError as error:

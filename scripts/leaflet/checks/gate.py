@@ -13,7 +13,7 @@ from types import MappingProxyType
 from leaflet.build.check_record import judged, remember_clean
 from leaflet.build.record import SITE, last_build
 from leaflet.build.since_release import Changes
-from leaflet.build.site import Audio, BuildRequest, Files, assemble, make_files
+from leaflet.build.site import BuildRequest, Files, assemble, make_files
 from leaflet.checks.families import Selection, everything, families, load
 from leaflet.checks.jobs import Done, Job, run
 from leaflet.checks.source_run import (
@@ -24,14 +24,16 @@ from leaflet.checks.source_run import (
     look_at_sources,
 )
 from leaflet.checks.suppressions import settle
+from leaflet.edition.downloads import FOLDER as DOWNLOADS
 from leaflet.edition.downloads import Missing
 from leaflet.edition.edition import Booklet
 from leaflet.edition.project import Project
+from leaflet.edition.recording import FOLDER as RECORDINGS
 from leaflet.findings.codes import is_error
 from leaflet.findings.finding import Finding
+from leaflet.formats.registry import AUDIO, FORMATS, named
 from leaflet.project.settings import SOURCE_LANGUAGE
 
-SOUNDS = {"V": ("audio/*/*.mp3", "downloads/*.mp3"), "E": ("downloads/*-audio.epub",)}  # on the site, by family
 SLOWEST_FIRST = ("epub", "docx")  # so that nobody waits for one of them in the end
 OF_OTHER_SITES = ("L004",)  # found only where other sites are asked
 CHANGED_MEANWHILE = "everything as it is now: it was edited or built meanwhile, so check it again"
@@ -218,16 +220,15 @@ def _made(project: Project, plan: Plan, progress: Progress) -> Iterator[Made]:
     """Every file; and site/, or where it was built from other sources or with more languages, what these make, aside.
 
     site/ is looked at as it stands there, whoever has changed it since. Files are those it was built with, which may
-    be without audio; those of the site are held against them.
+    be some formats only; those of the site are held against them.
     """
     site = project.settings.root / SITE
     build = last_build(project, site)
     if build and {*project.left_out} <= {*build.left_out}:
-        audio = Audio.NONE if build.audio == Audio.NONE.value else Audio.READY
-        request = BuildRequest(project.without(build.left_out), site, audio=audio, progress=progress)
+        request = BuildRequest(project.without(build.left_out), site, named(build.formats), progress=progress)
         yield Made(site, make_files(request), tuple(build.left_out))
         return
-    request = BuildRequest(project, site, audio=Audio.READY, progress=progress)
+    request = BuildRequest(project, site, progress=progress)
     files = make_files(request)
     if not (plan.is_everything or any(families()[letter].site for letter in plan.beyond)):
         yield Made(None, files, project.left_out)
@@ -238,6 +239,15 @@ def _made(project: Project, plan: Plan, progress: Progress) -> Iterator[Made]:
         yield Made(site, files, project.left_out)
 
 
+def sounds() -> dict[str, list[str]]:
+    """Where sound is on the site, by the family that listens to it."""
+    found = {AUDIO.family: [f"{RECORDINGS}/*/*{AUDIO.ending}"]}
+    for made in FORMATS:
+        if made.reads_aloud:
+            found.setdefault(made.family, []).append(f"{DOWNLOADS}/*{made.ending}")
+    return found
+
+
 def unknown_sounds(plan: Plan, site: Path, files: Files) -> dict[str, str]:
     """Families of the plan with sound on the site that nobody has looked at, and what to do, by letter.
 
@@ -245,7 +255,7 @@ def unknown_sounds(plan: Plan, site: Path, files: Files) -> dict[str, str]:
     """
     known = {made.address for made in files.downloads} | {made.address for made in files.recordings.values()}
     problems = {}
-    for letter, patterns in SOUNDS.items():
+    for letter, patterns in sounds().items():
         there = {file.relative_to(site).as_posix() for pattern in patterns for file in site.glob(pattern)}
         if letter in plan.beyond and (unknown := sorted(there - known)):
             more = f" and {len(unknown) - 1} more" if unknown[1:] else ""

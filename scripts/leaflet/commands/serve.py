@@ -8,11 +8,12 @@ from pathlib import Path
 
 import click
 
-from leaflet.build.site import Audio, BuildRequest, build_site
+from leaflet.build.site import BuildRequest, build_site
 from leaflet.checks.source_run import check_sources, language_of
 from leaflet.commands.output import fail, project_settings, show, summary, today
 from leaflet.edition.project import Project
 from leaflet.findings.codes import is_error
+from leaflet.formats.registry import AUDIO
 from leaflet.project.source_files import WATCHED
 from leaflet.web.build import BuildError
 
@@ -73,7 +74,7 @@ def _build(root: Path, site: Path) -> None:
         click.echo(f"leaflet: {summary(findings)}. Not built: the last good pages stay until this is mended.")
         return
     try:
-        build_site(BuildRequest(project, site, (), Audio.READY, findings, serving=True))
+        build_site(BuildRequest(project, site, [AUDIO], findings=findings, serving=True))
     except (BuildError, OSError) as error:
         click.echo(f"leaflet: not built: the last good pages stay until this is mended.\n{error}", err=True)
     else:

@@ -10,15 +10,14 @@ from pathlib import Path, PurePosixPath
 from leaflet.base.files import digest
 from leaflet.edition.downloads import FOLDER as DOWNLOADS
 from leaflet.edition.project import Project
-from leaflet.edition.recording import FOLDER as AUDIO
-from leaflet.formats.registry import FORMATS, STEM
+from leaflet.edition.recording import FOLDER as RECORDINGS
+from leaflet.formats.registry import AUDIO, FORMATS
 from leaflet.project.media_types import media_type
 from leaflet.project.settings import SOURCE_LANGUAGE, languages
 from leaflet.release.manifest import Built
-from leaflet.web.offline_copy import planned
 from leaflet.web.web_edition import LARGE_PRINT
 
-WEB, WEB_LARGE, SOUND, OTHER = "web", "web-large", "audio", "asset"
+WEB, WEB_LARGE, OTHER = "web", "web-large", "asset"
 HOME = "index"
 
 
@@ -36,11 +35,9 @@ class Contents:
         self.project, self.leaflets = project, project.leaflets
         tags = project.settings.languages
         self.downloads: Mapping[str, _Origin] = {
-            **{format.file_name(languages()[tag]): _Origin(tag, format.name) for format in FORMATS for tag in tags},
-            **{f"{STEM}-{tag}.mp3": _Origin(tag, SOUND) for tag in tags},
-            **{copy.path.name: _Origin(tag, copy.format) for tag in tags for copy in planned([tag])},
+            made.file_name(languages()[tag]): _Origin(tag, made.name) for made in FORMATS for tag in tags
         }
-        self.media_types = {format.name: format.media_type for format in FORMATS}
+        self.media_types = {made.name: made.media_type for made in FORMATS}
 
     def built(self, site: Path, path: str) -> Built:
         """What is to be said of a file."""
@@ -52,8 +49,8 @@ class Contents:
     def _origin(self, path: PurePosixPath) -> _Origin:
         if path.parts[0] == DOWNLOADS:
             return self.downloads.get(path.name, _Origin("", OTHER))
-        if path.parts[0] == AUDIO and len(path.parts) == 3:
-            return _Origin(self._language(path.parts[1]), SOUND, path.stem)
+        if path.parts[0] == RECORDINGS and len(path.parts) == 3:
+            return _Origin(self._language(path.parts[1]), AUDIO.name, path.stem)
         if path.suffix != ".html":
             return _Origin("", OTHER)
         large = path.parts[0] == LARGE_PRINT.rstrip("/")

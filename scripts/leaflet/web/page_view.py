@@ -13,7 +13,7 @@ from leaflet.edition import markup
 from leaflet.edition.downloads import Download, size_mark
 from leaflet.edition.project import date_words
 from leaflet.edition.recording import Recording
-from leaflet.formats.registry import READ_ALOUD
+from leaflet.formats.registry import READ_ALOUD, named
 from leaflet.project.quality import GROUPS
 from leaflet.project.settings import SOURCE_LANGUAGE, Language, languages
 from leaflet.translation.reviews import page_version
@@ -253,7 +253,7 @@ class View:
         strings = self.edition.strings
         return [
             SimpleNamespace(
-                label=strings[f"download_{made.format}"],
+                label=strings[named([made.format])[0].strings_key],
                 url=self.asset(made.address),
                 media_type=made.media_type,
                 details=self.details(made),

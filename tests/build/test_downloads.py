@@ -41,7 +41,7 @@ def no_polish(language: Language) -> str | None:
     return "there is no Polish font" if language.tag == "pl" else None
 
 
-TITLES = Format("titles", ".txt", "text/plain", write_titles)
+TITLES = Format("titles", ".txt", "text/plain", "E", write=write_titles)
 
 
 @pytest.fixture(scope="module")
@@ -227,7 +227,7 @@ def test_failure_names_the_file_and_leaves_no_half(project: Project, tmp_path: P
 
 def test_no_file_lists_a_language_that_is_left_out(tmp_path: Path) -> None:
     project = read_project(small_project(tmp_path)).without({"ar", "gu", "pl", "ur"})
-    kind = Format("tags", ".txt", "text/plain", write_languages)
+    kind = Format("tags", ".txt", "text/plain", "E", write=write_languages)
     made, _ = make_all(BuildRequest(project, tmp_path / "site", [kind]))
     assert [file.path.read_text() for file in made] == ["en zh", "en zh"]
 

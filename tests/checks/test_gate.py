@@ -65,6 +65,7 @@ SMALL = {
     "small.check_without_tool": check_without_tool,
     "small.check_recording": check_recording,
     "small.check_narration": check_narration,
+    "audio.check.check": "the checks of the whole leaflet as MP3, which are there",
 }
 
 

@@ -26,6 +26,7 @@ TESTS = sorted((ROOT / "tests").rglob("test_*.py"))
 DOCUMENTS = [
     ROOT / "README.md",
     ROOT / "CONTRIBUTING.md",
+    ROOT / "HOSTING.md",
     ROOT / "SECURITY.md",
     *sorted((ROOT / "docs" / "en").glob("*.md")),
 ]

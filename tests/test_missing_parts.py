@@ -33,8 +33,6 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
     edit(root / "mkdocs.yml", "nav:\n", "nav:\n  - index.md\n")
     for language in ("en", "pl"):
         write_home_page(root, language, *HOME_PAGES[language])
-    for name in ("leaflet.css", "stacked.css", "icon.svg"):
-        shutil.copy(ROOT / "docs/assets" / name, root / "docs/assets")
     stamp_in(root, "pl")
     (root / "scripts").unlink()
     shutil.copytree(
@@ -137,8 +135,8 @@ def test_a_check_says_what_it_could_not_look_at(project: Path) -> None:
     assert unseen["translation"] == "lingua or the model of meaning is not installed: run scripts/setup test"
     assert unseen["links"] == "lychee and linkchecker not installed: run scripts/setup"
     assert unseen["access, HTML"].startswith("Chromium, Playwright, axe-core, vnu-jar, ")
-    assert unseen["balloon-kyphoplasty-pl.epub"] == "EPUBCheck is not installed: run scripts/setup test"
-    assert unseen["balloon-kyphoplasty-pl.docx"].startswith("LibreOffice or poppler-utils is not installed")
+    assert unseen["your-back-pl.epub"] == "EPUBCheck is not installed: run scripts/setup test"
+    assert unseen["your-back-pl.docx"].startswith("LibreOffice or poppler-utils is not installed")
     assert unseen["voice"] == "soundfile is not installed: run scripts/setup test"
     assert unseen["brf, brf-uncontracted, brf-bana, pef in en, pl"].startswith("liblouis is not installed.")
     assert any(names.startswith("pdf, ") and "fonts" in why for names, why in unseen.items())

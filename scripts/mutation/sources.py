@@ -10,7 +10,7 @@ from pathlib import Path
 
 from leaflet.project.settings import SOURCE_LANGUAGE, Settings
 
-from . import hostile, words
+from . import after_stamp, hostile, words
 from .engine import HARMLESS, Kind
 from .project import Project, in_file, in_words, replacing
 from .words import drop, drop_word, each, insert, paragraph_from
@@ -19,6 +19,7 @@ NAMED = {  # where the fault is seen, other than in the file that was changed
     "'not' dropped (English)": r"safety\.yml",
     "section removed (English)": r"translation\.yml",
     "fact no longer covered (English)": r"facts\.yml",
+    "other phone number in its second place": r"mkdocs\.yml",
     "page taken out of the menu": r"[\w-]+\.md",
     "fact id that is not in the list": r"[\w-]+\.md",
     "interface placeholder lost": r"\w\w\.yml",  # lost in English, it is seen in the others
@@ -53,6 +54,7 @@ def _harmless(project: Project) -> Iterator[Kind]:
         yield Kind(
             f"{name} (English)", HARMLESS, (), partial(in_words, project, [SOURCE_LANGUAGE], make, everywhere=True)
         )
+    yield Kind("edit that was stamped anew", HARMLESS, (), partial(after_stamp.stamped_anew, project, words.synonym))
     for name, pattern, change in QUIET_FILES:
         yield Kind(name, HARMLESS, (), partial(in_file, project, pattern, change))
 
@@ -62,7 +64,14 @@ SAFETY_GROUPS = ("numbers", "words", "phones", "urgent", "lost", "language")
 HOSPITAL_PHONE = r"\{\{ hospital\.phone \}\}"
 WRONG_PHONE = ("{{ hospital.phone }}", "01923 217 178")
 
+EDITED = ("T014", "T015")
 TRANSLATED = (
+    ("'not' moved", "words", after_stamp.move_not, *EDITED),
+    ("cells exchanged", "words", after_stamp.exchange_cells, *EDITED),
+    ("item replaced by a copy of its neighbour", "words", after_stamp.copy_neighbour, *EDITED),
+    ("paragraph of another page", "words", after_stamp.paragraph_of_another_page, *EDITED),
+    ("alternative text of a picture replaced", "words", after_stamp.change_alt, *EDITED),
+    ("word edited after the stamp", "words", words.synonym, *EDITED),
     ("list item dropped", "lost", drop(r"^\s*- (?!\[)"), "T010", "T013"),
     ("tick box dropped", "lost", drop(r"^- \[ \]"), "T010"),
     ("table row dropped", "lost", drop(r"^\| (?!-)"), "T010", "S029", "T012"),
@@ -156,16 +165,17 @@ TRANSLATED = (
     ),
 )
 ENGLISH = (
-    ("digit changed", "numbers", words.change_digit, "T021", "T022"),
-    ("'not' dropped", "words", drop_word("not"), "T003", "T004", "T034"),
-    ("sign of an emergency dropped", "urgent", words.drop_in_card("emergency", "urgent"), "T010", "T003"),
+    ("digit changed", "numbers", words.change_digit, "T021", "T022", "S063"),
+    ("'not' dropped", "words", drop_word("not"), "T003", "T004", "T034", "S063"),
+    ("sign of an emergency dropped", "urgent", words.drop_in_card("emergency", "urgent"), "T010", "T003", "S063"),
     (
         "emergency box made a note",
         "urgent",
         each(r"^!!! (emergency|urgent|warning)", lambda line: re.sub(r"!!! \w+", "!!! note", line)),
         "T010",
+        "S063",
     ),
-    ("section removed", "lost", words.remove_section, "T005", "T011", "S014"),
+    ("section removed", "lost", words.remove_section, "T005", "T011", "S014", "S063"),
     ("fact no longer covered", "lost", words.drop_fact, "S015"),
     (
         "hospital's phone typed in",
@@ -269,6 +279,27 @@ OTHER = (
         ),
         "S028",
     ),
+    (
+        "count in a record edited by hand",
+        "settings",
+        "docs/[!e]*/translation.yml",
+        replacing(r"sentences: (\d+)", r"sentences: 9\1"),
+        "T016",
+    ),
+    (
+        "day of a review that is still to come",
+        "settings",
+        "docs/en/*.md",
+        replacing(r"last_reviewed: \d{4}", "last_reviewed: 2961"),
+        "S060",
+    ),
+    (
+        "other phone number in its second place",
+        "phones",
+        "docs/facts.yml",
+        replacing(r"\A", 'hospital_phone: "01923 217 178"\n'),
+        "S062",
+    ),
     ("fact id that is not in the list", "lost", "docs/facts.yml", replacing(r"\nL13:[^\n]*", ""), "S016"),
     (
         "script in a picture",
@@ -326,7 +357,7 @@ QUIET = (
     ("comment added", each(r"^## ", lambda line: line + "\n\n<!-- checked with the ward -->")),
     ("blank lines added", each(r"^## ", lambda line: "\n\n" + line)),
     ("other list marker", words.star_lists),
-    ("synonym in an unimportant place", words.synonym),
+    ("table drawn with other spaces", each(r"^\|-", lambda line: line.replace("---", " ---------- "))),
     ("spaces at the end of a line", each(r"^[^\W\d_].*[^|]$", lambda line: line + " ")),
 )
 QUIET_ENGLISH = (

@@ -14,8 +14,7 @@ from pathlib import Path
 
 from leaflet.content.safety_words import patterns
 from leaflet.content.sentences import split
-from leaflet.project.settings import Hospital, languages, read_settings
-from leaflet.translation.stamps import SAFETY_PAGES
+from leaflet.project.settings import SAFETY_PAGES, Hospital, languages, read_settings
 
 ROOT = Path(__file__).parents[2]
 SAFETY = (*SAFETY_PAGES, "risks")

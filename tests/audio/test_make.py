@@ -25,7 +25,7 @@ from support.reading import TODAY
 from support.small import settings
 from support.translated import site_of
 
-BUILD = [sys.executable, "-m", "leaflet", "build"]
+BUILD = [sys.executable, "-m", "leaflet", "build", "--format", "txt", "--format", "audio"]
 
 
 def build(project: Path, *options: str) -> str:

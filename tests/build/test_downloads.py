@@ -182,7 +182,7 @@ def test_what_no_file_shows_of_a_language_makes_no_file_again(monkeypatch: pytes
     before = made("before")
     for tag in ("ar", "en"):
         other = dataclasses.replace(
-            languages()[tag], voice=None, decimal="!", quotes=[], number_words={}, units={}, words={}
+            languages()[tag], voice=None, decimal=",", quotes=["‹", "›"], number_words={}, units={}, words={}
         )
         monkeypatch.setitem(languages(), tag, other)
     assert made("after") == before

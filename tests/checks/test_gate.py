@@ -142,7 +142,7 @@ def test_a_fault_of_the_site_is_found_and_not_remembered(settings: Settings, sit
 
 
 def test_a_warning_does_not_stop_a_release(settings: Settings, site: Path) -> None:
-    edit(settings.root / "docs/en/risks.md", "next_review: 2999-12-31", "next_review: 2026-02-01")
+    edit(settings.root / "docs/en/risks.md", "next_review: 2028-12-31", "next_review: 2026-02-01")
     report = look(settings)
     assert {finding.code for finding in report.findings} == {"S032"}
     assert is_clean(settings.root, site)

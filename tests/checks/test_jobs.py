@@ -125,7 +125,7 @@ def interrupt(words: str) -> None:
 @pytest.mark.slow
 def test_ctrl_c_ends_what_runs_in_processes(tmp_path: Path) -> None:
     program = (
-        "import os, test_running as t; from leaflet.checks.jobs import Job, run; os.cpu_count = lambda: 2; "
+        "import os, checks.test_jobs as t; from leaflet.checks.jobs import Job, run; os.cpu_count = lambda: 2; "
         f"run([Job('P', 'a.pdf', t.in_a_while, ({str(tmp_path)!r}, n)) for n in range(40)], t.interrupt)"
     )
     ended = with_these_tests(program, start_new_session=True)

@@ -176,7 +176,7 @@ def test_settings_that_cannot_be_read_are_said_in_the_form_that_was_asked_for(pr
 
 def test_suppressions_in_force_are_counted(project: Path) -> None:
     in_english_alone(project)
-    edit(project / "docs/en/risks.md", "next_review: 2999-12-31", "next_review: 2026-02-01")
+    edit(project / "docs/en/risks.md", "next_review: 2028-12-31", "next_review: 2026-02-01")
     assert check("--fast").exit_code == 1
     (project / "docs/suppressions.yml").write_text(
         f"- {{code: S032, path: docs/en/risks.md, words: was to be looked at, reason: r, owner: o, expires: {date.today()}}}\n"
@@ -228,7 +228,7 @@ def test_a_retired_code_explains_itself() -> None:
 
 def test_without_a_release_everything_counts_as_changed(project: Path) -> None:
     in_english_alone(project)
-    edit(project / "docs/en/risks.md", "next_review: 2999-12-31", "next_review: 2026-02-01")
+    edit(project / "docs/en/risks.md", "next_review: 2028-12-31", "next_review: 2026-02-01")
     result = check("--fast", "--changed")
     assert "no release is recorded here yet" in result.stderr and "S032" in result.stdout
 
@@ -269,7 +269,7 @@ def test_a_language_that_has_not_changed_is_not_looked_at(project: Path) -> None
 
 
 def test_after_a_release_only_what_differs_is_shown(project: Path) -> None:
-    edit(project / "docs/en/risks.md", "next_review: 2999-12-31", "next_review: 2026-02-01")
+    edit(project / "docs/en/risks.md", "next_review: 2028-12-31", "next_review: 2026-02-01")
     release(project)
     edit(project / "docs/pl/get-help.md", "24 godziny", "48 godzin")
     result = check("--fast", "--changed")

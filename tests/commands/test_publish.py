@@ -259,4 +259,4 @@ def test_a_damaged_manifest_is_a_message(settings: Settings) -> None:
     leaflet("publish", "trial")
     (settings.root.parent / "www/current/manifest.json").write_text("{}")
     run = leaflet("verify", str(settings.root.parent / "www/current"))
-    assert run.exit_code == 2 and "no manifest" in run.output
+    assert run.exit_code == 2 and "not a manifest" in run.output

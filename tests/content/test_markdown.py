@@ -214,9 +214,17 @@ def test_second_paragraph_of_an_item_is_a_paragraph() -> None:
     assert shape(*blocks("- One\n\n  Two")) == "<ul><li>One<p>Two</p></li></ul>"
 
 
-@pytest.mark.parametrize(("first", "start"), [("1", ""), ("3", ' start="3"'), ("0", ' start="0"')])
-def test_numbered_list_keeps_its_first_number(first: str, start: str) -> None:
-    assert shape(*blocks(f"{first}. One")) == f"<ol{start}><li>One</li></ol>"
+def test_numbered_list_that_goes_on_keeps_its_first_number() -> None:
+    assert shape(*blocks("1. One\n2. Two\n\nRest.\n\n3. Three")) == (
+        '<ol><li>One</li><li>Two</li></ol><p>Rest.</p><ol start="3"><li>Three</li></ol>'
+    )
+
+
+@pytest.mark.parametrize("first", ["6", "0"])
+def test_list_that_begins_at_another_number_is_reported_and_keeps_it(first: str) -> None:
+    page, findings = read(f"{first}. haftada")
+    assert shape(*page.sections[0].blocks) == f'<ol start="{first}"><li>haftada</li></ol>'
+    assert [finding.code for finding in findings] == ["S052"]
 
 
 @pytest.mark.parametrize("tick", ["[ ]", "[x]", "[X]"])
@@ -479,3 +487,8 @@ def test_deep_nesting_is_reported(words: str) -> None:
 @pytest.mark.parametrize("words", ["> " * 20_000 + "a", "[" * 20_000, "**a " * 5_000, "![" * 5_000, "[a](" * 5_000])
 def test_repeated_signs_do_not_crash(words: str) -> None:
     assert read(words)[0].sections[0].id == "risks"
+
+
+@pytest.mark.parametrize("words", ["{{ card. }}", "Read {{ card.emergency }}", "{{ list.in_short }} here"])
+def test_shared_text_needs_a_name_and_a_paragraph_of_its_own(words: str) -> None:
+    assert found(words) == ["S023:1"]

@@ -24,7 +24,7 @@ def page_text(**fields: str) -> str:
         "description": "What can go wrong.",
         "covers": "[L1]",
         "last_reviewed": "2026-01-05",
-        "next_review": "2999-12-31",
+        "next_review": "2028-12-31",
         **fields,
     }
     lines = "".join(f"{key}: {value}\n" for key, value in values.items() if value)
@@ -50,8 +50,38 @@ def write_pages(root: Path, language: str = "en", **pages: str) -> Path:
 def test_front_matter_is_the_metadata() -> None:
     page, findings = read_file(page_text())
     assert findings == []
-    facts, reviewed, next_review = ("L1",), date(2026, 1, 5), date(2999, 12, 31)
+    facts, reviewed, next_review = ("L1",), date(2026, 1, 5), date(2028, 12, 31)
     assert page and page.metadata == Metadata("Risks", "What can go wrong.", facts, reviewed, next_review)
+
+
+def test_page_can_be_in_english_only() -> None:
+    page, findings = read_file(page_text(languages="[en]"))
+    assert findings == []
+    assert page and page.metadata.english_only
+
+
+@pytest.mark.parametrize("value", ["en", "[en, pl]", "[pl]", "[]"])
+def test_page_can_be_in_no_other_language_only(value: str) -> None:
+    assert wrong(page_text(languages=value)) == ["S002:7"]
+
+
+def test_translation_cannot_say_that_a_page_is_in_english_only(tmp_path: Path) -> None:
+    source = read_file(page_text())[0]
+    write_pages(tmp_path, "pl", risks=f"---\ntitle: Ryzyko\ndescription: Co.\nlanguages: [en]\n---\n{HEADING}")
+    _, findings = read_page(tmp_path / "docs/pl/risks.md", "risks", "pl", settings(tmp_path), source)
+    assert [(finding.code, finding.line) for finding in findings] == [("S002", 4)]
+
+
+@pytest.mark.parametrize("name", ["index", "get-help", "cards"])
+def test_home_page_and_safety_pages_are_in_every_language(tmp_path: Path, name: str) -> None:
+    write_pages(tmp_path, **{name: page_text(languages="[en]")})
+    _, findings = read_page(tmp_path / f"docs/en/{name}.md", name, "en", settings(tmp_path))
+    assert [finding.code for finding in findings] == ["S002"]
+
+
+def test_page_of_the_cards_is_read_though_no_menu_names_it(tmp_path: Path) -> None:
+    write_pages(tmp_path, index=page_text(), cards=page_text())
+    assert [page.name for page in read_leaflet(settings(tmp_path))[0].pages] == ["index", "cards"]
 
 
 @pytest.mark.parametrize("field", ["title", "description", "covers", "last_reviewed", "next_review"])
@@ -125,7 +155,7 @@ def test_translation_takes_facts_and_dates_from_the_source(tmp_path: Path) -> No
     write_pages(tmp_path, "pl", risks=f"---\ntitle: Ryzyko\ndescription: Co grozi.\n---\n{HEADING}")
     page, findings = read_page(tmp_path / "docs/pl/risks.md", "risks", "pl", settings(tmp_path), source)
     assert findings == []
-    assert page and page.metadata == Metadata("Ryzyko", "Co grozi.", ("L1",), date(2026, 1, 5), date(2999, 12, 31))
+    assert page and page.metadata == Metadata("Ryzyko", "Co grozi.", ("L1",), date(2026, 1, 5), date(2028, 12, 31))
     assert read_page(tmp_path / "docs/pl/risks.md", "risks", "pl", settings(tmp_path), None) == (
         None,
         [],
@@ -146,16 +176,19 @@ def test_line_ends_of_other_systems_are_read_alike(end: str) -> None:
 @pytest.mark.parametrize(
     ("content", "place"),
     [
-        (b"\xef\xbb\xbf" + page_text().encode(), "S017:1"),
         ((page_text() + "\ncafé\n").encode("latin-1"), "S017:10"),
         ((page_text() + "\nca\0fe\n").encode(), "S017:10"),
         (page_text().encode("utf-16"), "S017:1"),
         (b"a" * 1_000_001, "S017:1"),
     ],
-    ids=["BOM", "Latin-1", "NUL", "UTF-16", "too large"],
+    ids=["Latin-1", "NUL", "UTF-16", "too large"],
 )
 def test_file_that_is_no_utf_8_text_is_reported(content: bytes, place: str) -> None:
     assert wrong(content) == [place]
+
+
+def test_byte_order_mark_is_dropped() -> None:
+    assert read_file(b"\xef\xbb\xbf" + page_text().encode()) == read_file(page_text())
 
 
 def test_every_script_is_read() -> None:

@@ -58,7 +58,7 @@ TABLE = (
 FAULTS = {  # what is wrong: (the code, what to put after <body>)
     "a picture without words": ("A001", '<img id="fault" src="../assets/icon.svg">'),
     "a link without words": ("A001", '<a id="fault" href="./"></a>'),
-    "a skipped level": ("A001", "<h4>Four</h4><h6 id='fault'>Six</h6>"),
+    "a skipped level": ("H010", "<h4>Four</h4><h6 id='fault'>Six</h6>"),
     "words outside of every landmark": ("A001", '<p id="fault">Words</p>'),
     "grey words": ("A002", '<p><span id="fault" style="color: #767676">Grey words</span></p>'),
     "grey Urdu words": ("A002", '<p id="fault" lang="ur" dir="rtl" style="color: #767676">اردو الفاظ</p>'),

@@ -19,7 +19,7 @@ from .pages import ROOT, SitePage, put_in, shown
 pytestmark = pytest.mark.slow
 
 POLICY = "default-src 'none'; style-src 'self'; img-src 'self' data:; media-src 'self'; script-src 'self'"
-SCRIPT = hashed(ROOT / "docs", "assets/read-aloud.js")
+SCRIPT = hashed(ROOT, "assets/read-aloud.js")
 LOAD_PICTURES = """() => Promise.all([...document.images].map(image => {
     image.loading = 'eager';
     return image.decode().catch(() => `the picture ${image.src} cannot be shown`);

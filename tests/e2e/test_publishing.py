@@ -285,7 +285,7 @@ def test_killed_before_each_change_of_the_disk(www: Path, tmp_path: Path) -> Non
             break
         assert process.exitcode == -signal.SIGKILL
         switched += live == one.id
-        target.mend()
+        target.repair()
     print(f"killed before each of {step - 1} changes; {switched} times after the switch")
     assert step > 50 and switched > 10
     assert live == one.id and target.remains() == []

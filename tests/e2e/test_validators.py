@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 import pytest
@@ -16,8 +16,8 @@ from .pages import ROOT, SitePage, shown
 
 pytestmark = pytest.mark.slow
 
-STYLE = hashed(ROOT / "docs", "assets/leaflet.css")
-PICTURE = hashed(ROOT / "docs", "assets/pictures/spine.svg")
+STYLE = hashed(ROOT, "assets/leaflet.css")
+PICTURE = hashed(ROOT, "assets/pictures/spine.svg")
 
 
 def test_every_link_leads_somewhere(site: Path) -> None:
@@ -47,7 +47,7 @@ def broken(site: Path, pages: list[SitePage], tmp_path: Path) -> Path:
     ("checker", "codes"), [(lychee, {"L003"}), (linkchecker, {"L001", "L002"})], ids=["lychee", "linkchecker"]
 )
 def test_a_broken_link_of_each_kind_is_found(
-    broken: Path, checker: Callable[[Path], Iterator[Finding]], codes: set[str]
+    broken: Path, checker: Callable[[Path], Iterable[Finding]], codes: set[str]
 ) -> None:
     findings = list(checker(broken))
     assert {finding.code for finding in findings} <= codes

@@ -123,7 +123,7 @@ def test_what_a_file_says_about_itself(tmp_path: Path, confirmed: bool, expected
     assert (words.strings["notice_unconfirmed"] in lines) == expected
 
 
-@pytest.mark.parametrize(("direction", "expected"), [("ltr", "18001 01923"), ("rtl", "\u200e18001 01923\u200e")])
+@pytest.mark.parametrize(("direction", "expected"), [("ltr", "18001 01923"), ("rtl", "\u200e18001 01923\u200e\u200f")])
 def test_isolated(direction: str, expected: str) -> None:
     assert isolated("18001 01923", direction) == expected
 

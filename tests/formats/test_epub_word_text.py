@@ -229,7 +229,10 @@ def test_blocks_of_a_word_document(expected: str, english: Booklet, tmp_path: Pa
 def test_right_to_left_words_and_left_to_right_numbers(urdu: Booklet, tmp_path: Path) -> None:
     words = document(urdu, tmp_path)
     assert '<w:rtl/><w:lang w:bidi="ur-PK"/></w:rPr><w:t xml:space="preserve">فون </w:t>' in words
-    assert '<w:rPr><w:lang w:bidi="ur-PK"/></w:rPr><w:t xml:space="preserve">\u200e01923 217 187\u200e</w:t>' in words
+    assert (
+        '<w:rPr><w:lang w:bidi="ur-PK"/></w:rPr><w:t xml:space="preserve">\u200e01923 217 187\u200e\u200f</w:t>'
+        in words
+    )
     assert '<w:rPr><w:lang w:val="en-GB"/></w:rPr><w:t xml:space="preserve">NICE</w:t>' in words
     assert "<w:bidi/></w:sectPr>" in words
 
@@ -348,7 +351,7 @@ def test_an_item_that_begins_with_a_picture_keeps_its_mark(item: str, expected: 
 
 
 def test_right_to_left_text_stays_in_the_order_of_reading(urdu: Booklet, tmp_path: Path) -> None:
-    assert "فون \u200e01923\u00a0217\u00a0187\u200e کریں (NICE)۔" in lines(urdu, tmp_path)
+    assert "فون \u200e01923\u00a0217\u00a0187\u200e\u200f کریں (NICE)۔" in lines(urdu, tmp_path)
 
 
 def test_a_text_begins_with_its_title_and_has_no_byte_order_mark(english: Booklet, tmp_path: Path) -> None:

@@ -107,7 +107,10 @@ def test_the_manifest_does_not_depend_on_the_order_of_building(some: Path, tmp_p
 
 def test_a_file_that_is_not_the_one_that_was_made_is_found(some: Path, tmp_path: Path) -> None:
     """Gone from the site, or changed there later; and as it was made."""
-    made, place = some / KINDS["txt"].file_name(languages()["en"]), PurePosixPath("downloads/file.txt")
+    made, place = (
+        some / KINDS["txt"].file_name("balloon-kyphoplasty", languages()["en"]),
+        PurePosixPath("downloads/file.txt"),
+    )
     file = tmp_path / "file.txt"
     gone = list(check_file(booklet("en"), "txt", file, made, place))
     file.write_bytes(made.read_bytes() + b"\r\n")

@@ -8,13 +8,11 @@ from pathlib import Path
 
 import pytest
 import regex
-import yaml
 from babel import Locale
 from babel.numbers import get_decimal_symbol
 
-from leaflet.checks.sources.characters import WRONG_LETTERS
-from leaflet.project import settings
-from leaflet.project.settings import SOURCE_LANGUAGE, Language, languages
+from leaflet.project.languages import FILE, PATH, Language, language_findings, languages, read_languages
+from leaflet.project.settings import SOURCE_LANGUAGE
 
 TAGS = list(languages())
 TRANSLATED = [tag for tag in TAGS if tag != SOURCE_LANGUAGE]
@@ -50,14 +48,34 @@ def test_source_language_is_first() -> None:
     assert TAGS[0] == SOURCE_LANGUAGE
 
 
-@pytest.mark.parametrize("tag", TAGS)
-def test_record_has_every_field_and_no_other(tag: str) -> None:
-    file = Path(settings.__file__).with_name("languages.yml")
-    assert set(yaml.safe_load(file.read_text(encoding="utf-8"))[tag]) == KEYS
+def test_nothing_is_wrong_in_the_records() -> None:
+    assert language_findings() == []
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        ("  direction: rtl", "  direction: left", "direction: Input should be 'ltr' or 'rtl'"),
+        ("  meaning_model: true", "  meaning_modle: true", "meaning_modle: Unexpected keyword argument"),
+        ("  iso_639_2: ara\n", "", "iso_639_2: Field required"),
+        ("  script: Arabic", "  script: Arabik", 'script: Unicode has no script "Arabik"'),
+        ("growth: 1.15", "growth: large", "print.growth: Input should be a valid number"),
+    ],
+)
+def test_a_record_that_cannot_be_used_is_a_finding(tmp_path: Path, old: str, new: str, said: str) -> None:
+    content = FILE.read_text(encoding="utf-8")
+    before, record = content.split("\nar:\n")
+    (tmp_path / "languages.yml").write_text(before + "\nar:\n" + record.replace(old, new, 1), encoding="utf-8")
+    known, (finding,) = read_languages(tmp_path / "languages.yml")
+    assert "ar" not in known and len(known) == len(TAGS) - 1
+    assert (finding.path, finding.code) == (PATH, "S001")
+    assert finding.message.startswith(f"The record of ar cannot be used: {said}")
+    line = (tmp_path / "languages.yml").read_text(encoding="utf-8").splitlines()[finding.line - 1]
+    assert line in ("ar:", *new.splitlines()) or new in line
 
 
 def test_every_field_is_explained() -> None:
-    content = Path(settings.__file__).with_name("languages.yml").read_text(encoding="utf-8")
+    content = FILE.read_text(encoding="utf-8")
     head = "\n".join(line for line in content.splitlines() if line.startswith("#"))
     needs_no_words = {"name", "english_name", "direction", "script"}
     assert [key for key in KEYS - needs_no_words if not re.search(rf"\b{key}\b", head)] == []
@@ -108,12 +126,12 @@ def test_there_is_a_font_for_latin_names(tag: str) -> None:
 
 @pytest.mark.parametrize("tag", TAGS)
 def test_braille_tables_are_of_the_language(tag: str) -> None:
-    tables = languages()[tag].braille
+    tables = languages()[tag].braille.tables
     assert tables and all(re.fullmatch(rf"{tag}[a-z]*(-[a-z0-9]+)*\.(ctb|utb|tbl)", table) for table in tables)
 
 
 def test_english_braille_is_contracted_first() -> None:
-    assert languages()["en"].braille[0] == "en-ueb-g2.ctb"
+    assert languages()["en"].braille.tables[0] == "en-ueb-g2.ctb"
 
 
 @pytest.mark.parametrize("tag", TAGS)
@@ -152,7 +170,7 @@ def test_every_kind_of_english_has_expressions(tag: str, field: str) -> None:
 
 @pytest.mark.parametrize("tag", TRANSLATED)
 def test_small_numbers_have_words(tag: str) -> None:
-    assert list(languages()[tag].number_words) == [1, 2, 3, 100]
+    assert list(languages()[tag].number_words) == [1, 1.5, 2, 3, 100]
     assert all(languages()[tag].number_words.values())
 
 
@@ -179,8 +197,8 @@ def test_expressions_are_in_the_letters_of_the_language(tag: str, field: str) ->
     assert alien == []
 
 
-@pytest.mark.parametrize("tag", WRONG_LETTERS)
+@pytest.mark.parametrize("tag", [tag for tag in TAGS if languages()[tag].letters.wrong])
 @pytest.mark.parametrize("field", ["units", "words", "number_words"])
 def test_expressions_have_no_letter_that_pages_may_not_have(tag: str, field: str) -> None:
     forms = [form for table in getattr(languages()[tag], field).values() for form in table]
-    assert [form for form in forms if set(form) & set(WRONG_LETTERS[tag])] == []
+    assert [form for form in forms if set(form) & set(languages()[tag].letters.wrong)] == []

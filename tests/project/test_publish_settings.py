@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import re
 import shutil
 from pathlib import Path
 
 import pytest
 
 from leaflet.findings.codes import rules
-from leaflet.project.publish_settings import COMMON, KINDS, TargetSettings, read_targets
+from leaflet.project.publish_settings import KINDS, TargetSettings, read_targets
+from leaflet.project.shapes import fit, schema
 from support.places import BASE
 from support.reading import check_sources
 
@@ -53,8 +53,8 @@ def test_no_file_is_no_target(tmp_path: Path) -> None:
         ("    port:", "    prot:", "R001:7", "Did you mean port?"),
         ("targets:\n", "tragets: {}\ntargets:\n", "R001:1", "Did you mean targets?"),
         ("kind: ssh", "kind: shs", "R002:3", "Did you mean ssh?"),
-        ("    kind: ssh\n", "", "R002:2", "kind is missing"),
-        ("    host: leaflet@web.example\n", "", "R002:2", "host is missing"),
+        ("    kind: ssh\n", "", "R002:2", '"kind" is missing'),
+        ("    host: leaflet@web.example\n", "", "R002:2", '"host" is missing'),
         ("leaflet@web.example", "-oProxyCommand=reboot", "R002:4", "For example host: "),
         ("leaflet@web.example", "web.example;reboot", "R002:4", "For example host: "),
         ("path: /srv/leaflet", "path: srv/leaflet", "R002:5", "For example path: /srv/leaflet"),
@@ -136,8 +136,10 @@ def test_another_address_is_only_a_warning(tmp_path: Path) -> None:
 
 
 def test_every_example_is_good() -> None:
-    keys = {**COMMON, **{f"{kind} {name}": key for kind, rules in KINDS.items() for name, key in rules.items()}}
-    assert [name for name, key in keys.items() if not re.fullmatch(key.pattern, key.example)] == []
+    for kind, shape in KINDS.items():
+        keys = schema(shape)["properties"]
+        record = {name: kind if name == "kind" else key["examples"][0] for name, key in keys.items()}
+        assert len(record) > 3 and fit(shape, record)[1] == []
 
 
 def test_leaflet_check_looks_at_it(tmp_path: Path) -> None:

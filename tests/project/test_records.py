@@ -117,18 +117,22 @@ def test_deep_nesting_is_a_finding() -> None:
     ("data", "line"),
     [
         (b"a\nb\xff\n", 2),
-        (b"\xef\xbb\xbfa", 1),
         (b"a\nb\nc\0", 3),
         ("a".encode("utf-16"), 1),
         (b"a" * 1_000_001, 1),
         (b"\xed\xa0\x80", 1),
     ],
-    ids=["not UTF-8", "BOM", "NUL", "UTF-16", "too large", "surrogate"],
+    ids=["not UTF-8", "NUL", "UTF-16", "too large", "surrogate"],
 )
 def test_file_that_is_no_text_is_reported(tmp_path: Path, data: bytes, line: int) -> None:
     (tmp_path / "a").write_bytes(data)
     content, (finding,) = read_text(tmp_path / "a", PATH)
     assert (content, finding.code, finding.line) == (None, "S017", line)
+
+
+def test_byte_order_mark_is_dropped(tmp_path: Path) -> None:
+    (tmp_path / "a").write_bytes(b"\xef\xbb\xbfa")
+    assert read_text(tmp_path / "a", PATH) == ("a", [])
 
 
 def test_largest_file_is_read(tmp_path: Path) -> None:

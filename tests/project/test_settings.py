@@ -7,7 +7,15 @@ from pathlib import Path
 import pytest
 
 from leaflet.findings.finding import Finding
-from leaflet.project.settings import Hospital, NavigationGroup, Settings, languages, line_of, read_settings
+from leaflet.project.settings import (
+    SAFETY_PAGES,
+    Hospital,
+    NavigationGroup,
+    Settings,
+    languages,
+    line_of,
+    read_settings,
+)
 
 HOSPITAL = 'extra:\n  hospital:\n    name: Elm Hospital\n    phone: "01632 960 001"\n'
 
@@ -41,6 +49,28 @@ def test_name_version_and_address_are_read(tmp_path: Path) -> None:
     settings = good(tmp_path, f'site_name: Back\nsite_url: https://elm.example/back\n{HOSPITAL}  version: "1.10"\n')
     assert (settings.site_name, settings.version) == ("Back", "1.10")
     assert settings.site_url == "https://elm.example/back/"
+
+
+@pytest.mark.parametrize(
+    ("content", "name"),
+    [
+        ("site_name: Balloon kyphoplasty", "balloon-kyphoplasty"),
+        ("site_name: 'Hip (new): 2nd edition'", "hip-new-2nd-edition"),
+        ("site_name: ظهرك", "leaflet"),
+        ("site_name: Back\nextra:\n  file_name: your-back-2\n  hospital: {name: Elm Hospital}", "your-back-2"),
+    ],
+)
+def test_files_are_named_by_the_setting_or_the_title(tmp_path: Path, content: str, name: str) -> None:
+    assert good(tmp_path, content).file_name == name
+
+
+@pytest.mark.parametrize("value", ["Your back", "../back", "back.pdf", "-back", "''", "7"])
+def test_a_file_name_that_cannot_be_is_reported_and_not_used(tmp_path: Path, value: str) -> None:
+    content = f"site_name: Your back\nextra:\n  hospital: {{name: Elm Hospital}}\n  file_name: {value}\n"
+    settings, (finding,) = read(tmp_path, content)
+    assert settings and settings.file_name == "your-back"
+    assert (finding.code, finding.line) == ("S001", 4)
+    assert finding.hint.endswith("your-back")
 
 
 def test_address_ends_with_one_slash(tmp_path: Path) -> None:
@@ -292,7 +322,6 @@ def test_spaces_in_a_detail_are_single(tmp_path: Path) -> None:
         ("words\n", "S001:1"),
         ("{" * 5000, "S001:1"),
         (b"a: caf\xe9\n", "S017:1"),
-        (b"\xef\xbb\xbfa: b\n", "S017:1"),
         (b"a: b\nc: \0\n", "S017:2"),
     ],
 )
@@ -316,3 +345,19 @@ def test_line_of_a_setting_is_found(tmp_path: Path, key: str, line: int) -> None
     words = 'site_name: e.md is here\nnav:\n  - a.md  # first\n  - A: b.md\n  - \'c.md\'\n  - "D d": "d.md"\n'
     (tmp_path / "mkdocs.yml").write_text(words)
     assert line_of(tmp_path, key) == line
+
+
+# Safety pages
+
+
+def test_safety_pages_are_the_usual_ones_unless_the_settings_name_others(tmp_path: Path) -> None:
+    usual = ("get-help", "get-ready", "driving-and-flying", "cards")
+    assert good(tmp_path, HOSPITAL).safety_pages == usual
+    assert good(tmp_path, f"{HOSPITAL}  safety_pages: [risks, cards.md]\n").safety_pages == ("risks", "cards")
+
+
+@pytest.mark.parametrize("value", ["risks", "[]", "[1]", "{risks: 1}", ""])
+def test_safety_pages_that_are_not_a_list_of_pages_are_reported(tmp_path: Path, value: str) -> None:
+    settings, findings = read(tmp_path, f"{HOSPITAL}  safety_pages: {value}\n")
+    assert [f"{finding.code}:{finding.line}" for finding in findings] == ["S001:5"]
+    assert settings and settings.safety_pages == SAFETY_PAGES

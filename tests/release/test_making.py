@@ -39,11 +39,11 @@ SITE = {
     "sitemap.xml": LONG,
     "sitemap.xml.gz": "as MkDocs packs it, with the time",
     "assets/leaflet.css": "p{}",
-    "downloads/balloon-kyphoplasty-en.txt": LONG,
-    "downloads/balloon-kyphoplasty-en.pdf": LONG,
+    "downloads/your-back-en.txt": LONG,
+    "downloads/your-back-en.pdf": LONG,
     "audio/en/risks.mp3": LONG,
-    "downloads/balloon-kyphoplasty-en.mp3": LONG,
-    "downloads/balloon-kyphoplasty-en.zip": LONG,
+    "downloads/your-back-en.mp3": LONG,
+    "downloads/your-back-en.zip": LONG,
 }
 
 
@@ -113,9 +113,9 @@ def test_each_file_is_described(settings: Settings) -> None:
     html = "text/html; charset=utf-8"
     assert said["risks/index.html"] == ("en", "web", html)
     assert said["large-print/risks/index.html"] == ("en", "web-large", html)
-    assert said["downloads/balloon-kyphoplasty-en.pdf"] == ("en", "pdf", "application/pdf")
-    assert said["audio/en/risks.mp3"] == said["downloads/balloon-kyphoplasty-en.mp3"] == ("en", "audio", "audio/mpeg")
-    assert said["downloads/balloon-kyphoplasty-en.zip"] == ("en", "zip", "application/zip")
+    assert said["downloads/your-back-en.pdf"] == ("en", "pdf", "application/pdf")
+    assert said["audio/en/risks.mp3"] == said["downloads/your-back-en.mp3"] == ("en", "audio", "audio/mpeg")
+    assert said["downloads/your-back-en.zip"] == ("en", "zip", "application/zip")
     assert said["assets/leaflet.css"] == ("", "asset", "text/css; charset=utf-8")
     assert found["risks/index.html"].source == found["audio/en/risks.mp3"].source != ""
     assert found["risks/index.html"].source not in (found["index.html"].source, "")
@@ -132,7 +132,7 @@ def test_another_word_has_another_source(settings: Settings) -> None:
         "large-print/risks/index.html",
         "audio/en/risks.mp3",
         "404.html",
-        *(f"downloads/balloon-kyphoplasty-en.{ending}" for ending in ("txt", "pdf", "mp3", "zip")),
+        *(f"downloads/your-back-en.{ending}" for ending in ("txt", "pdf", "mp3", "zip")),
     }
 
 
@@ -141,7 +141,7 @@ def test_text_is_compressed_where_that_is_smaller(settings: Settings) -> None:
     assert gzip.decompress((folder / "index.html.gz").read_bytes()).decode() == LONG
     assert brotli.decompress((folder / "index.html.br").read_bytes()).decode() == LONG
     assert gzip.decompress((folder / "sitemap.xml.gz").read_bytes()).decode() == LONG
-    for path in ("assets/leaflet.css", "downloads/balloon-kyphoplasty-en.pdf", "audio/en/risks.mp3"):
+    for path in ("assets/leaflet.css", "downloads/your-back-en.pdf", "audio/en/risks.mp3"):
         assert not (folder / f"{path}.br").exists() and not (folder / f"{path}.gz").exists()
 
 

@@ -81,7 +81,7 @@ def made(kind: str, language: str) -> Path:
 
 
 def written(kind: Format, words: Booklet, place: Path) -> Path:
-    file = place / kind.file_name(words.language)
+    file = place / kind.file_name(words.file_name, words.language)
     kind.write(words, file)
     return file
 
@@ -90,7 +90,7 @@ def page(words: str, language: str, place: Path, source: Page | None = None) -> 
     file = place / "risks.md"
     front = "---\ntitle: Risks\ndescription: What can go wrong.\n"
     if source is None:
-        front += "covers: [L1]\nlast_reviewed: 2026-01-05\nnext_review: 2999-12-31\n"
+        front += "covers: [L1]\nlast_reviewed: 2026-01-05\nnext_review: 2028-12-31\n"
     file.write_text(f"{front}---\n{words}", encoding="utf-8")
     found, findings = read_page(file, "risks", language, small_settings(ROOT), source)
     assert found, findings
@@ -116,6 +116,7 @@ def small(place: Path, english: str, translated: str = "", language: str = "en",
         "date_words": "5 January 2026",
         "address": "https://elm.example/",
         "docs": ROOT / "docs",
+        "file_name": "balloon-kyphoplasty",
     }
     return Booklet(**{**facts, **changes})  # type: ignore[arg-type]
 

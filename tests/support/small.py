@@ -14,7 +14,7 @@ from leaflet.project.settings import Hospital, NavigationGroup, Settings
 HOSPITAL = Hospital(name="Elm Hospital", phone="01632 960 001", relay_prefix="18001", email="ward@elm.example")
 FRONT_MATTER = (
     "---\n{title: Risks, description: What can go wrong., covers: [L1],"
-    " last_reviewed: 2026-01-05, next_review: 2999-12-31}\n---\n"
+    " last_reviewed: 2026-01-05, next_review: 2028-12-31}\n---\n"
 )
 HEADING = "# Risks {#risks}\n"
 LINES_BEFORE = (FRONT_MATTER + HEADING).count("\n")

@@ -16,7 +16,7 @@ from pathlib import Path
 from leaflet.checks.source_check import Check
 from leaflet.edition.project import Project
 from leaflet.project.settings import read_settings
-from leaflet.translation.stamps import stamp
+from leaflet.translation.stamping import record_comparisons, to_compare
 from support.places import BASE_TRANSLATED, ROOT
 from support.reading import TODAY
 from support.small import FRONT_MATTER, HEADING, settings
@@ -54,12 +54,14 @@ def stamped_base() -> Path:
 
 
 def stamp_in(project: Path, language: str, page: str | None = None, section: str | None = None) -> int:
-    """Record that a translation, or a page or section of it, says what the English says."""
+    """Record that a translation, or a page or section of it, says what the English says. Returns how many parts."""
     known, findings = read_settings(project)
     assert known, findings
-    changed, findings = stamp(known, language, page, section)
+    comparisons, findings = to_compare(known, language, page, section)
     assert findings == []
-    return changed
+    new = [one for one in comparisons if one.is_new]
+    record_comparisons(known, language, new)
+    return len(new)
 
 
 def copy_of(folder: Path) -> Path:
@@ -85,8 +87,6 @@ def two_languages(root: Path) -> Path:
 def small_site(root: Path) -> Path:
     """The project in two languages with home pages and looks: its pages can be built in half a second."""
     two_languages(root)
-    for name in ("leaflet.css", "stacked.css", "staff.css", "icon.svg"):
-        shutil.copy(ROOT / "docs/assets" / name, root / "docs/assets" / name)
     edit(root / "mkdocs.yml", "nav:\n", "nav:\n  - index.md\n")
     edit(root / "mkdocs.yml", "  font: false", "  static_templates: [quality.html]\n  font: false")
     for language in ("en", "pl"):
@@ -132,13 +132,7 @@ def site_of(folder: Path) -> Path:
     project = copy_of(folder)
     shutil.copytree(ROOT / "overrides", project / "overrides", dirs_exist_ok=True)
     (project / "scripts").symlink_to(ROOT / "scripts", target_is_directory=True)
-    for name in (
-        "large-print.yml",
-        "docs/names.yml",
-        "docs/assets/leaflet.css",
-        "docs/assets/stacked.css",
-        "docs/assets/icon.svg",
-    ):
+    for name in ("large-print.yml", "docs/names.yml"):
         shutil.copy(ROOT / name, project / name)
     edit(project / "mkdocs.yml", "nav:\n", "nav:\n  - index.md\n")
     for language, (title, words) in HOME_PAGES.items():
@@ -147,7 +141,7 @@ def site_of(folder: Path) -> Path:
 
 
 def write_home_page(project: Path, language: str, title: str, words: str) -> None:
-    dates = "covers: []\nlast_reviewed: 2026-01-05\nnext_review: 2999-12-31\n" if language == "en" else ""
+    dates = "covers: []\nlast_reviewed: 2026-01-05\nnext_review: 2028-12-31\n" if language == "en" else ""
     content = f"---\ntitle: {title}\ndescription: {words}\n{dates}---\n\n# {title} {{#index}}\n\n{words}\n"
     (project / "docs" / language / "index.md").write_text(content, encoding="utf-8")
 

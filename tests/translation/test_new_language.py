@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -15,7 +17,7 @@ from leaflet.findings.codes import is_error
 from leaflet.project.settings import languages, read_settings
 from leaflet.translation.new_language import add_language
 from leaflet.translation.reviews import page_version
-from leaflet.translation.stamps import HEADER
+from leaflet.translation.stamps import HEADER, path_of
 from support.reading import check_sources
 from support.translated import copy_of, edit
 
@@ -225,13 +227,13 @@ def test_status_counts_each_state_of_a_page(root: Path) -> None:
     edit(root / "docs/pl/risks.md", "{#tablets}", "{#other}")
     result = command("status", "pl")
     assert result.exit_code == 1
-    rows = {line.split()[1]: line.split()[2:6] for line in result.output.splitlines() if line.startswith("pl")}
+    rows = {line.split()[1]: line.split()[2:7] for line in result.output.splitlines() if line.startswith("pl")}
     assert rows == {
-        "get-help": ["4", "0", "0", "0"],
-        "risks": ["2", "1", "0", "1"],
-        "get-ready": ["2", "0", "0", "0"],
-        "driving-and-flying": ["2", "0", "0", "0"],
-        "interface": ["3", "0", "0", "0"],
+        "get-help": ["4", "0", "0", "0", "0"],
+        "risks": ["2", "0", "1", "0", "1"],
+        "get-ready": ["2", "0", "0", "0", "0"],
+        "driving-and-flying": ["2", "0", "0", "0", "0"],
+        "interface": ["3", "0", "0", "0", "0"],
     }
 
 
@@ -284,8 +286,62 @@ def test_status_says_what_it_cannot_read(root: Path, path: str, words: str, code
 def test_stamp_says_what_it_did(root: Path) -> None:
     edit(root / "docs/en/risks.md", "bad falls", "hard falls")
     result = command("stamp", "pl", "risks", "numbers")
-    assert (result.exit_code, result.output) == (0, "leaflet: 1 sections stamped in docs/pl/translation.yml\n")
+    assert result.exit_code == 0 and result.output.endswith("leaflet: 1 sections stamped in docs/pl/translation.yml\n")
     assert command("status", "pl").exit_code == 0
+
+
+def test_stamp_shows_both_texts_and_what_has_become_of_them(root: Path) -> None:
+    edit(root / "docs/en/risks.md", "bad falls", "hard falls")
+    shown = command("stamp", "pl", "risks", "numbers", "--dry-run").output.splitlines()
+    assert shown[0] == "risks #numbers"
+    assert shown[1].split(" | ")[1] == "translation: as compared"
+    assert shown[1].startswith("English: edited (the words of before are")
+    assert any(re.match(r"The numbers +\| Liczby$", line) for line in shown)
+    assert shown[-1] == "leaflet: 1 sections to stamp in docs/pl/translation.yml"
+    assert command("status", "pl").exit_code == 1
+
+
+def test_stamp_marks_what_changed_since_the_last_one_made_here(root: Path) -> None:
+    for word in ("hard", "nasty"):
+        edit(root / "docs/en/risks.md", {"hard": "bad", "nasty": "hard"}[word] + " falls", f"{word} falls")
+        shown = command("stamp", "pl", "risks").output
+    assert "English: edited, as marked" in shown and "[-hard-]{+nasty+}" in " ".join(shown.split())
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code"), [([], 2), (["--by", " "], 2), (["--by", "A Kowalska"], 0), (["--dry-run"], 0)]
+)
+def test_stamp_of_a_safety_page_says_who_compared_it(root: Path, arguments: list[str], code: int) -> None:
+    edit(root / "docs/pl/get-help.md", "## Objawy", "## Nagłe objawy")
+    before = (root / path_of("pl")).read_text(encoding="utf-8")
+    result = command("stamp", "pl", "get-help", *arguments)
+    after = (root / path_of("pl")).read_text(encoding="utf-8")
+    assert result.exit_code == code
+    assert ("by: A Kowalska" in after) == ("A Kowalska" in arguments) == (after != before)
+    assert f"date: {date.today()}" in after or after == before
+    assert code == 0 or '--by "NAME"' in result.output
+
+
+def test_stamp_keeps_who_compared_what_is_not_stamped_anew(root: Path) -> None:
+    edit(root / "docs/pl/get-help.md", "## Objawy", "## Nagłe objawy")
+    command("stamp", "pl", "--by", "A Kowalska")
+    before = (root / path_of("pl")).read_bytes()
+    assert command("stamp", "pl", "--by", "B Nowak").exit_code == 0
+    assert (root / path_of("pl")).read_bytes() == before
+
+
+def test_stamps_of_an_older_program_are_filled_in_where_all_they_say_is_still_so(root: Path) -> None:
+    record = root / path_of("pl")
+    whole = record.read_text(encoding="utf-8")
+    record.write_text(re.sub(r", translation: \w+|\n +translation: .*", "", whole), encoding="utf-8")
+    edit(root / "docs/pl/risks.md", "33", "34")  # other numbers than when it was compared
+    edit(root / "docs/en/risks.md", "Drink nothing more", "Drink nothing after that")
+    assert command("stamp", "pl", "--fill").output == "leaflet: 13 stamps filled in, in docs/pl/translation.yml\n"
+    filled = yaml.safe_load(record.read_text(encoding="utf-8"))
+    assert {section for section, stamp in filled["risks"].items() if "translation" not in stamp} == {
+        "numbers",
+        "tablets",
+    }
 
 
 @pytest.mark.parametrize(

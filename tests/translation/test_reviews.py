@@ -42,7 +42,7 @@ def review_of(words: str) -> Review:
 
 def test_review_that_is_still_to_come_does_not_count(tmp_path: Path) -> None:
     found, findings = reviews(tmp_path, record(date="2962-01-05"))
-    assert (found, [finding.message for finding in findings]) == ([], ["Review 1: 2962-01-05 is still to come."])
+    assert (found, [finding.message for finding in findings]) == ([], ["2962-01-05 is still to come."])
 
 
 # Which words it counts for
@@ -135,9 +135,9 @@ def test_wrong_record_is_reported_on_its_line(tmp_path: Path) -> None:
     assert finding.line == 9
 
 
-def test_wrong_record_in_braces_is_reported_on_the_first_line(tmp_path: Path) -> None:
+def test_wrong_record_in_braces_is_reported_on_its_line(tmp_path: Path) -> None:
     _, (finding,) = reviews(tmp_path, "# Reviews\n[{page: risks}]\n")
-    assert finding.line == 1
+    assert finding.line == 2
 
 
 @pytest.mark.parametrize("content", ["- risks\n", "- 5\n", "-\n"])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -11,7 +12,9 @@ import yaml
 from leaflet.content.model import Leaflet
 from leaflet.content.reading import read_leaflet
 from leaflet.project.settings import Hospital, Settings, read_settings
+from leaflet.translation.stamping import to_compare
 from leaflet.translation.stamps import (
+    EDITED,
     FRESH,
     HEADER,
     INTERFACE,
@@ -23,7 +26,6 @@ from leaflet.translation.stamps import (
     parts,
     path_of,
     read_record,
-    stamp,
 )
 from support.small import read
 from support.translated import TRANSLATIONS, copy_of, edit, stamp_in
@@ -136,9 +138,50 @@ def test_changed_detail_of_the_hospital_makes_nothing_stale(root: Path, old: str
     assert in_state(root, "ar", FRESH) == ALL
 
 
-def test_changed_word_of_the_translation_makes_nothing_stale(root: Path) -> None:
+def test_changed_word_of_the_translation_makes_its_section_edited_and_nothing_stale(root: Path) -> None:
     edit(root / "docs/pl/risks.md", "groźne upadki", "ciężkie upadki")
+    assert in_state(root, "pl", EDITED) == {("risks", "numbers")}
+    assert in_state(root, "pl", FRESH) == ALL - {("risks", "numbers")}
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new", "place"),
+    [
+        ("docs/pl/risks.md", "title: Ryzyko", "title: Ryzyka", ("risks", TITLE)),
+        ("docs/pl/risks.md", "](get-help.md#emergency)", "](get-help.md)", ("risks", "risks")),
+        ("overrides/strings/pl.yml", "menu: Spis stron", "menu: Strony", (INTERFACE, "menu")),
+    ],
+)
+def test_titles_links_and_words_of_the_interface_are_edited_too(
+    root: Path, file: str, old: str, new: str, place: tuple[str, str]
+) -> None:
+    edit(root / file, old, new)
+    assert in_state(root, "pl", EDITED) == {place}
+
+
+def test_edited_section_is_fresh_again_when_it_says_what_it_said(root: Path) -> None:
+    edit(root / "docs/pl/risks.md", "groźne upadki", "ciężkie upadki")
+    edit(root / "docs/pl/risks.md", "ciężkie upadki", "groźne upadki")
     assert in_state(root, "pl", FRESH) == ALL
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("\n## Liczby", "\n<!-- checked with the ward -->\n\n## Liczby"),
+        ("\n- ", "\n* "),
+        ("groźne upadki", "groźne\nupadki"),
+    ],
+)
+def test_change_of_a_translation_that_no_reader_sees_makes_nothing_edited(root: Path, old: str, new: str) -> None:
+    edit(root / "docs/pl/risks.md", old, new)
+    assert in_state(root, "pl", FRESH) == ALL
+
+
+def test_stamp_of_an_older_program_does_not_say_what_was_compared(root: Path) -> None:
+    lines = (root / path_of("pl")).read_text(encoding="utf-8").splitlines(keepends=True)
+    write_record(root, "pl", "".join(re.sub(r", translation: \w+|^ +translation: .*\n", "", line) for line in lines))
+    assert in_state(root, "pl", EDITED) == ALL
 
 
 def test_section_that_the_translation_lacks_is_missing(root: Path) -> None:
@@ -185,7 +228,9 @@ def test_part_without_a_line_of_its_own_is_on_the_first(root: Path, section: str
     assert found_parts(root, "pl")["risks", section].line == 1
 
 
-@pytest.mark.parametrize(("state", "is_stale"), [(FRESH, False), (MISSING, False), (STALE, True), (NOT_STAMPED, True)])
+@pytest.mark.parametrize(
+    ("state", "is_stale"), [(FRESH, False), (MISSING, False), (STALE, True), (NOT_STAMPED, True), (EDITED, True)]
+)
 def test_stale_is_what_somebody_must_compare(state: str, is_stale: bool) -> None:
     assert Part("risks", "numbers", state).is_stale is is_stale
 
@@ -200,8 +245,14 @@ def test_stale_is_what_somebody_must_compare(state: str, is_stale: bool) -> None
         (INTERFACE, False),
     ],
 )
-def test_safety_pages_are_those_that_can_do_harm(page: str, is_safety: bool) -> None:
-    assert Part(page, TITLE, FRESH).is_safety is is_safety
+def test_safety_pages_are_those_that_can_do_harm(root: Path, page: str, is_safety: bool) -> None:
+    section = "menu" if page == INTERFACE else TITLE
+    assert found_parts(root, "pl")[page, section].is_safety is is_safety
+
+
+def test_settings_say_which_pages_are_safety_pages(root: Path) -> None:
+    edit(root / "mkdocs.yml", 'version: "1.0"\n', 'version: "1.0"\n  safety_pages: [risks]\n')
+    assert {page for (page, _), part in found_parts(root, "pl").items() if part.is_safety} == {"risks"}
 
 
 # Stamps
@@ -341,7 +392,7 @@ def test_stamp_records_the_numbers_in_their_order_and_the_sentences(root: Path) 
 )
 def test_stamp_counts_titles_and_interface(root: Path, page: str, section: str, expected: dict[str, object]) -> None:
     found = record(root, "pl")[page][section]
-    assert {key: value for key, value in found.items() if key != "source"} == expected
+    assert {key: value for key, value in found.items() if key not in ("source", "translation")} == expected
 
 
 @pytest.mark.parametrize(
@@ -360,7 +411,7 @@ def test_details_of_the_hospital_are_not_counted(root: Path, old: str, new: str)
 def test_section_without_safety_words_records_none(root: Path) -> None:
     edit(root / "docs/pl/risks.md", "Przed podjęciem decyzji proszę", "Proszę")
     stamp_in(root, "pl")
-    assert set(record(root, "pl")["risks"]["risks"]) == {"source", "numbers", "sentences"}
+    assert set(record(root, "pl")["risks"]["risks"]) == {"source", "translation", "numbers", "sentences"}
 
 
 def test_record_stands_in_the_order_of_the_english(root: Path) -> None:
@@ -425,8 +476,8 @@ def test_stamp_changes_no_byte_where_something_cannot_be_read(
 ) -> None:
     edit(root / file, old, new)
     before = (root / path_of("pl")).read_bytes()
-    changed, findings = stamp(known(root), "pl", page)
-    assert (changed, {str(finding.path) for finding in findings}) == (0, {file})
+    comparisons, findings = to_compare(known(root), "pl", page)
+    assert (comparisons, {str(finding.path) for finding in findings}) == ([], {file})
     assert (root / path_of("pl")).read_bytes() == before
 
 
@@ -434,14 +485,14 @@ def test_stamp_changes_no_byte_where_something_cannot_be_read(
 def test_stamp_changes_no_byte_where_a_page_is_not_utf_8(root: Path, page: str) -> None:
     (root / page).write_bytes((root / page).read_bytes() + b"\xff")
     before = (root / path_of("pl")).read_bytes()
-    assert [finding.code for finding in stamp(known(root), "pl", "get-help")[1]] == ["S017"]
+    assert [finding.code for finding in to_compare(known(root), "pl", "get-help")[1]] == ["S017"]
     assert (root / path_of("pl")).read_bytes() == before
 
 
 def test_stamp_changes_no_byte_where_an_english_page_is_gone(root: Path) -> None:
     (root / "docs/en/risks.md").unlink()
     before = (root / path_of("pl")).read_bytes()
-    assert [finding.code for finding in stamp(known(root), "pl", "get-help")[1]] == ["S004"]
+    assert [finding.code for finding in to_compare(known(root), "pl", "get-help")[1]] == ["S004"]
     assert (root / path_of("pl")).read_bytes() == before
 
 

@@ -59,7 +59,7 @@ def site(tmp_path: Path) -> Path:
 
 
 def new_site(site: Path) -> Path:
-    size = size_mark(planned(["ar"])[0].path.name)
+    size = size_mark(planned("balloon-kyphoplasty", ["ar"])[0].path.name)
     for path in PAGES:
         up = "../" * path.count("/")
         listed = LANGUAGES.format(en=f"{up}risks/", ar=f"{up}ar/risks/")

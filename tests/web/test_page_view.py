@@ -187,7 +187,7 @@ def test_link_of_the_source(shared: Project, href: str, expected: str) -> None:
 def test_both_editions_share_the_pictures(shared: Project, language: str, large: bool) -> None:
     page = view(shared, language, large=large)
     (picture,) = parsed(page).iter("img")
-    assert where(page, picture.get("src")) == f"/{hashed(shared.settings.docs, 'assets/pictures/spine.svg')}"
+    assert where(page, picture.get("src")) == f"/{hashed(shared.settings.root, 'assets/pictures/spine.svg')}"
 
 
 @pytest.mark.parametrize("language", PUBLISHED)

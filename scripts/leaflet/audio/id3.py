@@ -29,26 +29,8 @@ from mutagen.id3._tags import save_frame
 
 from leaflet.audio.mp3 import seconds, with_notes
 from leaflet.edition.recording import Timing
+from leaflet.project.languages import languages
 
-# ISO 639-2, which ID3 wants
-LANGUAGES = {
-    "ar": "ara",
-    "bn": "ben",
-    "en": "eng",
-    "es": "spa",
-    "fa": "fas",
-    "fr": "fra",
-    "gu": "guj",
-    "it": "ita",
-    "pa": "pan",
-    "pl": "pol",
-    "pt": "por",
-    "ro": "ron",
-    "ru": "rus",
-    "tr": "tur",
-    "ur": "urd",
-    "zh": "zho",
-}
 _NO_OFFSET = 0xFFFFFFFF
 _MILLISECONDS, _WORDS = 2, 1  # SYLT: how times are counted, and what the words are (a transcript)
 
@@ -85,7 +67,7 @@ class _InOrder(ID3):  # type: ignore[misc]
 
 def tagged(frames: bytes, about: About, words: Sequence[tuple[str, Timing]], chapters: Sequence[Chapter] = ()) -> bytes:
     """An MP3 file of these frames. `words`: what is said when, in order."""
-    tags, code, text = _InOrder(), LANGUAGES[about.language], Encoding.UTF16
+    tags, code, text = _InOrder(), languages()[about.language].iso_639_2, Encoding.UTF16
     for frame in (
         TIT2(text, about.title),
         TALB(text, about.album),

@@ -119,7 +119,7 @@ def _leaflet(
     parts += [Part(titles[one.name], one.path) for one in (last,) if one and read_heard(one)]
     by_person = all(recordings[tag, page.name].voice == "person" for page in booklet.pages())
     facts = about(booklet, booklet.title, by_person)
-    file = place(AUDIO.file_name(booklet.language), parts, facts, cache)
+    file = place(AUDIO.file_name(booklet.file_name, booklet.language), parts, facts, cache)
     if not file.is_file():
         if not make:
             return None

@@ -17,11 +17,12 @@ DATA = Path(__file__).with_suffix(".yml")
 
 @dataclass(frozen=True, slots=True)
 class Speech:
-    """How one language is said. `script` and `decimal` are those of `languages.yml`."""
+    """How one language is said. `decimal`, `dense` and `spaced` are those of `languages.yml`."""
 
     language: str
-    script: str
     decimal: str
+    dense: bool
+    spaced: bool
     say: Sequence[Sequence[str]] = ()
     units: Mapping[str, Sequence[str]] = field(default_factory=dict)
     time: Mapping[str, str] = field(default_factory=dict)
@@ -56,8 +57,8 @@ def speech_of(language: str) -> Speech:
     record = _records().get(language, {})
     about = languages()[language]
     comma = record.get("comma", ",")
-    spaced = comma if about.script == "Han" else f"{comma} "
-    return Speech(language, about.script, about.decimal, **{**record, "comma": spaced})
+    comma += " " * about.letters.spaced
+    return Speech(language, about.decimal, about.letters.dense, about.letters.spaced, **{**record, "comma": comma})
 
 
 @cache

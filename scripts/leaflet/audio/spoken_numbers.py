@@ -82,7 +82,7 @@ def _pause(match: re.Match[str], speech: Speech) -> str:
 
 def phone_said(number: str, speech: Speech) -> str:
     """A phone number once, with a pause between its groups; the + of a country is left to its digits."""
-    between = "" if speech.script == "Han" else " "
+    between = " " * speech.spaced
     groups = re.findall(r"\d+", dialled(number))
     return speech.comma.join(between.join(speech.digits[int(digit)] for digit in group) for group in groups)
 
@@ -110,7 +110,7 @@ def units_said(words: str, speech: Speech) -> str:
     if not speech.units:
         return words
     signs = "|".join(sorted(map(re.escape, speech.units), key=len, reverse=True))
-    between = "" if speech.script == "Han" else " "
+    between = " " * speech.spaced
 
     def said(match: re.Match[str]) -> str:
         names = speech.units[match["sign"]]
@@ -123,7 +123,7 @@ def units_said(words: str, speech: Speech) -> str:
 def quantities_said(words: str, speech: Speech) -> str:
     """Words with dates, years, ordinals, ranges and quantities as they are said."""
     if speech.range:
-        to = speech.range if speech.script == "Han" else f" {speech.range} "
+        to = f" {speech.range} " if speech.spaced else speech.range
         words = re.sub(r"(?<=\d) ?[–—~～－-] ?(?=\d)", to, words)
     if speech.date:
         words = re.sub(speech.date, lambda match: _date(match, speech), words)
@@ -148,7 +148,7 @@ def _quantity(match: re.Match[str], speech: Speech) -> str:
     whole = int(re.sub(r"\D", "", match["whole"]))
     said = spelt(whole, _rule_set(match, speech), speech)
     if match["part"]:
-        between = "" if speech.script == "Han" else " "
+        between = " " * speech.spaced
         said = between.join([said, speech.point, *(speech.digits[int(digit)] for digit in match["part"])])
     return said
 

@@ -47,7 +47,7 @@ def address_said(address: str, speech: Speech) -> str:
 def _spelt_out(match: re.Match[str], speech: Speech) -> str:
     """An abbreviation letter by letter; an s that makes it plural stays with its last letter."""
     names = [speech.letters.get(letter, letter) for letter in match[0] if letter != "s"]
-    before_digit = match.string[match.end() : match.end() + 1].isdigit() and speech.script != "Han"
+    before_digit = match.string[match.end() : match.end() + 1].isdigit() and speech.spaced
     said = " ".join(names)
     return said + "s" * match[0].endswith("s") + " " * before_digit
 
@@ -56,7 +56,7 @@ def _punctuated(said: str, speech: Speech) -> str:
     """Brackets as pauses, no quotation marks, one space between words, and a sign at the end."""
     said = _BRACKETS.sub(lambda match: _aside(match, speech), said)
     said = _QUOTES.sub("", said).replace("\u00a0", " ")
-    said = _AMONG_HAN.sub("", said) if speech.script == "Han" else " ".join(said.split())
+    said = " ".join(said.split()) if speech.spaced else _AMONG_HAN.sub("", said)
     said = re.sub(r"\s+([,.;:!?،۔؟])", r"\1", said)
     said = re.sub(r"[,،，]\s*(?=[,،，.;:!?۔؟。；：！？])", "", said).strip(" ,،，")
     return said if said.endswith(_ENDS) else said + speech.stop
@@ -66,5 +66,5 @@ def _aside(match: re.Match[str], speech: Speech) -> str:
     """Words in brackets between two pauses; an ending that the language hangs on the bracket stays with them."""
     if not match[1]:
         return ""
-    hung = match.string[match.end() : match.end() + 1].isalpha() and speech.script != "Han"
+    hung = match.string[match.end() : match.end() + 1].isalpha() and speech.spaced
     return f"{speech.comma.rstrip()} {match[1]}{'' if hung else speech.comma}"

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass
 from functools import cache
 from pathlib import Path
@@ -18,6 +17,7 @@ from leaflet.audio.voices import sound as audio_sound
 from leaflet.audio.voices.choose import Choice, loaded
 from leaflet.audio.voices.phonemes import VoiceError
 from leaflet.audio.voices.sound import Samples, joined, levelled, read_sound, resampled, trimmed, write_flac
+from leaflet.base.files import digest, written_whole
 from leaflet.edition.recording import Recording, Timing
 
 KEY_LENGTH = 24
@@ -54,17 +54,17 @@ class Piece:
         return self.folder / self._key() / f"{self.language}-{self.name}.mp3"
 
     def _key(self) -> str:
-        digest = hashlib.sha256(_program().encode())
+        key = hashlib.sha256(_program().encode())
         for part in self._parts():
-            digest.update(part.encode() + b"\0")
-        return digest.hexdigest()[:KEY_LENGTH]
+            key.update(part.encode() + b"\0")
+        return key.hexdigest()[:KEY_LENGTH]
 
     def _parts(self) -> Iterator[str]:
         yield repr((self.language, self.name, self.about, self.timings))
-        yield _digest(self.whole) if self.whole else ""
+        yield digest(self.whole) if self.whole else ""
         for line in self.lines:
             yield repr(line.said)
-            yield line.sound.name if line.choice else _digest(line.sound)
+            yield line.sound.name if line.choice else digest(line.sound)
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,10 +91,6 @@ def _program() -> str:
     return hashlib.sha256(b"".join(file.read_bytes() for file in _JOINED_BY)).hexdigest()
 
 
-def _digest(file: Path) -> str:
-    return hashlib.sha256(file.read_bytes()).hexdigest()
-
-
 def place_of_sentence(spoken: str, choice: Choice, cache: Path) -> Path:
     """Where the sound of a sentence is kept: by everything that it is made from."""
     key = hashlib.sha256(f"{choice.key}\0{spoken}".encode()).hexdigest()
@@ -107,18 +103,8 @@ def speak_to(file: Path, spoken: str, choice: Choice) -> None:
     sound = trimmed(resampled(samples, rate))
     if not len(sound):
         raise VoiceError(f'the voice gives no sound for "{spoken}"')
-    with_scratch(file, lambda scratch: write_flac(scratch, sound))
-
-
-def with_scratch(file: Path, write: Callable[[Path], object]) -> None:
-    """Let `write` write to a file beside, which then takes its place in one step."""
-    file.parent.mkdir(parents=True, exist_ok=True)
-    scratch = file.with_name(f".{os.getpid()}-{file.name}")
-    try:
-        write(scratch)
-        scratch.replace(file)
-    finally:
-        scratch.unlink(missing_ok=True)
+    with written_whole(file) as scratch:
+        write_flac(scratch, sound)
 
 
 def write_piece(piece: Piece) -> None:
@@ -127,8 +113,9 @@ def write_piece(piece: Piece) -> None:
     frames = audio_mp3.encode(levelled(samples))
     words = _words(piece, spans)
     heard = Heard(round(audio_mp3.length(frames), 3), words, "person" if piece.is_read_by_a_person else "computer")
-    with_scratch(notes_of(piece.path), lambda file: file.write_text(json.dumps(asdict(heard)), "utf-8"))
-    with_scratch(piece.path, lambda file: file.write_bytes(tagged(frames, piece.about, words)))
+    with written_whole(piece.path) as sound, written_whole(notes_of(piece.path)) as notes:  # the notes first
+        sound.write_bytes(tagged(frames, piece.about, words))
+        notes.write_text(json.dumps(asdict(heard)), "utf-8")
 
 
 def _words(piece: Piece, spans: list[tuple[float, float]]) -> tuple[tuple[str, Timing], ...]:

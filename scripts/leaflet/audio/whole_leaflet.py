@@ -9,7 +9,8 @@ from pathlib import Path
 
 from leaflet.audio.id3 import About, Chapter, tagged
 from leaflet.audio.mp3 import frames_of, seconds
-from leaflet.audio.track import KEY_LENGTH, heard_in, with_scratch
+from leaflet.audio.track import KEY_LENGTH, heard_in
+from leaflet.base.files import digest, written_whole
 from leaflet.edition.recording import Timing
 
 
@@ -23,7 +24,7 @@ class Part:
 
 def place(name: str, parts: Sequence[Part], about: About, cache: Path) -> Path:
     """Where the file of these parts is kept; each part is in a folder named after all that it is made from."""
-    program = hashlib.sha256(Path(__file__).read_bytes()).hexdigest()  # another one may join or tag differently
+    program = digest(Path(__file__))  # another one may join or tag differently
     facts = repr((program, about, [(part.title, part.file.parent.name, part.file.name) for part in parts]))
     return cache / "leaflets" / hashlib.sha256(facts.encode()).hexdigest()[:KEY_LENGTH] / name
 
@@ -38,4 +39,5 @@ def write_leaflet(file: Path, parts: Sequence[Part], about: About) -> None:
         frames += frames_of(part.file.read_bytes())
         chapters.append(Chapter(part.title, start, seconds(bytes(frames))))
     made = tagged(bytes(frames), about, words, chapters)
-    with_scratch(file, lambda scratch: scratch.write_bytes(made))
+    with written_whole(file) as scratch:
+        scratch.write_bytes(made)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
-ROOT = Path(__file__).parents[2]  # the folder that `leaflet`, the package, stands in
+ROOT = Path(__file__).parents[2]  # the folder that holds the package `leaflet`
 REQUIREMENTS = ROOT.parent / "requirements.txt"  # the versions of all that is installed beside it
 
 

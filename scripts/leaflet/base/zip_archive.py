@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import os
 import zipfile
 from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
+
+from leaflet.base.files import written_whole
 
 EARLIEST = 1980  # ZIP cannot say an earlier year (APPNOTE 4.4.6)
 
@@ -16,12 +17,10 @@ def write_archive(file: Path, parts: Iterable[tuple[str, bytes]], day: date, sto
 
     The file appears whole or not at all.
     """
-    unfinished = file.with_name(f".{file.name}.new")
     stamp = (max(day.year, EARLIEST), day.month, day.day, 0, 0, 0)
-    with zipfile.ZipFile(unfinished, "w") as archive:
+    with written_whole(file) as scratch, zipfile.ZipFile(scratch, "w") as archive:
         for name, content in parts:
             entry = zipfile.ZipInfo(name, stamp)
             entry.create_system, entry.external_attr = 3, 0o644 << 16
             entry.compress_type = zipfile.ZIP_STORED if name in stored else zipfile.ZIP_DEFLATED
             archive.writestr(entry, content, compresslevel=9)
-    os.replace(unfinished, file)

@@ -9,9 +9,9 @@ from concurrent.futures import Executor
 from dataclasses import dataclass, fields, replace
 from functools import cache as kept
 from pathlib import Path
-from tempfile import TemporaryDirectory
+from typing import Any
 
-from leaflet.base.files import digest, read_bytes
+from leaflet.base.files import digest, read_bytes, written_whole
 from leaflet.edition.cache import used
 from leaflet.edition.downloads import KEY_LENGTH, Download, Missing, pool, wait_for
 from leaflet.edition.edition import Booklet
@@ -57,7 +57,9 @@ def make_downloads(
             booklet,
             format,
             write,
-            cache / _key(booklet, format, words[id(booklet)], digest_once) / format.file_name(booklet.language),
+            cache
+            / _key(booklet, format, words[id(booklet)], digest_once)
+            / format.file_name(booklet.file_name, booklet.language),
         )
         for booklet, format, write in wanted
         if (format.name, booklet.language.tag) not in absent
@@ -92,11 +94,8 @@ def _make(jobs: Sequence[_Job], executor: Executor, progress: Callable[[str], ob
 
 def make_one(write: Callable[[Booklet, Path], None], booklet: Booklet, path: Path) -> None:
     """Write one file; it is at its place only when it is whole. Two builds may make the same one at once."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    with TemporaryDirectory(prefix=".", dir=path.parent) as scratch:
-        made = Path(scratch, path.name)
-        write(booklet, made)
-        made.replace(path)
+    with written_whole(path) as scratch:
+        write(booklet, scratch)
 
 
 def _key(booklet: Booklet, format: Format, words: bytes, digest: Callable[[Path], str]) -> str:
@@ -123,5 +122,6 @@ def _words(booklet: Booklet) -> bytes:
 
 
 def _shown(language: Language) -> Language:
-    """What is known of a language, less what only the checks and the voice read."""
-    return replace(language, voice=None, decimal="", quotes=[], number_words={}, units={}, words={})
+    """What is known of a language, less what only the checks, the voice and the web read."""
+    less: dict[str, Any] = {name: {} for name in ("number_words", "units", "words", "letters", "web")}
+    return replace(language, **less, voice=None, decimal=".", quotes=["", ""], meaning_model=False, opencc=None)

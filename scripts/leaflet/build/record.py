@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
-from leaflet.base.files import digest
+from leaflet.base.files import digest, written_whole
 from leaflet.edition.downloads import Missing
 from leaflet.edition.project import Project
 from leaflet.project.settings import Settings
@@ -70,8 +70,8 @@ def last_build(project: Project, site: Path) -> Build | None:
 def note_build(settings: Settings, site: Path, build: Build) -> None:
     """Note that `site` came out of this build."""
     mark = _mark(settings.root, site)
-    mark.parent.mkdir(parents=True, exist_ok=True)
-    mark.write_text(json.dumps(asdict(build)))
+    with written_whole(mark) as scratch:
+        scratch.write_text(json.dumps(asdict(build)))
 
 
 def forget_build(settings: Settings, site: Path) -> None:

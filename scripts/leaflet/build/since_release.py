@@ -5,11 +5,12 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from pathlib import Path, PurePosixPath
 from typing import Any
 
-from leaflet.base.files import read_bytes
+from leaflet.base.files import read_bytes, written_whole
+from leaflet.build.english_changes import Sentences, english_sentences
 from leaflet.content.model import Leaflet, Page
 from leaflet.edition.project import Project
 from leaflet.findings.finding import Finding
@@ -17,13 +18,19 @@ from leaflet.project.interface import path_of
 from leaflet.project.publish_settings import read_targets
 from leaflet.project.settings import SOURCE_LANGUAGE, Settings
 from leaflet.project.source_files import source_files
-from leaflet.translation.stamps import source_digests
+from leaflet.translation.stamps import page_digests
 from leaflet.translation.titles_and_interface import TITLE
 
 RECORD = Path(".cache", "released.json")
 SHOWN = 12  # changed files that are named
 REMEMBERED = 8  # releases, so that going back finds the words of the one before
-READ_BY_ALL = ("mkdocs.yml", "docs/facts.yml", "docs/names.yml", f"docs/{SOURCE_LANGUAGE}/safety.yml")
+READ_BY_ALL = (
+    "mkdocs.yml",
+    "docs/facts.yml",
+    "docs/names.yml",
+    f"docs/{SOURCE_LANGUAGE}/safety.yml",
+    f"docs/{SOURCE_LANGUAGE}/shape.yml",
+)
 WORD_LISTS = ("glossary.yml", "spelling.txt")  # of a language
 INTERFACE = path_of(SOURCE_LANGUAGE)
 RECORD_OF_TRANSLATIONS = "translation.yml"
@@ -35,11 +42,15 @@ Hashes = Mapping[str, str]
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """What a site is made from: `files`, hashes by path, and `sections`, hashes by page (its path) and section."""
+    """What a site is made from: `files`, hashes by path, and `sections`, hashes by page (its path) and section.
+
+    `english` has the English sentences themselves; nothing where an older program made the record.
+    """
 
     files: Hashes
     sections: Mapping[str, Hashes]
     released: str = ""
+    english: Sentences = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,17 +101,14 @@ class Changes:
 
 
 def words_now(project: Project) -> Words:
-    """The hashes of everything the site is made from, as it is today."""
+    """The hashes of everything the site is made from, as it is today, and the English sentences."""
     root = project.settings.root
     files = {
         file.relative_to(root).as_posix(): hashlib.sha256(read_bytes(file)).hexdigest() for file in source_files(root)
     }
-    sections = {
-        str(page.path): digests
-        for leaflet in project.leaflets.values()
-        for page, digests in _digests(leaflet, project.settings)
-    }
-    return Words(files, sections, project.today.isoformat())
+    sections = {str(page.path): digests for leaflet in project.leaflets.values() for page, digests in _digests(leaflet)}
+    english = english_sentences(project.written(SOURCE_LANGUAGE), project.settings)
+    return Words(files, sections, project.today.isoformat(), english)
 
 
 def remember_release(settings: Settings, target: str, release: str, words: Words | None) -> None:
@@ -119,8 +127,8 @@ def remember_release(settings: Settings, target: str, release: str, words: Words
     kept = {*live.values(), *list(releases)[-REMEMBERED:]}
     record = {"live": live, "releases": {name: asdict(old) for name, old in releases.items() if name in kept}}
     place = settings.root / RECORD
-    place.parent.mkdir(parents=True, exist_ok=True)
-    place.write_text(json.dumps(record, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
+    with written_whole(place) as scratch:
+        scratch.write_text(json.dumps(record, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
 
 
 def changes_since_release(project: Project) -> Changes | None:
@@ -146,6 +154,13 @@ def changes_since_release(project: Project) -> Changes | None:
     return Changes(since, frozenset(files), sections, lines)
 
 
+def released_english(root: Path, target: str = "") -> list[Sentences]:
+    """The English sentences of the release that is live at a target, or at each, as far as they are known here."""
+    live, releases = _read(root / RECORD)
+    names = {name for at, name in live.items() if target in ("", at)}
+    return [releases[name].english for name in sorted(names) if releases[name].english]
+
+
 def _differing(old: Hashes, new: Hashes) -> frozenset[str]:
     return frozenset(name for name in old.keys() | new.keys() if old.get(name) != new.get(name))
 
@@ -168,9 +183,8 @@ def _checked_by(path: PurePosixPath) -> set[str]:
     return {*READ_BY_ALL, *(f"docs/{language}/{name}" for name in WORD_LISTS)}
 
 
-def _digests(leaflet: Leaflet, settings: Settings) -> list[tuple[Page, Hashes]]:
-    by_page = source_digests(leaflet, settings)
-    return [(page, by_page[page.name]) for page in leaflet.pages]
+def _digests(leaflet: Leaflet) -> list[tuple[Page, Hashes]]:
+    return [(page, page_digests(page)) for page in leaflet.pages]
 
 
 def _read(place: Path) -> tuple[dict[str, str], dict[str, Words]]:

@@ -195,7 +195,7 @@ def assemble(request: BuildRequest, folder: Path, files: Files) -> None:
     take along. Raises `BuildError`."""
     project = request.project
     booklets = request.booklets() if OFFLINE_COPY in request.formats else []
-    copies = offline.planned([booklet.language.tag for booklet in booklets])
+    copies = offline.planned(project.settings.file_name, [booklet.language.tag for booklet in booklets])
     content = Content((*files.downloads, *copies), files.recordings, tuple(request.findings))
     build_editions(project, folder, content, request.progress, request.serving)
     put_in_place((*files.downloads, *files.recordings.values()), folder)

@@ -54,7 +54,18 @@ class Family:
 
 
 FAMILIES = (
-    Family("S", "structure", "sources", sources=("checks.sources.structure", "checks.sources.pictures")),
+    Family(
+        "S",
+        "structure",
+        "sources",
+        sources=(
+            "checks.sources.structure",
+            "checks.sources.declared_shape",
+            "checks.sources.true_records",
+            "checks.sources.shared_texts",
+            "checks.sources.pictures",
+        ),
+    ),
     Family("W", "wording", "sources", sources=("checks.sources.wording",)),
     Family(
         "T",
@@ -63,6 +74,7 @@ FAMILIES = (
         tools=("lingua", "a model of meaning", "hunspell"),
         sources=(
             "checks.sources.same_shape",
+            "checks.sources.stamp_records",
             "checks.sources.numbers",
             "checks.sources.safety_words",
             "checks.sources.meaning",

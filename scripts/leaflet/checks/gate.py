@@ -275,7 +275,7 @@ def _jobs(project: Project, plan: Plan, made: Made, progress: Progress) -> Itera
     }
     if made.site:
         yield from site_jobs(plan, made.site, progress)
-        yield from article_jobs(plan, made.site, booklets)
+        yield from article_jobs(plan, made.site, {tag: published.booklet(tag, for_staff=True) for tag in booklets})
     yield from recording_jobs(plan, made, booklets)
     yield from file_jobs(plan, made, booklets)
 

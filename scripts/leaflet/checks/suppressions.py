@@ -8,45 +8,43 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path, PurePosixPath
-from typing import Any
 
 from leaflet.base.suggest import did_you_mean
 from leaflet.findings.codes import retired, rules
 from leaflet.findings.finding import Finding
-from leaflet.project.records import read_text, read_yaml
+from leaflet.project.records import read_list
+from leaflet.project.settings import safety_pages_of
+from leaflet.project.shapes import WHOLE, Day, Number, Words
 from leaflet.translation.stamps import is_of_safety_page
 
 PATH = PurePosixPath("docs/suppressions.yml")
 LONGEST = timedelta(days=366)
-REQUIRED = ("code", "path", "reason", "owner", "expires")
-KEYS = (*REQUIRED, "line", "words")
 OWN_CODES = ("S040", "S041", "S042", "S043", "S044")
-EXAMPLE = "A suppression has code, path, line or words, reason, owner and expires."
 ONLY_PAGES = "An error can be suppressed only on a page that is not a safety page. Mend it."
 _WHERE_PAGES_ARE = ("docs", "site")
 
 
 @dataclass(frozen=True, slots=True)
 class Suppression:
-    """One finding that is not shown: `code` at `path`, at `line` (0: any) and with `words` in its message.
+    """One finding that is not shown: `code` at `path`, at `line` (0: any) and with `words` in its message."""
 
-    `at` is the line of suppressions.yml on which it stands.
-    """
-
-    code: str
-    path: PurePosixPath
-    line: int
-    words: str
-    at: int
+    __pydantic_config__ = WHOLE
+    code: Words
+    path: Words
+    reason: Words
+    owner: Words
+    expires: Day
+    line: Number = 0
+    words: str = ""
 
     def covers(self, finding: Finding) -> bool:
         return (
             finding.code == self.code
-            and finding.path == self.path
+            and finding.path == PurePosixPath(self.path)
             and self.line in (0, finding.line)
             and self.words in finding.message
         )
@@ -77,12 +75,12 @@ def settle(
     suppressions, found = read_suppressions(root, today)
     covered: set[Finding] = set()
     in_force = 0
-    for suppression in suppressions:
+    for at, suppression in suppressions:
         hits = {finding for finding in given if suppression.covers(finding)}
         if len(hits) > 1:
             found.append(
                 _finding(
-                    suppression.at,
+                    at,
                     "S041",
                     f"It covers {len(hits)} findings.",
                     "Name one: its line, and exact words of its message that no other has.",
@@ -94,11 +92,11 @@ def settle(
         elif (
             suppression.code[0] in looked_at
             and suppression.code not in codes_left_out
-            and not _is_made_in(languages_left_out, suppression.path)
+            and not _is_made_in(languages_left_out, PurePosixPath(suppression.path))
         ):
             found.append(
                 _finding(
-                    suppression.at,
+                    at,
                     "S043",
                     f"There is no {suppression.code} at {suppression.path} with that line and words.",
                     "Take it out.",
@@ -107,59 +105,16 @@ def settle(
     return Settled(sorted({*given, *found} - covered), in_force)
 
 
-def read_suppressions(root: Path, today: date) -> tuple[list[Suppression], list[Finding]]:
-    """Those that count `today`, and what is wrong with the others; none where there is no such file."""
-    if not (root / PATH).is_file():
-        return [], []
-    value, findings = read_yaml(root / PATH, PATH)
-    findings = list(findings)
-    if value is not None and not isinstance(value, list):
-        findings.append(_finding(1, "S040", "The file is not a list.", "Begin each suppression with a dash."))
-        value = None
-    lines = [
-        number
-        for number, line in enumerate((read_text(root / PATH, PATH)[0] or "").splitlines(), 1)
-        if line.startswith("- ")
-    ]
+def read_suppressions(root: Path, today: date) -> tuple[list[tuple[int, Suppression]], list[Finding]]:
+    """Read those that count `today`, each with its line, and report what is wrong with the others."""
+    entries, findings = read_list(root / PATH, PATH, Suppression, "S040")
     suppressions = []
-    for number, record in enumerate(value or []):
-        at = lines[number] if number < len(lines) else 1
-        problems = list(_problems(record, at, root, today))
+    for at, one in entries:
+        problems = [*_code(one.code, at), *_width(one, at, root), *_time(one.expires, at, today)]
         findings += problems
         if not problems:
-            suppressions.append(
-                Suppression(
-                    record["code"], PurePosixPath(record["path"]), record.get("line", 0), record.get("words", ""), at
-                )
-            )
+            suppressions.append((at, one))
     return suppressions, findings
-
-
-def _problems(record: Any, at: int, root: Path, today: date) -> Iterator[Finding]:
-    whole = _whole(record, at)
-    yield from whole
-    if not whole:
-        yield from _code(record["code"], at)
-        yield from _width(record, at, root)
-        yield from _time(record["expires"], at, today)
-
-
-def _whole(record: Any, at: int) -> Sequence[Finding]:
-    """S040: every field is there, and each of its kind."""
-    if not isinstance(record, dict):
-        return [_finding(at, "S040", "It is not a list of fields.", EXAMPLE)]
-    found = [
-        _finding(at, "S040", f'It has a field "{key}".', did_you_mean(str(key), KEYS, EXAMPLE))
-        for key in record
-        if key not in KEYS
-    ]
-    kinds: dict[str, type] = {key: str for key in KEYS} | {"expires": date, "line": int}
-    for key in KEYS:
-        missing = key in REQUIRED and record.get(key) in (None, "")
-        if missing or (key in record and type(record[key]) is not kinds[key]):
-            kind = {date: "a date, such as 2026-12-01", int: "a number"}.get(kinds[key], "some words")
-            found.append(_finding(at, "S040", f'"{key}" is missing, or is not {kind}.', EXAMPLE))
-    return found
 
 
 def _code(code: str, at: int) -> Iterator[Finding]:
@@ -172,21 +127,26 @@ def _code(code: str, at: int) -> Iterator[Finding]:
         yield _finding(at, "S041", "What is wrong with suppressions cannot be suppressed.", "Mend it.")
 
 
-def _width(record: dict[str, Any], at: int, root: Path) -> Iterator[Finding]:
+def _width(suppression: Suppression, at: int, root: Path) -> Iterator[Finding]:
     """S041: one place of one file; no error where a patient's safety hangs on it."""
-    path = PurePosixPath(record["path"])
-    if not path.suffix or "*" in record["path"] or os.path.isdir(root / path):
+    path = PurePosixPath(suppression.path)
+    if not path.suffix or "*" in suppression.path or os.path.isdir(root / path):
         yield _finding(at, "S041", f'"{path}" is not one file.', "Name the file, as the finding does.")
-    elif not record.get("line") and len(record.get("words", "").strip()) < 4:
+    elif not suppression.line and len(suppression.words.strip()) < 4:
         yield _finding(
             at,
             "S041",
             "It has neither a line nor words.",
             "Give the line of the finding, or exact words of its message.",
         )
-    elif record["code"] in rules() and rules()[record["code"]].severity == "error" and not _may_have_errors(path):
-        why = "is a safety page" if is_of_safety_page(path) else "is what safety pages are made with"
-        yield _finding(at, "S041", f"{record['code']} is an error, and {path} {why}.", ONLY_PAGES)
+    elif (
+        suppression.code in rules()
+        and rules()[suppression.code].severity == "error"
+        and not _may_have_errors(path, root)
+    ):
+        is_safety = is_of_safety_page(path, safety_pages_of(root))
+        why = "is a safety page" if is_safety else "is what safety pages are made with"
+        yield _finding(at, "S041", f"{suppression.code} is an error, and {path} {why}.", ONLY_PAGES)
 
 
 def _is_made_in(languages: Collection[str], path: PurePosixPath) -> bool:
@@ -195,10 +155,10 @@ def _is_made_in(languages: Collection[str], path: PurePosixPath) -> bool:
     return path.parts[0] != "docs" and not set(languages).isdisjoint(re.split(r"[/.-]", str(path)))
 
 
-def _may_have_errors(path: PurePosixPath) -> bool:
+def _may_have_errors(path: PurePosixPath, root: Path) -> bool:
     """Whether it is a page, in its source or on the site, that is not a safety page."""
     is_page = path.parts[0] in _WHERE_PAGES_ARE and path.suffix in (".md", ".html")
-    return is_page and not is_of_safety_page(path)
+    return is_page and not is_of_safety_page(path, safety_pages_of(root))
 
 
 def _time(expires: date, at: int, today: date) -> Iterator[Finding]:

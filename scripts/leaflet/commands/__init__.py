@@ -11,6 +11,7 @@ from leaflet.commands.publish import publish_command
 from leaflet.commands.record import record
 from leaflet.commands.release import release_command, verify
 from leaflet.commands.serve import serve
+from leaflet.commands.sign import sign
 from leaflet.commands.translate import translate
 
 EPILOG = """
@@ -24,6 +25,7 @@ Examples:
   leaflet publish hospital --dry-run    what would change for readers; without --dry-run, publish it
   leaflet publish --rollback hospital   the release that was live before
   leaflet translate status    what is fresh, stale or missing in each language
+  leaflet sign                what of the English has changed and must be signed before it is published
   leaflet hosting nginx       how a web server is to serve it
 """
 
@@ -39,6 +41,7 @@ main.add_command(release_command)
 main.add_command(serve)
 main.add_command(check)
 main.add_command(translate)
+main.add_command(sign)
 main.add_command(record)
 main.add_command(hosting)
 main.add_command(verify)

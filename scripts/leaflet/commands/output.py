@@ -9,6 +9,7 @@ import sys
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from datetime import date
+from functools import cache
 from pathlib import Path, PurePosixPath
 from typing import NoReturn
 
@@ -18,7 +19,7 @@ from leaflet.checks.families import families
 from leaflet.edition.project import Project
 from leaflet.findings.codes import is_error, rules, severity
 from leaflet.findings.finding import Finding
-from leaflet.project.settings import MKDOCS_YML, Settings, read_settings
+from leaflet.project.settings import MKDOCS_YML, Settings, read_settings, safety_pages_of
 from leaflet.translation.stamps import is_of_safety_page
 
 CLEAN, FINDINGS, COULD_NOT_RUN = 0, 1, 2
@@ -105,13 +106,22 @@ def by_danger(findings: Iterable[Finding]) -> list[list[Finding]]:
     files: dict[PurePosixPath, list[Finding]] = {}
     for finding in sorted(findings, key=lambda finding: (not is_error(finding), finding)):
         files.setdefault(finding.path, []).append(finding)
-    return sorted(files.values(), key=lambda found: (not is_error(found[0]), not is_of_safety_page(found[0].path)))
+    return sorted(files.values(), key=lambda found: (not is_error(found[0]), not _is_of_safety_page(found[0])))
+
+
+def _is_of_safety_page(finding: Finding) -> bool:
+    return is_of_safety_page(finding.path, _safety_pages(Path.cwd()))
+
+
+@cache
+def _safety_pages(root: Path) -> tuple[str, ...]:
+    return safety_pages_of(root)
 
 
 def _text(findings: list[Finding]) -> None:
     """`S013 error docs/en/risks.md:12 ...`, file by file."""
     for found in by_danger(findings):
-        of_safety = " (safety page)" if is_of_safety_page(found[0].path) else ""
+        of_safety = " (safety page)" if _is_of_safety_page(found[0]) else ""
         path = _visible(str(found[0].path))
         click.echo(click.style(f"\n{path}{of_safety}: {summary(found)}", bold=True))
         for finding in found:

@@ -12,11 +12,14 @@ import click
 
 from leaflet.base.suggest import did_you_mean
 from leaflet.build.record import SITE
+from leaflet.build.sign_offs import findings as findings_of
+from leaflet.build.sign_offs import read_sign_offs, unsigned
 from leaflet.build.since_release import Words, remember_release, words_now
 from leaflet.commands.output import FINDINGS, fail, read_project, show
 from leaflet.edition.project import Project
+from leaflet.findings.finding import Finding
 from leaflet.project.publish_settings import PUBLISH_YML, TargetSettings, read_targets
-from leaflet.project.settings import Settings, languages
+from leaflet.project.settings import SOURCE_LANGUAGE, Settings, languages
 from leaflet.publish.publish import Plan, WayBack, plan, publish, roll_back, way_back
 from leaflet.publish.target import TargetError, open_target
 from leaflet.release.comparison import Comparison, Difference
@@ -61,7 +64,8 @@ Examples:
 def publish_command(target: str, dry_run: bool, rollback: bool, release: str | None, site_dir: Path, form: str) -> None:
     """Publish the checked site to TARGET of publish.yml, in one step, or go back.
 
-    Refuses unless `leaflet check` found no error in exactly these files. Exit code 2 where it could not be done: the
+    Refuses unless `leaflet check` found no error in exactly these files, and somebody has signed every change of the
+    English that can hurt (`leaflet sign`). Exit code 2 where it could not be done: the
     site that readers see is then as it was.
     """
     if release and not rollback:
@@ -98,7 +102,11 @@ def find_target(settings: Settings, name: str, form: str = "text") -> TargetSett
 
 
 def _publish(project: Project, site: Path, where: TargetSettings, dry_run: bool, form: str) -> None:
-    settings = project.settings
+    settings, to_sign = project.settings, _to_sign(project, where)
+    if (to_sign and form == "text") or (to_sign and not dry_run):
+        show(to_sign, form)
+    if to_sign and not dry_run:
+        raise SystemExit(FINDINGS)
     release = make_release(project, site, settings.root / STORE, progress)
     words = None if dry_run else _words(project)
     target = open_target(where)
@@ -106,7 +114,7 @@ def _publish(project: Project, site: Path, where: TargetSettings, dry_run: bool,
     if not dry_run:
         _remember(settings, where, release.id, words)
     if form == "json":
-        _show_json(done, where, dry_run)
+        _show_json(done, where, dry_run, to_sign)
         return
     for line in (*_headline(done, where, dry_run), *described(done.changes), *_housekeeping(done, dry_run)):
         click.echo(line)
@@ -114,6 +122,13 @@ def _publish(project: Project, site: Path, where: TargetSettings, dry_run: bool,
         click.echo(f"leaflet: the whole of it in one file: {release.archive.relative_to(settings.root)}")
         if not done.is_live and done.history.live:
             click.echo(f"leaflet: to undo this: ./leaflet publish --rollback {where.name}")
+
+
+def _to_sign(project: Project, where: TargetSettings) -> list[Finding]:
+    """What of the English has changed since the live release, can hurt, and is not signed; and what is no signature."""
+    settings, source, today = project.settings, project.written(SOURCE_LANGUAGE), project.today
+    changes = unsigned(settings, source, today, where.name)
+    return [*read_sign_offs(settings.root, today)[1], *findings_of(settings, source, changes)]
 
 
 def _words(project: Project) -> Words | None:
@@ -133,8 +148,10 @@ def _remember(settings: Settings, where: TargetSettings, release: str, words: Wo
         )
 
 
-def _show_json(done: Plan | WayBack, where: TargetSettings, dry_run: bool) -> None:
+def _show_json(done: Plan | WayBack, where: TargetSettings, dry_run: bool, to_sign: Sequence[Finding] = ()) -> None:
     said = {"target": where.name, "address": where.address, "dry_run": dry_run, **asdict(done)}
+    if to_sign:
+        said["to_sign"] = [finding.message for finding in to_sign]
     click.echo(json.dumps(said, ensure_ascii=False, indent=1))
 
 

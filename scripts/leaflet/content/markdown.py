@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 from typing import Any, cast
+from urllib.parse import unquote
 
 from markdown_it import MarkdownIt
 from markdown_it.tree import SyntaxTreeNode
@@ -19,9 +20,10 @@ from mdit_py_plugins.admon import admon_plugin
 from mdit_py_plugins.front_matter import front_matter_plugin
 
 from leaflet.base.suggest import did_you_mean
-from leaflet.content.model import CARD_KINDS, SLOTS, Element, Node, Section, text
+from leaflet.content.model import CARD_KINDS, CARD_SLOT, IN_SHORT_SLOT, SLOTS, Element, Node, Section, text
+from leaflet.content.quantity import parts
 from leaflet.findings.finding import Finding
-from leaflet.project.settings import Hospital
+from leaflet.project.settings import Hospital, languages
 
 MAX_DEPTH = 20
 MAX_COLUMNS = 20
@@ -33,9 +35,11 @@ _ID = re.compile(r"\{#([^{}\s]*)\}\s*$")
 _SETTING = re.compile(r"\{\{([^{}]*)\}\}")
 SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
 _TICK = re.compile(r"\[[ xX]\]\s+")
-# Digits in groups (a phone number, a range): without isolation a right-to-left line shows the groups backwards
-# (Unicode Bidirectional Algorithm, UAX 9, rules W2 and L2).
-_GROUPED_NUMBER = re.compile(r"(?<!\d)\+?\d++(?:[   –-]\d+)+")
+# Addresses that are typed bare. What ends a sentence, in any script, is not part of them.
+_ADDRESS = re.compile(
+    r"(?<![A-Za-z0-9@._/-])(?:https?://|www\.)[A-Za-z0-9/?#&=%._~:@!$'()*+,;\[\]-]*[A-Za-z0-9/#&=%_~$+)-]"
+    r"|(?<![A-Za-z0-9@._%+-])[A-Za-z0-9._%+-]{1,64}@[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){1,8}(?<!-)"
+)
 _NOT_USED = {
     "em": "Italics are hard to read for many people. Leave out the * or _ signs, or use **bold**, sparingly.",
     "blockquote": "Begin the line with a word, not with >.",
@@ -65,6 +69,15 @@ class MarkdownReader:
     line: int = 1
     names_empty_setting: bool = False
     settings: list[str] = field(default_factory=list)
+    used: list[str] = field(default_factory=list)  # what of the source went into a block or a finding, in its order
+    inside_link: bool = False
+    too_deep: bool = False
+
+    @property
+    def direction(self) -> str:
+        """The direction of the page's language, which is the name of its folder."""
+        language = languages().get(self.path.parent.name)
+        return language.direction if language else "ltr"
 
     def report(self, code: str, message: str, hint: str = "") -> None:
         self.findings.append(Finding(self.path, self.line, code, message, hint))
@@ -72,6 +85,7 @@ class MarkdownReader:
     def sections(self, nodes: list[SyntaxTreeNode]) -> Iterator[Section]:
         starts = [number for number, node in enumerate(nodes) if node.type == "heading"]
         for node in nodes[: starts[0] if starts else None]:
+            self.used.append(source_of(node))
             if not _is_comment(node):
                 self.enter(node)
                 self.report("S005", "There is text before the first heading.", "Begin the page with: # Title {#id}")
@@ -94,6 +108,7 @@ class MarkdownReader:
     def enter(self, node: SyntaxTreeNode) -> int:
         self.line = node.map[0] + 1 if node.map else self.line
         if node.level >= MAX_DEPTH - 1 and node.type != "inline":  # the parser leaves out what is deeper
+            self.too_deep = True
             self.report("S029", "Lists or boxes are nested too deeply.", "Use at most 2 levels.")
         return self.line
 
@@ -105,6 +120,7 @@ class MarkdownReader:
         if last and last.token and match:  # before numbers are isolated, which would cut #week-1-2 apart
             last.token.content = last.content[: match.start()].rstrip()
         children = tuple(self.inline(node.children))
+        self.used.append(match[1] if match else "")
         self.needs_setting("heading")
         return Element(node.tag, children, {"id": match[1] if match else ""}, line)
 
@@ -132,13 +148,14 @@ class MarkdownReader:
             case "hr":
                 return [Element("write", line=line)]
             case "html_block":
-                if not _is_comment(node):
-                    self.raw_html(node.content)
+                self.raw_html(node)
                 return []
             case "heading":
+                self.used.append(source_of(node))
                 self.report("S029", "A heading stands in a list or a box.", "Begin the # sign at the start of a line.")
                 return []
             case kind if kind in _NOT_USED:
+                self.used.append(source_of(node))
                 self.report("S029", "This way of marking text is not used in this leaflet.", _NOT_USED[kind])
                 return []
             case kind:
@@ -150,8 +167,10 @@ class MarkdownReader:
     def paragraph(self, node: SyntaxTreeNode) -> list[Element]:
         line = self.line
         slot = _SETTING.fullmatch(node.children[0].content.strip())
-        if slot and slot[1].strip() in SLOTS:
-            return [Element("slot", (), {"name": slot[1].strip()}, line)]
+        name = slot[1].strip() if slot else ""
+        if name in (*SLOTS, IN_SHORT_SLOT) or (name.startswith(CARD_SLOT) and name != CARD_SLOT):
+            self.used.append(name)
+            return [Element("slot", (), {"name": name}, line)]
         self.names_empty_setting = False
         children = tuple(self.inline(node.children))
         if self.names_empty_setting or not children:
@@ -180,6 +199,7 @@ class MarkdownReader:
 
     def item(self, node: SyntaxTreeNode) -> Element | None:
         line = self.enter(node)
+        self.used.append(node.info)
         blocks = self.blocks(list(node.children))
         if not blocks:
             return None
@@ -200,6 +220,7 @@ class MarkdownReader:
 
         line = self.line
         if len(node.children[0].children[0].children) > MAX_COLUMNS:
+            self.used.append(source_of(node))
             self.report("S029", f"The table has more than {MAX_COLUMNS} columns.", "Make several tables, or a list.")
             return None
         return Element("table", tuple(Element(part.type, tuple(rows(part))) for part in node.children), {}, line)
@@ -214,6 +235,7 @@ class MarkdownReader:
     def card(self, node: SyntaxTreeNode) -> Element:
         line = self.line
         kind = str(node.meta["tag"])
+        self.used.append(kind)
         if kind not in CARD_KINDS:
             self.report(
                 "S027",
@@ -226,8 +248,8 @@ class MarkdownReader:
         if '"' not in node.info or not (text(heading).strip() or self.names_empty_setting):
             self.report("S027", "The box has no title of its own.", f'Write it in quotes: !!! {kind} "Title"')
         self.needs_setting("title")
-        inside = [child for child in node.children if child is not title and not _is_comment(child)]
-        if not inside and node.level < MAX_DEPTH - 1:
+        inside = [child for child in node.children if child is not title]
+        if all(map(_is_comment, inside)) and node.level < MAX_DEPTH - 1:
             self.line = line
             self.report("S027", "The box is empty.", "Write its text under it, each line moved in by 4 spaces.")
         blocks = self.blocks(inside)
@@ -261,17 +283,23 @@ class MarkdownReader:
             case "strong":
                 yield Element("strong", tuple(self.inline(node.children)), {}, line)
             case "link":
-                yield self.link(str(node.attrs["href"]), tuple(self.inline(node.children)))
+                yield self.link(node)
             case "image":
                 yield self.image(str(node.attrs["src"]), node)
             case "html_inline":
-                if not _is_comment(node):
-                    self.raw_html(node.content)
+                self.raw_html(node)
             case kind:
                 self.report("S029", "This way of marking text is not used in this leaflet.", _NOT_USED.get(kind, ""))
                 yield from self.inline(node.children) if node.children else self.words(node.content)
 
-    def link(self, href: str, children: tuple[Node, ...]) -> Element:
+    def link(self, node: SyntaxTreeNode) -> Element:
+        href = str(node.attrs["href"])
+        self.inside_link = True
+        children = tuple(self.inline(node.children))
+        self.inside_link = False
+        if node.markup == "autolink":  # <https://...>: its words are its address
+            children = (Element("bdi", children, {"dir": "ltr"}),)
+        self.used += [unquote(href), href]
         scheme = SCHEME.match(href)
         if (scheme and scheme[1].lower() not in SAFESCHEMES) or href.startswith("//"):
             self.report("S019", f'A link to "{href[:60]}" is not allowed.', "Use a page (risks.md), https: or tel:.")
@@ -280,6 +308,7 @@ class MarkdownReader:
 
     def image(self, src: str, node: SyntaxTreeNode) -> Element:
         alt = "".join(text(part) for part in self.inline(node.children or []))
+        self.used += [unquote(src), src]
         if SCHEME.match(src) or src.startswith(("/", "\\")):
             self.report("S019", f'A picture from "{src[:60]}" is not allowed.', "Use a file under docs/assets/.")
             src = ""
@@ -291,17 +320,28 @@ class MarkdownReader:
         return Element("img", (), {"src": src, "alt": alt.strip()}, self.line)
 
     def words(self, content: str) -> Iterator[Node]:
+        self.used.append(content)
         position = 0
         for match in _SETTING.finditer(content):
-            yield from isolated(content[position : match.start()])
+            yield from self.plain(content[position : match.start()])
             yield from self.setting(match[1].strip())
             position = match.end()
-        yield from isolated(content[position:])
+        yield from self.plain(content[position:])
+
+    def plain(self, words: str) -> Iterator[Node]:
+        """Words without settings: addresses become links, except in one, and quantities are isolated."""
+        position = 0
+        for match in () if self.inside_link else _ADDRESS.finditer(words):
+            address = match[0].removesuffix(")") if match[0].count(")") > match[0].count("(") else match[0]
+            yield from isolated(words[position : match.start()], self.direction)
+            yield Element("a", (Element("bdi", (address,), {"dir": "ltr"}),), {"href": _href(address)}, self.line)
+            position = match.start() + len(address)
+        yield from isolated(words[position:], self.direction)
 
     def setting(self, name: str) -> Iterator[Node]:
         key = name.removeprefix("hospital.")
         if key not in SETTING_NAMES or key == name:
-            options = [*(f"hospital.{option}" for option in SETTING_NAMES), *SLOTS]
+            options = [*(f"hospital.{option}" for option in SETTING_NAMES), *SLOTS, IN_SHORT_SLOT]
             self.report("S023", f'There is no setting "{name}".', did_you_mean(name, options, f"Use {options[0]}."))
             return
         self.settings.append(name)
@@ -310,28 +350,43 @@ class MarkdownReader:
             self.names_empty_setting = True
         elif key in ("phone", "relay_phone"):
             href = "tel:" + value.replace(" ", "")
-            yield Element("a", tuple(isolated(value)), {"href": href}, self.line)
+            yield Element("a", tuple(isolated(value, self.direction)), {"href": href}, self.line)
         elif key == "email":
             yield Element("a", (Element("bdi", (value,), {"dir": "ltr"}),), {"href": f"mailto:{value}"}, self.line)
         else:
             yield value
 
-    def raw_html(self, content: str) -> None:
-        self.report(
-            "S018",
-            f"HTML is not allowed here: {content.strip().splitlines()[0][:60]}",
-            "Write it in Markdown. Anything inside < and > is left out of every page.",
-        )
+    def raw_html(self, node: SyntaxTreeNode) -> None:
+        """Leave HTML out and report it; a comment is left out in silence."""
+        self.used.append(node.content)
+        if not _is_comment(node):
+            self.report(
+                "S018",
+                f"HTML is not allowed here: {node.content.strip().splitlines()[0][:60]}",
+                "Write it in Markdown. Anything inside < and > is left out of every page.",
+            )
 
 
-def isolated(words: str) -> Iterator[Node]:
-    """Words with each grouped number in a `bdi dir=ltr` (HTML, 4.5.24), so that it reads the same in every script."""
+def source_of(node: SyntaxTreeNode) -> str:
+    """Give all that is written in a node, for words that are reported and not used."""
+    marks = [str(node.attrs[name]) for name in ("href", "src") if name in node.attrs]
+    return " ".join([node.info, node.content, *marks, *map(source_of, node.children)])
+
+
+def _href(address: str) -> str:
+    if address.startswith("www."):
+        return f"https://{address}"
+    return address if "://" in address else f"mailto:{address}"
+
+
+def isolated(words: str, direction: str = "ltr") -> Iterator[Node]:
+    """Words with each quantity that needs it in a `bdi dir=ltr` (HTML, 4.5.24), so that it reads as it was written."""
     position = 0
-    for match in _GROUPED_NUMBER.finditer(words):
-        if match.start() > position:
-            yield words[position : match.start()]
-        yield Element("bdi", (match[0],), {"dir": "ltr"})
-        position = match.end()
+    for start, end in parts(words, direction):
+        if start > position:
+            yield words[position:start]
+        yield Element("bdi", (words[start:end],), {"dir": "ltr"})
+        position = end
     if position < len(words):
         yield words[position:]
 

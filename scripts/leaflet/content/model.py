@@ -21,6 +21,7 @@ from leaflet.project.settings import Hospital
 
 CARD_KINDS = ("emergency", "urgent", "warning", "note", "description")
 SLOTS = ("list.pages", "list.languages", "list.formats", "list.checks", "notice.clinician", "notice.unconfirmed")
+CARD_SLOT, IN_SHORT_SLOT = "card.", "list.in_short"  # filled in before anybody reads: `composing`
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +54,8 @@ class Section:
     """A heading (h1 to h6) and all that stands under it, up to the next heading.
 
     `digest` is a hash of its words as they stand in the source, before settings are filled in. `settings` names those
-    that it uses, also where one is empty and its line is left out.
+    that it uses, also where one is empty and its line is left out. `made_of`: page and id of the sections elsewhere
+    whose words it shows.
     """
 
     id: str
@@ -63,6 +65,7 @@ class Section:
     line: int
     digest: str = ""
     settings: tuple[str, ...] = ()
+    made_of: tuple[tuple[str, str], ...] = ()
 
     @property
     def title(self) -> str:
@@ -71,13 +74,14 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class Metadata:
-    """A page's front matter."""
+    """A page's front matter. `english_only`: it is for staff, say, and no translation has it."""
 
     title: str
     description: str
     covers: tuple[str, ...]
     last_reviewed: date
     next_review: date
+    english_only: bool = False
 
 
 @dataclass(frozen=True, slots=True)

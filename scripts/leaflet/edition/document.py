@@ -17,7 +17,8 @@ from leaflet.project.settings import SOURCE_LANGUAGE, Language, languages
 # A run of Latin letters in words of another script. In this leaflet it is always English: a name, or a medical word.
 # It stops where a sentence does, so that sentences are cut, and numbered, as on the web page.
 _LATIN = re.compile(r"[A-Za-z](?:(?:[A-Za-z0-9&,'’:/ -]|\.(?! ))*[A-Za-z0-9])?")
-LEFT_TO_RIGHT = "\u200e"  # LRM: Word and mail programs show it as nothing, and isolates (U+2066) often as a box
+# LRM and RLM: Word and mail programs show them as nothing, and isolates (U+2066) often as a box.
+LEFT_TO_RIGHT, RIGHT_TO_LEFT = "\u200e", "\u200f"
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,9 +185,10 @@ def isolated(words: str, direction: str) -> str:
     """A number or address of a `bdi`, for a format without isolation of its own.
 
     Between two LRM it keeps its order among right-to-left words, also where the spaces between its groups may end a
-    line (UAX 9, W2 and W7: digits after a left-to-right mark are left-to-right).
+    line (UAX 9, W2 and W7: digits after a left-to-right mark are left-to-right). The mark of the other direction behind
+    them keeps the next number, and a comma or bracket between the two, out of it.
     """
-    return f"{LEFT_TO_RIGHT}{words}{LEFT_TO_RIGHT}" if direction == "rtl" else words
+    return f"{LEFT_TO_RIGHT}{words}{LEFT_TO_RIGHT}{RIGHT_TO_LEFT}" if direction == "rtl" else words
 
 
 def spaced(label: object) -> str:

@@ -20,7 +20,8 @@ class Booklet:
     `status`: sentences on who has checked it, in the language. `stale`: page and section ids whose English has changed
     since. `dated`: the latest day on which the words were looked at, `date_words` the same in the language. `address`:
     of the home page in the language, in full. `docs`: where the paths of pictures start. `languages`: all that the
-    leaflet is in. `recordings`: its pages read aloud in the language, by name; none where there is no voice.
+    leaflet is in. `file_name`: what the names of its files begin with. `recordings`: its pages read aloud in the
+    language, by name; none where there is no voice.
     """
 
     language: Language
@@ -36,6 +37,7 @@ class Booklet:
     address: str
     docs: Path
     languages: tuple[Language, ...] = ()
+    file_name: str = "leaflet"
     recordings: Mapping[str, Recording] = field(default_factory=dict)
 
     @property

@@ -85,7 +85,9 @@ def _inline(node: Element, context: Context) -> str:
     words = inline_html(node.children, context)
     match node.tag:
         case "a":
-            return f'<a href="{escape(context.link(node.get("href")))}">{words}</a>' if node.get("href") else words
+            language = f' hreflang="{node.get("hreflang")}"' if node.get("hreflang") else ""
+            address = escape(context.link(node.get("href")))
+            return f'<a href="{address}"{language}>{words}</a>' if node.get("href") else words
         case "bdi":
             return f'<bdi dir="{node.get("dir")}">{words}</bdi>'
         case "strong":

@@ -11,6 +11,7 @@ from typing import Any
 
 from babel.dates import format_date
 
+from leaflet.content.composing import for_readers, without_english_only
 from leaflet.content.model import Leaflet
 from leaflet.content.reading import read_leaflet
 from leaflet.edition.assets import hashed
@@ -22,7 +23,7 @@ from leaflet.project.quality import Quality, read_quality
 from leaflet.project.settings import SOURCE_LANGUAGE, Settings, languages, read_settings
 from leaflet.project.source_files import Stamp, source_digest, stamps
 from leaflet.translation.reviews import Review, read_reviews
-from leaflet.translation.stamps import Part, Record, parts, read_record
+from leaflet.translation.stamps import Part, Record, parts, read_record, shown_parts
 
 
 class Project:
@@ -31,6 +32,9 @@ class Project:
     `languages` are those that are looked at, or published: English first. `today` is the day that findings and reviews
     are judged by. `stamps` tell whether any file was changed after the reading began. What cannot be read is a finding,
     and the rest is read all the same.
+
+    `written` is a leaflet as people wrote it, `leaflet` as readers meet it; `states` and `shown_states` are of the
+    sections of the one and of the other.
     """
 
     def __init__(
@@ -45,14 +49,16 @@ class Project:
         self.settings_findings = tuple(settings_findings)
         self.stamps = stamps(settings.root) if read_from is None else list(read_from)
         # Kept by functions, so that a project in fewer languages (`only`) has read what this one has.
-        self._leaflet = cache(self._read_leaflet)
+        self._read = cache(self._read_leaflet)
+        self.leaflet = cache(self._leaflet)
         self._strings = cache(partial(read_strings, settings))
         self._record = cache(partial(read_record, settings))
         self._reviews = cache(partial(read_reviews, settings, today))
         self._quality = cache(partial(read_quality, settings.root))
         self._digest = cache(partial(source_digest, settings.root))
         self.states = cache(self._states)
-        self.asset = cache(partial(hashed, settings.docs))
+        self.shown_states = cache(self._shown_states)
+        self.asset = cache(partial(hashed, settings.root))
 
     @classmethod
     def read(cls, root: Path, today: date) -> tuple[Project | None, list[Finding]]:
@@ -87,25 +93,33 @@ class Project:
         return stamps(self.settings.root) == self.stamps
 
     def _read_leaflet(self, language: str) -> tuple[Leaflet, list[Finding]]:
-        return read_leaflet(self.settings, language, None if language == SOURCE_LANGUAGE else self.source)
+        source = None if language == SOURCE_LANGUAGE else self.written(SOURCE_LANGUAGE)
+        return read_leaflet(self.settings, language, source)
 
-    def leaflet(self, language: str) -> Leaflet:
-        return self._leaflet(language)[0]
+    def written(self, language: str) -> Leaflet:
+        return self._read(language)[0]
+
+    def _leaflet(self, language: str) -> Leaflet:
+        return for_readers(self.written(language), self.written(SOURCE_LANGUAGE))
 
     @property
     def source(self) -> Leaflet:
-        """The leaflet in English."""
+        """The leaflet in English, as readers meet it."""
         return self.leaflet(SOURCE_LANGUAGE)
 
     @property
     def leaflets(self) -> Mapping[str, Leaflet]:
-        """The leaflet in each of its languages, English first, as far as it could be read."""
-        return {tag: self.leaflet(tag) for tag in self.languages}
+        """The leaflet in each of its languages, English first, as people wrote it and as far as it could be read."""
+        return {tag: self.written(tag) for tag in self.languages}
 
     @property
     def findings(self) -> list[Finding]:
         """What is wrong with the settings and the pages, as they were read."""
-        return [*self.settings_findings, *(found for tag in self.languages for found in self._leaflet(tag)[1])]
+        return [*self.settings_findings, *self.page_findings]
+
+    @property
+    def page_findings(self) -> list[Finding]:
+        return [found for tag in self.languages for found in self._read(tag)[1]]
 
     def strings(self, language: str) -> dict[str, Any]:
         """The words of the interface, English where a language lacks one."""
@@ -122,8 +136,11 @@ class Project:
         return self._record(language)[1]
 
     def _states(self, language: str) -> dict[tuple[str, str], Part]:
-        found = parts(self.source, self.leaflet(language), self.settings)
+        found = parts(self.written(SOURCE_LANGUAGE), self.written(language), self.settings)
         return {(part.page, part.section): part for part in found}
+
+    def _shown_states(self, language: str) -> dict[tuple[str, str], Part]:
+        return shown_parts(self.source, self.states(language))
 
     @property
     def reviews(self) -> list[Review]:
@@ -142,16 +159,23 @@ class Project:
         """The latest day on which the words were looked at."""
         return max(page.metadata.last_reviewed for page in self.source.pages)
 
-    def booklet(self, language: str, recordings: Recordings | None = None) -> Booklet:
-        """The leaflet of a language as the formats take it, with those of the `recordings` that are of its pages."""
+    def booklet(self, language: str, recordings: Recordings | None = None, for_staff: bool = False) -> Booklet:
+        """Return the leaflet of a language as formats take it, with those of the `recordings` that are of its pages.
+
+        Pages in English only are for staff: they are on the web, and in no file. `for_staff` leaves them in.
+        """
         leaflet, strings = self.leaflet(language), self.strings(language)
         translated = language != SOURCE_LANGUAGE
-        states = self.states(language).values() if translated else ()
+        english = self.source
+        if translated or not for_staff:
+            address = self.settings.site_url
+            leaflet, english = (without_english_only(one, english, address) for one in (leaflet, english))
+        states = self.shown_states(language).values() if translated else ()
         folder = f"{language}/" if translated else ""
         return Booklet(
             language=languages()[language],
             leaflet=leaflet,
-            english=self.source,
+            english=english,
             strings=strings,
             english_strings=self.strings(SOURCE_LANGUAGE),
             status=tuple(self.status(leaflet, strings, role) for role in ("clinician", "translator")[: 1 + translated]),
@@ -162,6 +186,7 @@ class Project:
             address=self.settings.site_url + folder,
             docs=self.settings.docs,
             languages=tuple(languages()[tag] for tag in self.languages),
+            file_name=self.settings.file_name,
             recordings={page: made for (tag, page), made in (recordings or {}).items() if tag == language},
         )
 

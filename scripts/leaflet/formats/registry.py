@@ -22,7 +22,6 @@ from leaflet.formats.text import make as txt
 from leaflet.formats.word import make as docx
 from leaflet.project.settings import SOURCE_LANGUAGE, Language
 
-STEM = "balloon-kyphoplasty"
 DOCX_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
@@ -43,7 +42,7 @@ Writer = Callable[[Booklet, Path], None]
 
 @dataclass(frozen=True, slots=True)
 class Format:
-    """A kind of file. `name` is its key everywhere; the file is `balloon-kyphoplasty-<language><ending>`.
+    """A kind of file. `name` is its key everywhere; the file is `<file_name>-<language><ending>`.
 
     `write` makes the file, None where it is made of more than a booklet. `family` is the letter of the checks that look
     at it; `checks` names the module that has them, none where they are those of the site. `missing` says in plain
@@ -72,8 +71,9 @@ class Format:
         """The key of what readers call it, in `overrides/strings`."""
         return f"download_{self.name}"
 
-    def file_name(self, language: Language) -> str:
-        return f"{STEM}-{language.tag}{self.ending}"
+    def file_name(self, start: str, language: Language) -> str:
+        """Return the name of the file in a language. `start` is the setting `file_name`."""
+        return f"{start}-{language.tag}{self.ending}"
 
 
 _print = partial(

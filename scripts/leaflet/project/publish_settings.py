@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path, PurePosixPath
-from typing import Any
+from typing import Annotated, Any, Literal
 
 import yaml
+from pydantic import Field
 
 from leaflet.base.suggest import did_you_mean
 from leaflet.findings.finding import Finding
-from leaflet.project.records import parse_yaml, read_text
+from leaflet.project.records import line_at, lines_of, parse_yaml, read_text
+from leaflet.project.shapes import WHOLE, Place, fit, names
 
 PUBLISH_YML = PurePosixPath("publish.yml")
 DEFAULT_KEEP = 5
@@ -20,39 +22,52 @@ LEAST_KEPT = 2  # the live one, and the one to go back to
 _SECRET = re.compile(r"(?i)pass(word|phrase)?$|secret|token|api_?key|access_?key|private_?key|credential")
 _WITH_PASSWORD = re.compile(r"(^|//)[^\s/@]*:[^\s/@]+@")  # https://name:password@host (RFC 3986, section 3.2.1)
 _NAME = re.compile(r"[a-z0-9][a-z0-9-]*")
+_PORT = r"[1-9]\d{0,3}|[1-5]\d{4}|6[0-4]\d{3}|65[0-4]\d\d|655[0-2]\d|6553[0-5]"
 NO_SECRETS = "Take it out and change it. Secrets come from the environment: see the README."
 
-Place = tuple[str, ...]
+
+def _like(pattern: str, example: str) -> Any:
+    """What all of a value must match as it is written, and an example that does. An editor takes 22 for a number."""
+    return Field(pattern=f"^({pattern})$", examples=[example], json_schema_extra={"type": ["string", "integer"]})
 
 
-@dataclass(frozen=True, slots=True)
-class Key:
-    """A setting of a kind of target. `pattern` is what all of its value must match, `example` one that does."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Common:
+    """The settings of every target."""
 
-    pattern: str
-    example: str
-    needed: bool = False
+    __pydantic_config__ = WHOLE
+    kind: Annotated[Literal["folder", "ssh", "s3"], Field(examples=["folder"])]
+    address: Annotated[str, _like(r"https?://[^\s/@]+(/[^\s]*)?", "https://kyphoplasty.example/")] = ""
+    keep: Annotated[str, _like(r"[1-9]\d{0,3}", str(DEFAULT_KEEP))] = str(DEFAULT_KEEP)
 
 
-KINDS: Mapping[str, Mapping[str, Key]] = {
-    "folder": {"path": Key(r"[^\0\n]+", "/srv/leaflet", needed=True)},
-    "ssh": {
-        "host": Key(r"([A-Za-z0-9_][\w.-]*@)?[A-Za-z0-9][A-Za-z0-9.-]*", "leaflet@web.example", needed=True),
-        "path": Key(r"/[^\0\n]*", "/srv/leaflet", needed=True),
-        "port": Key(r"[1-9]\d{0,3}|[1-5]\d{4}|6[0-4]\d{3}|65[0-4]\d\d|655[0-2]\d|6553[0-5]", "22"),
-    },
-    "s3": {
-        "bucket": Key(r"[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]", "kyphoplasty-leaflet", needed=True),
-        "prefix": Key(r"[A-Za-z0-9][\w./-]*", "kyphoplasty"),
-        "region": Key(r"[a-z0-9-]+", "eu-west-2"),
-        "endpoint": Key(r"https?://[^\s/@]+/?", "https://s3.store.example"),  # AWS where there is none
-    },
-}
-COMMON: Mapping[str, Key] = {
-    "kind": Key("|".join(KINDS), "folder", needed=True),
-    "address": Key(r"https?://[^\s/@]+(/[^\s]*)?", "https://kyphoplasty.example/"),
-    "keep": Key(r"[1-9]\d{0,3}", str(DEFAULT_KEEP)),
-}
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Folder(Common):
+    """The settings of a folder."""
+
+    path: Annotated[str, _like(r"[^\x00\n]+", "/srv/leaflet")]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ssh(Common):
+    """The settings of a server that is reached over ssh."""
+
+    host: Annotated[str, _like(r"([A-Za-z0-9_][\w.-]*@)?[A-Za-z0-9][A-Za-z0-9.-]*", "leaflet@web.example")]
+    path: Annotated[str, _like(r"/[^\x00\n]*", "/srv/leaflet")]
+    port: Annotated[str, _like(_PORT, "22")] = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class S3(Common):
+    """The settings of a bucket; of AWS where there is no endpoint."""
+
+    bucket: Annotated[str, _like(r"[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]", "kyphoplasty-leaflet")]
+    prefix: Annotated[str, _like(r"[A-Za-z0-9][\w./-]*", "kyphoplasty")] = ""
+    region: Annotated[str, _like(r"[a-z0-9-]+", "eu-west-2")] = ""
+    endpoint: Annotated[str, _like(r"https?://[^\s/@]+/?", "https://s3.store.example")] = ""
+
+
+KINDS: Mapping[str, type[Common]] = {"folder": Folder, "ssh": Ssh, "s3": S3}
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,158 +86,101 @@ class TargetSettings:
 
 
 def read_targets(root: Path, site_url: str = "") -> tuple[dict[str, TargetSettings], list[Finding]]:
-    """The targets of the project at `root` by name, and what is wrong in publish.yml; nothing where there is none.
+    """Read the targets of the project at `root` by name, and report what is wrong in publish.yml; nothing without it.
 
     A target with an error is left out. `site_url` is the address that the pages themselves name.
     """
     if not (root / PUBLISH_YML).exists():
         return {}, []
     content, findings = read_text(root / PUBLISH_YML, PUBLISH_YML)
-    value, broken = parse_yaml(content, PUBLISH_YML) if content is not None else (None, [])
+    broken = parse_yaml(content, PUBLISH_YML)[1] if content is not None else []
     if content is None or broken:
         return {}, findings + broken
-    reader = _Reader(root, site_url, *_places(content))
-    return reader.targets(value), sorted(reader.findings)
-
-
-def _places(content: str) -> tuple[dict[Place, int], dict[Place, str]]:
-    """The line of each key, by the keys above it, and each value that is text or a number as it is written."""
-    lines: dict[Place, int] = {}
-    written: dict[Place, str] = {}
-
-    def walk(node: yaml.Node | None, above: Place) -> None:
-        for key, value in node.value if isinstance(node, yaml.MappingNode) else ():
-            if isinstance(key, yaml.ScalarNode):
-                lines[*above, key.value] = key.start_mark.line + 1
-                if isinstance(value, yaml.ScalarNode):
-                    written[*above, key.value] = value.value
-                walk(value, (*above, key.value))
-
-    walk(yaml.compose(content, yaml.SafeLoader), ())
-    return lines, written
+    reader = _Reader(root, site_url, lines_of(content))
+    written = yaml.load(content, yaml.BaseLoader)  # each value as it is written: YAML takes 0022 for 18
+    return reader.targets(written), sorted(reader.findings)
 
 
 class _Reader:
     """Settings out of what the file says, with a finding for each slip."""
 
-    def __init__(self, root: Path, site_url: str, lines: Mapping[Place, int], written: Mapping[Place, str]) -> None:
-        self.root, self.site_url, self.lines, self.written = root, site_url, lines, written
+    def __init__(self, root: Path, site_url: str, lines: Mapping[Place, int]) -> None:
+        self.root, self.site_url, self.lines = root, site_url, lines
         self.findings: list[Finding] = []
 
     def found(self, code: str, place: Place, message: str, hint: str) -> None:
-        line = next((self.lines[place[:end]] for end in range(len(place), 0, -1) if place[:end] in self.lines), 1)
-        self.findings.append(Finding(PUBLISH_YML, line, code, message, hint))
+        self.findings.append(Finding(PUBLISH_YML, line_at(self.lines, place), code, message, hint))
 
     def targets(self, value: Any) -> dict[str, TargetSettings]:
         value = value if isinstance(value, dict) else {}
-        self.secrets({key: part for key, part in value.items() if key != "targets"})
+        self.secrets({key: part for key, part in value.items() if key != "targets"}, ())
         named = value.get("targets")
         if not isinstance(named, dict):
             self.found("R002", ("targets",), "The file names no targets.", "Begin it with targets: and one under it.")
             return {}
-        for key in map(str, value):
-            if key != "targets" and not _SECRET.search(key):
+        for key in value.keys() - {"targets"}:
+            if not _SECRET.search(key):
                 self.found("R001", (key,), f'There is no setting "{key}".', did_you_mean(key, ["targets"]))
-        read = {str(name): self.target(str(name), record) for name, record in named.items()}
+        read = {name: self.target(name, record) for name, record in named.items()}
         return {name: target for name, target in read.items() if target}
 
-    def secrets(self, value: Any, place: Place = ()) -> None:
+    def secrets(self, value: Any, place: Place) -> None:
         """R003: a key that says it is a secret, or an address with a password, wherever it stands. It is not shown."""
+        fact = "and this file is read by everybody."
         if isinstance(value, dict):
             for key, part in value.items():
-                if _SECRET.search(str(key)):
-                    self.found(
-                        "R003",
-                        (*place, str(key)),
-                        f'"{key}" is a secret, and this file is read by everybody.',
-                        NO_SECRETS,
-                    )
+                if _SECRET.search(key):
+                    self.found("R003", (*place, key), f'"{key}" is a secret, {fact}', NO_SECRETS)
                 else:
-                    self.secrets(part, (*place, str(key)))
+                    self.secrets(part, (*place, key))
         elif isinstance(value, list):
-            for part in value:
-                self.secrets(part, place)
+            for number, part in enumerate(value):
+                self.secrets(part, (*place, number))
         elif isinstance(value, str) and _WITH_PASSWORD.search(value):
-            self.found(
-                "R003", place, f'"{place[-1]}" has a password in it, and this file is read by everybody.', NO_SECRETS
-            )
+            self.found("R003", place, f'"{place[-1]}" has a password in it, {fact}', NO_SECRETS)
 
     def target(self, name: str, record: Any) -> TargetSettings | None:
+        place: Place = ("targets", name)
         errors = len(self.findings)
-        place = ("targets", name)
         self.secrets(record, place)
         if not _NAME.fullmatch(name):
             self.found("R002", place, f'"{name}" cannot name a target.', "Use small letters, digits and hyphens.")
         if not isinstance(record, dict):
             self.found("R002", place, f"{name} has no settings.", f"It needs a kind: {', '.join(KINDS)}.")
             return None
-        values = {str(key): _text(value, self.written.get((*place, str(key)))) for key, value in record.items()}
-        kind = values.get("kind", "")
-        known = {**COMMON, **KINDS.get(kind, {})}
-        if kind in KINDS:
-            self.unknown_keys(place, values, known)
-        self.wrong_values(place, values, known)
-        if len(self.findings) == errors and kind == "folder":
-            self.inside(place, values["path"])
-        if len(self.findings) > errors:
+        if len(self.findings) > errors:  # what else is wrong may be in a secret, and would show it
             return None
-        self.other_address(place, values.get("address", ""))
-        options = {key: value for key, value in values.items() if key not in COMMON}
-        address, keep = values.get("address", self.site_url).rstrip("/"), int(values.get("keep", DEFAULT_KEEP))
-        return TargetSettings(name, kind, self.root, options, address and f"{address}/", keep)
+        settings = self.settings(place, record)
+        if settings is None or len(self.findings) > errors:
+            return None
+        self.other_address(place, settings.address)
+        options = {key: value for key, value in asdict(settings).items() if value and key not in names(Common)}
+        address = (settings.address or self.site_url).rstrip("/")
+        return TargetSettings(name, settings.kind, self.root, options, address and f"{address}/", int(settings.keep))
+
+    def settings(self, place: Place, record: dict[str, Any]) -> Common | None:
+        kind = KINDS.get(str(record.get("kind")))
+        settings, slips = fit(kind or Common, record)
+        for slip in slips:
+            if kind or not slip.is_unknown:
+                self.found("R001" if slip.is_unknown else "R002", (*place, *slip.place), slip.fact, slip.hint)
+        if settings and settings.keep == "1":
+            hint = f"Keep at least {LEAST_KEPT}."
+            self.found("R002", (*place, "keep"), "With keep: 1 there is nothing to go back to.", hint)
+        if isinstance(settings, Folder):
+            self.inside(place, settings.path)
+        return settings
 
     def inside(self, place: Place, path: str) -> None:
         if (self.root / path).resolve().is_relative_to(self.root.resolve()):
-            self.found(
-                "R002",
-                (*place, "path"),
-                f"{path} is inside the project: a build could delete what is there.",
-                "Name a folder beside it, for example ../leaflet-trial",
-            )
-
-    def unknown_keys(self, place: Place, values: Mapping[str, str], known: Mapping[str, Key]) -> None:
-        for key in values:
-            if key not in known and not _SECRET.search(key):
-                self.found(
-                    "R001",
-                    (*place, key),
-                    f'A target of the kind {values["kind"]} has no setting "{key}".',
-                    did_you_mean(key, known, f"It may have {', '.join(known)}."),
-                )
-
-    def wrong_values(self, place: Place, values: Mapping[str, str], known: Mapping[str, Key]) -> None:
-        for key, rule in known.items():
-            if key not in values:
-                if rule.needed:
-                    self.found("R002", place, f"{key} is missing.", f"For example {key}: {rule.example}")
-            elif not re.fullmatch(rule.pattern, values[key]) and not _WITH_PASSWORD.search(values[key]):
-                hint = _hint(key, values[key], rule)
-                self.found("R002", (*place, key), f'{key} cannot be "{values[key]}".', hint)
-        if values.get("keep") == "1":
-            self.found(
-                "R002", (*place, "keep"), "With keep: 1 there is nothing to go back to.", f"Keep at least {LEAST_KEPT}."
-            )
+            fact = f"{path} is inside the project: a build could delete what is there."
+            self.found("R002", (*place, "path"), fact, "Name a folder beside it, for example ../leaflet-trial")
 
     def other_address(self, place: Place, address: str) -> None:
         if address and self.site_url and address.rstrip("/") != self.site_url.rstrip("/"):
-            self.found(
-                "R004",
-                (*place, "address"),
-                f"The pages themselves say that they are at {self.site_url}.",
-                "Make site_url in mkdocs.yml the same, or set LEAFLET_SITE_URL when building for this target.",
-            )
-
-
-def _hint(key: str, value: str, rule: Key) -> str:
-    kinds = f"There are {', '.join(KINDS)}."
-    return did_you_mean(value, KINDS, kinds) if key == "kind" else f"For example {key}: {rule.example}"
-
-
-def _text(value: Any, written: str | None) -> str:
-    """A value as it was `written`, as YAML takes 0022 for 18; nothing, which no pattern fits, for what is no text."""
-    if isinstance(value, bool) or not isinstance(value, (str, int)):
-        return ""
-    return str(value) if written is None else written
+            fact = f"The pages themselves say that they are at {self.site_url}."
+            hint = "Make site_url in mkdocs.yml the same, or set LEAFLET_SITE_URL when building for this target."
+            self.found("R004", (*place, "address"), fact, hint)
 
 
 def publish_findings(root: Path, site_url: str) -> Iterator[Finding]:

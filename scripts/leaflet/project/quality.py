@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from pydantic import TypeAdapter
+
 from leaflet.base.files import read_bytes
+from leaflet.project.shapes import WHOLE, Day
 
 NAME = "quality.json"
 GROUPS = ("numbers", "words", "phones", "urgent", "lost", "language", "links", "files", "sound", "pages", "settings")
@@ -21,6 +23,7 @@ class Kind:
     `safety` marks kinds that must all be found. `missed` says where the others were, and why.
     """
 
+    __pydantic_config__ = WHOLE
     name: str
     group: str
     made: int
@@ -34,7 +37,8 @@ class Kind:
 class Quality:
     """The last whole run of the seeded faults."""
 
-    date: date
+    __pydantic_config__ = WHOLE
+    date: Day
     seed: int
     kinds: tuple[Kind, ...]
 
@@ -44,20 +48,17 @@ class Quality:
         return sum(kind.made for kind in kinds), sum(kind.right for kind in kinds)
 
 
+_READER = TypeAdapter(Quality)
+
+
 def read_quality(root: Path) -> Quality | None:
     """The record of the project at `root`; None where there is none that can be read."""
     try:
-        record = json.loads(read_bytes(root / NAME))
-        kinds = tuple(
-            Kind(**{**kind, "codes": tuple(kind["codes"]), "missed": tuple(kind["missed"])}) for kind in record["kinds"]
-        )
-        return Quality(date.fromisoformat(record["date"]), record["seed"], kinds)
-    except (OSError, ValueError, KeyError, TypeError):
+        return _READER.validate_json(read_bytes(root / NAME))
+    except (OSError, ValueError):
         return None
 
 
 def write_quality(root: Path, day: date, seed: int, kinds: Iterable[Kind]) -> None:
     """Write the record."""
-    listed = [{name: getattr(kind, name) for name in Kind.__slots__} for kind in kinds]
-    record = {"date": day.isoformat(), "seed": seed, "kinds": listed}
-    (root / NAME).write_text(json.dumps(record, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+    (root / NAME).write_bytes(_READER.dump_json(Quality(day, seed, tuple(kinds)), indent=1) + b"\n")

@@ -1,102 +1,31 @@
-"""The project's settings, read from mkdocs.yml, and the record of each language."""
+"""The project's settings, read from mkdocs.yml."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, fields
-from functools import cache
-from pathlib import Path, PurePosixPath
+from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-import yaml
-
 from leaflet.base.suggest import did_you_mean
 from leaflet.findings.finding import Finding
+from leaflet.project.hospital import MKDOCS_YML as MKDOCS_YML
+from leaflet.project.hospital import Hospital as Hospital
+from leaflet.project.hospital import read_hospital
+from leaflet.project.languages import HEARD_WRONG_AT_MOST as HEARD_WRONG_AT_MOST
+from leaflet.project.languages import Language as Language
+from leaflet.project.languages import Voice as Voice
+from leaflet.project.languages import language_findings
+from leaflet.project.languages import languages as languages
 from leaflet.project.records import line_of_key, read_yaml
 
-MKDOCS_YML = PurePosixPath("mkdocs.yml")
 SOURCE_LANGUAGE = "en"
+CARDS = "cards"  # the page with texts that several pages show; not a page for readers
+SAFETY_PAGES = ("get-help", "get-ready", "driving-and-flying", CARDS)  # unless extra.safety_pages says otherwise
 MAX_PAGES = 200
-EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s.]+")
-PHONE = re.compile(r"\+?\d+( \d+)*")
-# The part of the letters that a speech recogniser hears wrongly on the safety pages. Over one in ten, a "not" or a
-# number is lost in every few sentences, and a listener cannot look back at the words.
-HEARD_WRONG_AT_MOST = 0.10
-
-
-@dataclass(frozen=True, slots=True)
-class Hospital:
-    """The hospital's details, one place for all of them: `extra.hospital` in mkdocs.yml."""
-
-    name: str = ""
-    phone: str = ""
-    email: str = ""
-    relay_prefix: str = ""
-    address_of_site: str = ""
-    confirmed: bool = False
-
-    @property
-    def relay_phone(self) -> str:
-        """The number for Relay UK: the prefix, then the phone number."""
-        return f"{self.relay_prefix} {self.phone}" if self.relay_prefix and self.phone else ""
-
-
-HOSPITAL_KEYS = tuple(field.name for field in fields(Hospital))
-
-
-@dataclass(frozen=True, slots=True)
-class Voice:
-    """How a language is read aloud.
-
-    `kind` is the program (kokoro or espeak; a file in voices/ goes before it), `name` the voice in it, `phonemes`
-    espeak-ng's name of the language where the voice is given phonemes. `speed` 1 is the voice's own; set so that about
-    145 English words a minute are read, and as many syllables in other languages. `heard_wrong` is the part of the
-    letters that a speech recogniser hears wrongly, `measured_on` says in which words; None: not measured. `measured_of`
-    is the sha256 of the file in voices/ that this is about.
-    """
-
-    kind: str
-    name: str
-    phonemes: str = ""
-    speed: float = 1.0
-    heard_wrong: float | None = None
-    measured_on: str = ""
-    measured_of: str = ""
-
-    @property
-    def is_understood(self) -> bool:
-        """Whether it has been measured, and is understood well enough to be published."""
-        return self.heard_wrong is not None and self.heard_wrong <= HEARD_WRONG_AT_MOST
-
-
-@dataclass(frozen=True, slots=True)
-class Language:
-    """What is known of a language: a record of `languages.yml`, where each field is explained.
-
-    `tag` is its BCP 47 tag, and the name of its folder under docs/.
-    """
-
-    tag: str
-    name: str
-    english_name: str
-    direction: str
-    script: str
-    fonts: list[str]
-    braille: list[str]
-    voice: Voice | None
-    dictionary: str | None
-    decimal: str
-    quotes: list[str]
-    number_words: dict[int, list[str]]
-    units: dict[str, list[str]]
-    words: dict[str, list[str]]
-
-    @property
-    def colon(self) -> str:
-        """A colon with the space after it: none after the wide sign of Chinese (GB/T 15834)."""
-        return "：" if self.script == "Han" else ": "
+FILE_NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +38,7 @@ class NavigationGroup:
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """What mkdocs.yml says, without MkDocs."""
+    """What mkdocs.yml says, without MkDocs. `safety_pages` are held to more than others: what they say can do harm."""
 
     root: Path
     site_name: str
@@ -118,6 +47,8 @@ class Settings:
     hospital: Hospital
     navigation: tuple[NavigationGroup, ...]
     languages: tuple[str, ...]
+    safety_pages: tuple[str, ...] = SAFETY_PAGES
+    file_name: str = "leaflet"  # what the names of the files to download begin with
 
     @property
     def pages(self) -> tuple[str, ...]:
@@ -129,16 +60,6 @@ class Settings:
         return self.root / "docs"
 
 
-@cache
-def languages() -> dict[str, Language]:
-    """The language registry, `languages.yml`, by BCP 47 tag."""
-    records = yaml.safe_load((Path(__file__).parent / "languages.yml").read_text(encoding="utf-8"))
-    return {
-        tag: Language(tag=tag, **{**record, "voice": record["voice"] and Voice(**record["voice"])})
-        for tag, record in records.items()
-    }
-
-
 def read_settings(root: Path) -> tuple[Settings | None, list[Finding]]:
     """The settings of the project at `root`; None and findings where mkdocs.yml cannot be used."""
     value, findings = read_yaml(root / MKDOCS_YML, MKDOCS_YML)
@@ -147,7 +68,7 @@ def read_settings(root: Path) -> tuple[Settings | None, list[Finding]]:
     extra = value.get("extra")
     extra = extra if isinstance(extra, dict) else {}
     hospital_value = extra.get("hospital")
-    hospital, hospital_findings = _hospital(hospital_value, root)
+    hospital, hospital_findings = read_hospital(hospital_value, root)
     tags = list(_languages(value.get("plugins")))
     navigation = tuple(_navigation(value.get("nav")))
     site_url = value.get("site_url") or ""
@@ -163,6 +84,12 @@ def read_settings(root: Path) -> tuple[Settings | None, list[Finding]]:
                 'Put it in quotes, for example version: "1.10"',
             )
         )
+    safety_pages = _safety_pages(extra)
+    if safety_pages is None:
+        message, hint = "extra.safety_pages is not a list of pages.", f"For example: [{', '.join(SAFETY_PAGES)}]"
+        findings.append(Finding(MKDOCS_YML, line_of(root, "safety_pages"), "S001", message, hint))
+    file_name, found = _file_name(extra.get("file_name"), str(value.get("site_name", "")), root)
+    findings += found
     if sum(len(group.pages) for group in navigation) > MAX_PAGES:
         return None, findings
     settings = Settings(
@@ -173,9 +100,35 @@ def read_settings(root: Path) -> tuple[Settings | None, list[Finding]]:
         hospital=hospital,
         navigation=navigation,
         languages=tuple(tag for tag in tags if tag in languages()) or (SOURCE_LANGUAGE,),
+        safety_pages=safety_pages or SAFETY_PAGES,
+        file_name=file_name,
     )
-    findings += hospital_findings + [_unknown_language(tag, root) for tag in tags if tag not in languages()]
+    unknown = [_unknown_language(tag, root) for tag in tags if tag not in languages()]
+    findings += hospital_findings + (language_findings() or unknown)
     return settings, findings
+
+
+def _safety_pages(extra: dict[str, Any]) -> tuple[str, ...] | None:
+    """The names of extra.safety_pages, with or without .md; None where it is not a list of names."""
+    value = extra.get("safety_pages", list(SAFETY_PAGES))
+    is_list = isinstance(value, list) and value and all(isinstance(name, str) for name in value)
+    return tuple(map(_page_name, value)) if is_list else None
+
+
+def safety_pages_of(root: Path) -> tuple[str, ...]:
+    """The safety pages of the project at `root`, the usual ones where its settings cannot be used."""
+    settings = read_settings(root)[0]
+    return settings.safety_pages if settings else SAFETY_PAGES
+
+
+def _file_name(value: Any, site_name: str, root: Path) -> tuple[str, list[Finding]]:
+    """Return what file names begin with: extra.file_name, without it the title; and a finding where it cannot be."""
+    default = "-".join(re.findall(r"[a-z0-9]+", site_name.lower())) or "leaflet"
+    if value is None or (isinstance(value, str) and FILE_NAME.fullmatch(value)):
+        return value or default, []
+    message = f'extra.file_name "{value}" cannot begin the name of a file.'
+    hint = f"Small letters a to z, digits, and single hyphens between them: {default}"
+    return default, [Finding(MKDOCS_YML, line_of(root, "file_name"), "S001", message, hint)]
 
 
 def _limits(site_url: Any, navigation: tuple[NavigationGroup, ...], root: Path) -> Iterator[Finding]:
@@ -208,62 +161,6 @@ def _is_address(words: str) -> bool:
 def line_of(root: Path, key: str) -> int:
     """The line of mkdocs.yml on which `key:` stands first, or 1."""
     return line_of_key(root / MKDOCS_YML, MKDOCS_YML, key)
-
-
-def _hospital(value: Any, root: Path) -> tuple[Hospital, list[Finding]]:
-    if not isinstance(value, dict):
-        return Hospital(), [
-            Finding(
-                MKDOCS_YML,
-                line_of(root, "hospital"),
-                "S024",
-                "extra.hospital is missing.",
-                f"Give the hospital's details there: {', '.join(HOSPITAL_KEYS)}.",
-            )
-        ]
-    findings = [
-        Finding(
-            MKDOCS_YML,
-            line_of(root, str(key)),
-            "S024",
-            f'extra.hospital has no setting "{key}".',
-            did_you_mean(str(key), HOSPITAL_KEYS, f"It may have {', '.join(HOSPITAL_KEYS)}."),
-        )
-        for key in value
-        if key not in HOSPITAL_KEYS
-    ]
-    known = {key: _clean(value[key]) for key in HOSPITAL_KEYS if key in value and key != "confirmed"}
-    if type(value.get("phone")) is int:
-        known["phone"] = f"{value['phone']} (without quotes)"  # YAML took its first 0, and may have taken it as octal
-    for key, message, hint in _wrong(known):
-        findings.append(Finding(MKDOCS_YML, line_of(root, key), "S024", message, hint))
-        known[key] = ""  # a wrong detail never reaches a page
-    return Hospital(**known, confirmed=value.get("confirmed") is True), findings
-
-
-def _clean(value: Any) -> str:
-    return "" if value is None else " ".join(str(value).split())
-
-
-def _wrong(details: dict[str, str]) -> Iterator[tuple[str, str, str]]:
-    quotes = 'Put it in quotes and group the digits with single spaces, for example phone: "01923 217 187".'
-    for key in ("phone", "relay_prefix"):
-        number = details.get(key, "")
-        if number and not PHONE.fullmatch(number):
-            yield key, f'extra.hospital.{key} "{number}" is not a phone number.', quotes
-    phone = details.get("phone", "")
-    digits = phone.replace(" ", "")
-    if digits.isdigit() and not digits.startswith("0") and len(digits) > 8:
-        yield "phone", f'extra.hospital.phone "{phone}" has lost its first 0, or its spaces.', quotes
-    email = details.get("email", "")
-    if email and not EMAIL.fullmatch(email):
-        yield (
-            "email",
-            f'extra.hospital.email "{email}" is not an e-mail address.',
-            ("An address has one @ in it. Leave it empty until the hospital confirms it."),
-        )
-    if not details.get("name"):
-        yield "name", "extra.hospital.name is empty.", "Every page names the hospital: give its name."
 
 
 def _navigation(value: Any) -> Iterator[NavigationGroup]:

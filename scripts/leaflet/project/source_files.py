@@ -10,6 +10,7 @@ from leaflet.base.files import read_bytes
 
 WATCHED = ("docs", "overrides", "mkdocs.yml", "large-print.yml", "quality.json")
 BUILT_FROM = (*WATCHED, "voices", "scripts/leaflet", "requirements.txt", "package-lock.json")
+NOT_BUILT_FROM = (Path("docs/signoffs.yml"),)  # who stands for a change changes no page
 
 Stamp = tuple[Path, int]  # a file, and the time of its last change (ns)
 
@@ -26,7 +27,11 @@ def source_files(root: Path) -> Iterator[Path]:
     for name in BUILT_FROM:
         place = root / name
         files = sorted(place.rglob("*")) if place.is_dir() else [place]
-        yield from (file for file in files if file.is_file() and "__pycache__" not in file.parts)
+        yield from (file for file in files if file.is_file() and _is_built_from(file.relative_to(root)))
+
+
+def _is_built_from(file: Path) -> bool:
+    return "__pycache__" not in file.parts and file not in NOT_BUILT_FROM
 
 
 def stamps(root: Path) -> list[Stamp]:

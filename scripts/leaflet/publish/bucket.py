@@ -160,7 +160,7 @@ class Bucket:
             )
 
     def delete(self, keys: Collection[str]) -> None:
-        """Take objects away; one that is not there is no fault."""
+        """Delete objects; one that is already gone is not an error."""
         every = sorted(keys)
         for start in range(0, len(every), MOST_DELETED):
             some = [{"Key": self.prefix + key} for key in every[start : start + MOST_DELETED]]

@@ -110,7 +110,7 @@ class FolderTarget:
         return parts_among(self._names()) + [NEW_LINK] * (self.path / NEW_LINK).is_symlink()
 
     @_said_plainly
-    def mend(self) -> None:
+    def repair(self) -> None:
         for part in (self.kept / name for name in parts_among(self._names())):
             shutil.rmtree(part) if part.is_dir() and not part.is_symlink() else part.unlink()
         (self.path / NEW_LINK).unlink(missing_ok=True)
@@ -242,7 +242,7 @@ def _repair(release: Release, place: Path) -> None:
     scratch = place.with_name(f"{place.name}{PART}")
     different = differences(release.manifest, place)
     listed = release.manifest.digests
-    for path in (path for path in different if path not in listed):  # first: it may stand where a folder belongs
+    for path in (path for path in different if path not in listed):  # first: it may be where a folder belongs
         (place / path).unlink()
     for path in (path for path in different if path in listed):
         _make(scratch)

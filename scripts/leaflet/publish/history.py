@@ -18,7 +18,7 @@ _LINE = re.compile(rf"\S+ ({PUBLISHED}|{BACK}) (\S+)")
 @dataclass(frozen=True, slots=True)
 class History:
     """Whole releases by id. `live` is the one that the world sees, None before the first; `before` are those it came
-    after, the latest at the end; `others` were taken back, or nobody knows when they were live.
+    after, the latest at the end; `others` were rolled back, or it is not known when they were live.
     """
 
     live: str | None = None

@@ -68,19 +68,19 @@ def _damaged(target: Target, release: Release) -> list[str]:
 def publish(target: Target, release: Release, keep: int, progress: Progress) -> Plan:
     """Make `release` the live one; says what was done. Raises `TargetError`, and then the live one is as it was.
 
-    Interrupted at any moment, the live release is whole, the old one or the new one; the next run mends the rest.
+    Interrupted at any moment, the live release is whole, the old one or the new one; the next run repairs the rest.
     """
     with target.lock():
         planned = plan(target, release, keep)
         if planned.remains:
-            target.mend()
+            target.repair()
         try:
             target.put(release, progress)
             if not planned.is_live:
                 target.switch(release.id)
         except (TargetError, KeyboardInterrupt):
             with suppress(TargetError):
-                target.mend()  # what is on a full disk would only be in the way
+                target.repair()  # what is on a full disk would only be in the way
             with suppress(TargetError):
                 if not planned.is_live and target.history().live == release.id:
                     return replace(planned, removed=())  # only what comes after it has failed
@@ -133,9 +133,9 @@ def way_back(target: Target, to: str | None = None) -> WayBack:
 def roll_back(target: Target, to: str | None = None) -> WayBack:
     """Make the release live that was live before, or `to`, if it is whole. Raises `TargetError`."""
     with target.lock():
-        with suppress(TargetError):  # what cannot be mended keeps nobody from going back
+        with suppress(TargetError):  # going back must work even when the repair fails
             if target.remains():
-                target.mend()
+                target.repair()
         way = way_back(target, to)
         if different := target.verify(way.to):
             raise TargetError(

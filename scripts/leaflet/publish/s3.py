@@ -109,7 +109,7 @@ class S3Target:
         named = [name for name in self._log().decode(errors="replace").split() if name in there]
         if not there:
             raise TargetError(
-                f"{self.bucket.name}: there is a {NAME} that is no release's. Move it away, or give the "
+                f"{self.bucket.name}: there is a {NAME} that does not belong to a release. Move it away, or give the "
                 "target a prefix."
             )
         return named[-1] if named else None
@@ -145,12 +145,12 @@ class S3Target:
                 found.append(self.manifest(release))
         return found
 
-    def mend(self) -> None:
+    def repair(self) -> None:
         """Show readers the whole of the release that was live, and forget what was sent for another."""
         if self.bucket.get(SWITCHING) is not None:
             there = self._kept()
             live = self._live(there)
-            self._show(self.manifest(live) if live else Manifest(), self._readable(there))
+            self._show(self.manifest(live) if live else Manifest(()), self._readable(there))
             self._delete([SWITCHING])
         self._delete(self._orphans())
 

@@ -91,7 +91,7 @@ class SshTarget:
         names = self.run(script, without="").splitlines()
         return parts_among(names) + [NEW_LINK] * (NEW_LINK in names)
 
-    def mend(self) -> None:
+    def repair(self) -> None:
         names = shlex.join([NEW_LINK, *(f"{RELEASES}/{name}" for name in self.remains() if name != NEW_LINK)])
         self.run(f"for turn in 1 2 3; do rm -rf {names} && exit; sleep 1; done; exit 1")  # an rsync may still write
 

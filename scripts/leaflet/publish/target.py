@@ -21,9 +21,9 @@ class Busy(TargetError):
 
 
 class Target(Protocol):
-    """A place in which releases stand side by side, one of them live.
+    """A place that holds releases side by side, one of them live.
 
-    What the world sees changes in `switch` alone, in one step. All methods raise `TargetError`. `mend`, `put`,
+    What the world sees changes in `switch` alone, in one step. All methods raise `TargetError`. `repair`, `put`,
     `switch` and `remove` are called with the lock held; a process that ends, however it ends, holds it no longer.
     """
 
@@ -39,7 +39,7 @@ class Target(Protocol):
     def remains(self) -> list[str]:
         """What an interrupted run has left behind, by name."""
 
-    def mend(self) -> None:
+    def repair(self) -> None:
         """Take `remains` away."""
 
     def put(self, release: Release, progress: Progress) -> None:

@@ -13,7 +13,7 @@ Progress = Callable[[str], object]  # told what is being done
 
 @dataclass(frozen=True, slots=True)
 class Release:
-    """A release on this machine. `folder` holds its files, as they stand under the root of a web server."""
+    """A release on this machine. `folder` holds its files, as they are under the root of a web server."""
 
     manifest: Manifest
     folder: Path
@@ -24,7 +24,7 @@ class Release:
 
     @property
     def archive(self) -> Path:
-        """The whole of it in one file; beside it stands its checksum, `.sha256`."""
+        """The whole of it in one file; its checksum is beside it, `.sha256`."""
         return self.folder.with_name(f"{self.folder.name}.tar.gz")
 
     @property

@@ -6,7 +6,7 @@ import gzip
 import tarfile
 from pathlib import Path
 
-from leaflet.base.files import digest
+from leaflet.base.files import digest, written_whole
 from leaflet.release import Release
 from leaflet.release.verify import paths
 
@@ -18,18 +18,16 @@ def write_archive(release: Release) -> None:
 
     Each appears whole or not at all, the checksum last. Raises `OSError`.
     """
-    unfinished = release.archive.with_name(f".{release.archive.name}")
     with (
+        written_whole(release.archive) as unfinished,
         unfinished.open("wb") as file,
         gzip.GzipFile("", "wb", LEVEL, file, mtime=0) as packed,
         tarfile.open(fileobj=packed, mode="w", format=tarfile.PAX_FORMAT) as archive,
     ):
         for path in paths(release.folder):
             _add(archive, release.folder / path, f"{release.id}/{path}")
-    checksum = f"{digest(unfinished)}  {release.archive.name}\n"
-    unfinished.replace(release.archive)
-    unfinished.write_text(checksum, encoding="utf-8")
-    unfinished.replace(release.checksum)
+    with written_whole(release.checksum) as unfinished:
+        unfinished.write_text(f"{digest(release.archive)}  {release.archive.name}\n", encoding="utf-8")
 
 
 def _add(archive: tarfile.TarFile, file: Path, name: str) -> None:

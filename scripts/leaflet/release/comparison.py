@@ -41,7 +41,7 @@ class Comparison:
 
 def compare(before: Manifest | None, new: Manifest) -> Comparison:
     """What is different in `new`; everything, where there was nothing before."""
-    old = before or Manifest()
+    old = before or Manifest(())
     digests = old.digests if before else {}
     files = _difference(digests, new.digests)
     files = replace(files, removed=tuple(path for path in files.removed if not proves_itself(path, digests[path])))

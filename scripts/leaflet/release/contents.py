@@ -32,10 +32,10 @@ class Contents:
     """Describes the files of a site that was built from `project`."""
 
     def __init__(self, project: Project) -> None:
-        self.project, self.leaflets = project, project.leaflets
-        tags = project.settings.languages
+        self.project = project
+        tags, start = project.settings.languages, project.settings.file_name
         self.downloads: Mapping[str, _Origin] = {
-            made.file_name(languages()[tag]): _Origin(tag, made.name) for made in FORMATS for tag in tags
+            made.file_name(start, languages()[tag]): _Origin(tag, made.name) for made in FORMATS for tag in tags
         }
         self.media_types = {made.name: made.media_type for made in FORMATS}
 
@@ -63,10 +63,10 @@ class Contents:
         return folder if folder in self.project.settings.languages else SOURCE_LANGUAGE
 
     def _source(self, origin: _Origin) -> str:
-        """A hash of the words: of one page, or of all that are in the language and the English they stand beside."""
+        """A hash of the words: of one page, or of all that are in the language and their English."""
         if not origin.language:
             return ""
-        own, english = self.leaflets[origin.language], self.leaflets[SOURCE_LANGUAGE]
+        own, english = self.project.leaflet(origin.language), self.project.source
         if origin.page:
             page = own.page(origin.page) or english.page(origin.page)
             return page.digest if page else ""

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import gzip
-import os
 from collections.abc import Callable, Mapping
 from hashlib import sha256
 from pathlib import Path
 
 import brotli
 
+from leaflet.base.files import written_whole
 from leaflet.release.manifest import SUFFIXES, Encoded
 
 BROTLI_QUALITY, GZIP_LEVEL = 11, 9  # the most that each has
@@ -45,9 +45,7 @@ def _encoded(content: bytes, cache: Path) -> dict[str, bytes]:
     for coding, encoder in ENCODERS.items():
         kept = cache / f"{sha256(content).hexdigest()}{SUFFIXES[coding]}"
         if not kept.is_file():
-            kept.parent.mkdir(parents=True, exist_ok=True)
-            scratch = kept.with_name(f"{kept.name}.{os.getpid()}")
-            scratch.write_bytes(encoder(content))
-            scratch.replace(kept)
+            with written_whole(kept) as scratch:
+                scratch.write_bytes(encoder(content))
         found[coding] = kept.read_bytes()
     return found

@@ -29,7 +29,7 @@ STORE = Path(".cache", "releases")
 PACKED = Path(".cache", "packed")
 KEPT_HERE = 3
 RUN = "Run: ./leaflet build; ./leaflet check"
-_PATH = re.compile(r"[^\0\n\r\\]+")  # what `sha256sum --check` reads as it stands
+_PATH = re.compile(r"[^\0\n\r\\]+")  # what `sha256sum --check` reads without escapes
 
 
 class NotReady(Exception):
@@ -78,8 +78,7 @@ def require_built(project: Project, site: Path) -> None:
     """Raises `NotReady` unless `site` is as built from the sources as they are."""
     if not is_in_project(project.settings.root, site):
         raise NotReady(
-            f"{site} does not stand in the project's folder, so nobody knows how it was built. "
-            f"Build into {SITE}/. {RUN}"
+            f"{site} is not in the project's folder, so nobody knows how it was built. Build into {SITE}/. {RUN}"
         )
     if not (site / "index.html").is_file():
         raise NotReady(f"there is no site in {site}. {RUN}")

@@ -6,24 +6,34 @@ import hashlib
 import json
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import asdict, dataclass, field, replace
+from dataclasses import asdict, dataclass, field
 from pathlib import Path, PurePosixPath
-from typing import Any
+from typing import Annotated
+
+from pydantic import AfterValidator, Field, TypeAdapter, ValidationError
 
 from leaflet.base.files import digest
+from leaflet.project.shapes import WHOLE
 
 NAME = "manifest.json"
 SUMS = "SHA256SUMS"
 SUFFIXES = {"br": ".br", "gzip": ".gz"}  # of content codings (RFC 9110, section 8.4.1; RFC 7932), as on disk
+Coding = Annotated[str, Field(pattern=f"^({'|'.join(SUFFIXES)})$")]
 ID_LENGTH = 6
 RELEASE_ID = re.compile(rf"[A-Za-z0-9][A-Za-z0-9._-]*-\d{{4}}-\d\d-\d\d-[0-9a-f]{{{ID_LENGTH}}}")  # see `Manifest.id`
-_KINDS = {"files": list, "encodings": dict, "bytes": int}  # of fields; all others are words
+
+
+def _inside(name: str) -> str:
+    if name.startswith("/") or ".." in PurePosixPath(name).parts:
+        raise ValueError("is outside the folder")
+    return name
 
 
 @dataclass(frozen=True, slots=True)
 class Encoded:
-    """The compressed copy of a file that stands beside it."""
+    """The compressed copy of a file, beside it."""
 
+    __pydantic_config__ = WHOLE
     bytes: int
     sha256: str
 
@@ -36,28 +46,30 @@ class Built:
     are none. `encodings` are its compressed copies, by content coding.
     """
 
+    __pydantic_config__ = WHOLE
     language: str
     format: str
-    name: str
+    name: Annotated[str, AfterValidator(_inside)]
     media_type: str
     bytes: int
     sha256: str
     source: str = ""
-    encodings: Mapping[str, Encoded] = field(default_factory=dict, compare=False)
+    encodings: Mapping[Coding, Encoded] = field(default_factory=dict, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
 class Manifest:
     """The files of a folder. `version` and `date` are those of the words, `source` a hash of what made them."""
 
-    files: tuple[Built, ...] = ()
+    __pydantic_config__ = WHOLE
+    files: tuple[Built, ...]
     version: str = ""
     date: str = ""
     source: str = ""
 
     @property
     def json(self) -> bytes:
-        """The list as it stands in the file, in an order that does not depend on which file was ready first."""
+        """The list as it is written to the file, in an order that does not depend on which file was ready first."""
         facts = {"version": self.version, "date": self.date, "source": self.source}
         listed = [asdict(built) for built in sorted(self.files)]
         return (json.dumps({**facts, "files": listed}, indent=1, ensure_ascii=False) + "\n").encode()
@@ -96,6 +108,9 @@ class Manifest:
         return "".join(f"{digest}  {name}\n" for name, digest in self.sums.items())
 
 
+_READER = TypeAdapter(Manifest)
+
+
 def entry(file: Path, language: str, kind: str, media_type: str) -> Built:
     """What is to be said of a file that has just been made."""
     return Built(language, kind, file.name, media_type, file.stat().st_size, digest(file))
@@ -112,32 +127,9 @@ def read_manifest(folder: Path) -> Manifest:
 
 
 def parse_manifest(content: bytes) -> Manifest:
-    """The list that is in a file. Raises `ValueError` for anything else."""
+    """Read the list that is in a file. Raises `ValueError` for anything else."""
     try:
-        facts = _fields(json.loads(content))
-        files = tuple(_built(record) for record in facts.pop("files"))
-        return Manifest(files, **facts)
-    except (KeyError, TypeError, ValueError, RecursionError) as error:
-        raise ValueError(f"this is no manifest: {error}") from error
-
-
-def _built(record: Any) -> Built:
-    found = Built(**_fields(record))
-    if found.name.startswith("/") or ".." in PurePosixPath(found.name).parts:
-        raise ValueError(f"{found.name} is outside the folder")
-    copies = {coding: Encoded(**_fields(copy)) for coding, copy in found.encodings.items()}
-    if set(copies) - set(SUFFIXES):
-        raise KeyError(*copies)
-    return replace(found, encodings=copies)
-
-
-def _fields(record: Any) -> dict[str, Any]:
-    """A record, if each of its fields is of its kind: `true` is no number, and half a character no word."""
-    if not isinstance(record, dict):
-        raise TypeError(f"{record!r:.40} has no fields")
-    for name, value in record.items():
-        if type(value) is not _KINDS.get(name, str):
-            raise TypeError(f"{name} is {value!r:.40}")
-        if isinstance(value, str):
-            value.encode()
-    return record
+        return _READER.validate_json(content, strict=True)
+    except ValidationError as error:
+        first = error.errors(include_url=False)[0]
+        raise ValueError(f"this is not a manifest: {'.'.join(map(str, first['loc']))}: {first['msg']}") from error

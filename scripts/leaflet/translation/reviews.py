@@ -6,15 +6,17 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from pathlib import PurePosixPath
-from typing import Any
+from typing import Annotated, Literal
+
+from pydantic import Field
 
 from leaflet.content.model import Page
 from leaflet.findings.finding import Finding
 from leaflet.project.records import read_list
 from leaflet.project.settings import Settings
+from leaflet.project.shapes import WHOLE, Day, Name, Words
 
 PATH = PurePosixPath("docs/reviews.yml")
-ROLES = ("clinician", "translator", "braille-reader")
 VERSION_LENGTH = 7
 
 
@@ -22,12 +24,13 @@ VERSION_LENGTH = 7
 class Review:
     """One reading of one page by one person. `version` is the page's version at that time, as its foot shows it."""
 
-    page: str
-    language: str
-    role: str
-    name: str
-    date: date
-    version: str
+    __pydantic_config__ = WHOLE
+    page: Words
+    language: Words
+    role: Literal["clinician", "translator", "braille-reader"]
+    name: Words
+    date: Day
+    version: Annotated[Name, Field(pattern=rf"[0-9a-f]{{{VERSION_LENGTH}}}", examples=["3f9a1c2"])]
 
     def is_of(self, page: Page) -> bool:
         """Whether the page still says what was read."""
@@ -40,53 +43,36 @@ def page_version(page: Page) -> str:
 
 
 def read_reviews(settings: Settings, today: date) -> tuple[list[Review], list[Finding]]:
-    """All records, and a finding (S028) for each that cannot count for anything, as one that is dated after `today`."""
-    entries, findings = read_list(settings.root / PATH, PATH, "S028", "Begin each review with a dash.", True)
+    """Read all records; a finding (S028) for each that cannot count, as one that is dated after `today`."""
+    entries, findings = read_list(settings.root / PATH, PATH, Review, "S028", required=True)
     reviews: list[Review] = []
-    for number, (line, record) in enumerate(entries, 1):
-        problem = next(_problems(record, settings, today), None)
+    for line, review in entries:
+        problem = next(_problems(review, settings, today), None) or next(_contradictions(review, reviews), None)
         if problem:
-            findings.append(
-                Finding(
-                    PATH,
-                    line,
-                    "S028",
-                    f"Review {number}: {problem}.",
-                    "A review has page, language, role, name, date and version.",
-                )
-            )
+            findings.append(Finding(PATH, line, "S028", problem, "A review is of a page of the menu, by one person."))
         else:
-            reviews.append(
-                Review(
-                    str(record["page"]),
-                    str(record["language"]),
-                    str(record["role"]),
-                    str(record["name"]),
-                    record["date"],
-                    str(record["version"]),
-                )
-            )
+            reviews.append(review)
     return reviews, findings
 
 
-_KEYS = ("page", "language", "role", "name", "date", "version")
+def _problems(review: Review, settings: Settings, today: date) -> Iterator[str]:
+    if review.date > today:
+        yield f"{review.date} is still to come."
+    if review.page not in settings.pages:
+        yield f'There is no page "{review.page}".'
+    if review.language not in settings.languages:
+        yield f'There is no language "{review.language}".'
 
 
-def _problems(record: Any, settings: Settings, today: date) -> Iterator[str]:
-    if not isinstance(record, dict) or set(record) != set(_KEYS):
-        yield "a field is missing or unknown"
-        return
-    if type(record["date"]) is not date:
-        yield f'"{record["date"]}" is not a date such as 2026-12-01'
-    elif record["date"] > today:
-        yield f"{record['date']} is still to come"
-    if record["role"] not in ROLES:
-        yield f'role "{record["role"]}" is not one of {", ".join(ROLES)}'
-    if record["page"] not in settings.pages:
-        yield f'there is no page "{record["page"]}"'
-    if record["language"] not in settings.languages:
-        yield f'there is no language "{record["language"]}"'
-    if not isinstance(record["name"], str) or not record["name"].strip():
-        yield "nobody is named"
-    if not isinstance(record["version"], (str, int)) or len(str(record["version"])) < VERSION_LENGTH:
-        yield "the version is too short to say which words were read"
+def _contradictions(review: Review, earlier: list[Review]) -> Iterator[str]:
+    """What cannot be, as the reviews above it say. New ones are added at the end."""
+    of_page = [one for one in earlier if (one.page, one.language) == (review.page, review.language)]
+    for one in of_page:
+        if one.date > review.date:
+            yield f"{review.date} is before {one.date}, the day of a review of this page above it."
+        if (one.role, _same(one.name), one.version) == (review.role, _same(review.name), review.version):
+            yield f"{review.name} is named above for the same words in the same role."
+
+
+def _same(name: str) -> str:
+    return " ".join(name.casefold().split())

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import sys
 from datetime import date
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -19,9 +19,9 @@ from mkdocs.plugins import event_priority
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 
-from leaflet.base.files import read_bytes
+from leaflet.edition.assets import FOLDER, asset
 from leaflet.edition.project import Project
-from leaflet.project.settings import SOURCE_LANGUAGE, languages
+from leaflet.project.settings import CARDS, SOURCE_LANGUAGE, languages
 from leaflet.web.build import Content
 from leaflet.web.content_security_policy import POLICY
 from leaflet.web.page_view import View
@@ -59,6 +59,8 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         findings=content.findings,
         published=tuple(config.plugins["i18n"].build_languages),
     )
+    if _edition.is_translation:  # English came first, and has all of it
+        config.nav = _translated_menu(config.nav)
     return config
 
 
@@ -70,24 +72,46 @@ def _read(root: Path) -> Project:
     return project
 
 
+def _translated_menu(entries: Any) -> Any:
+    """A menu as MkDocs has it, without the pages in English only: our templates add the links to those."""
+    if isinstance(entries, dict):
+        return {title: _translated_menu(pages) for title, pages in entries.items()}
+    if isinstance(entries, list):
+        return [_translated_menu(entry) for entry in entries if not _is_in_english_only(entry)]
+    return entries
+
+
+def _is_in_english_only(entry: Any) -> bool:
+    file = next(iter(entry.values())) if isinstance(entry, dict) and len(entry) == 1 else entry
+    return isinstance(file, str) and _edition.is_english_only(file.removesuffix(".md"))
+
+
 def on_files(files: Files, config: MkDocsConfig) -> Files:
     """Material's scripts, styles and icons stay out; large print shares the standard edition's assets.
 
     Assets stand at addresses with a hash of their bytes.
-    A page that a translation lacks gets one, so that its address is there: it will show the English.
+    A page that a translation lacks gets one, so that its address is there: it will show the English. The page of the
+    cards is not for readers, and a page in English only has no place in a translation.
     """
-    docs = Path(config.docs_dir)
+    root = _project.settings.root
     for file in list(files):
-        from_theme = not (file.abs_src_path and Path(file.abs_src_path).is_relative_to(docs))
-        if file.src_uri.startswith("assets/") and (from_theme or _edition.large):
+        ours = any(Path(str(file.abs_src_path)).is_relative_to(root / place) for place in ("docs", "overrides"))
+        if _is_for_nobody(file) or (file.src_uri.startswith(FOLDER) and (not ours or _edition.large)):
             files.remove(file)
         else:
             file.dest_uri = _project.asset(file.dest_uri)
     if _edition.is_translation:
         for page in _edition.source.pages:
-            if _edition.leaflet.page(page.name) is None:
+            if _edition.leaflet.page(page.name) is None and not page.metadata.english_only:
                 _stand_in(files, f"{_edition.language.tag}/{page.name}.md", config)
     return files
+
+
+def _is_for_nobody(file: File) -> bool:
+    path = PurePosixPath(file.src_uri)
+    of_translation = path.parts[0] != SOURCE_LANGUAGE
+    is_left_out = path.stem == CARDS or (of_translation and _edition.is_english_only(path.stem))
+    return path.suffix == ".md" and is_left_out
 
 
 def _stand_in(files: Files, source: str, config: MkDocsConfig) -> None:
@@ -99,11 +123,14 @@ def _stand_in(files: Files, source: str, config: MkDocsConfig) -> None:
 
 
 def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
-    """Templates are strict; assets are published as they were read, as MkDocs would read them once more."""
+    """Templates are strict; assets are published as they were read, style sheets with their tokens.
+
+    They get them here: before it, static-i18n wants a file behind each of them.
+    """
     _edition.environment = prepare(env)
     for file in files:
-        if file.src_uri.startswith("assets/"):
-            file.content_bytes = read_bytes(Path(config.docs_dir, file.src_uri))
+        if file.src_uri.startswith(FOLDER):
+            file.content_bytes = asset(_project.settings.root, file.src_uri) or b""
     return env
 
 

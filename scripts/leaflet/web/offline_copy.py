@@ -16,6 +16,7 @@ from urllib.parse import quote, unquote, urlsplit
 
 from lxml import html
 
+from leaflet.base.files import digest
 from leaflet.base.zip_archive import write_archive
 from leaflet.edition.cache import used
 from leaflet.edition.document import isolated, record, spaced
@@ -34,8 +35,8 @@ COMPRESSED = (".pdf", ".epub", ".docx", ".mp3")  # these do not get smaller
 LINKS = ("href", "src", "poster")
 # Of no use away from the web: menus of languages that are not in the copy, the copy itself, links for search engines.
 ON_THE_WEB_ONLY = (
-    "//header//details[.//a[@hreflang]]",
-    "//main/nav[.//a[@hreflang]]",
+    "//header//details[contains(@class, 'languages')]",
+    "//main/nav[@class='tongues']",
     "//footer//ul[li/a[@hreflang]]",
     f"//li[a[@type='{OFFLINE_COPY.media_type}']]",
     "//link[@rel='alternate']",
@@ -43,10 +44,12 @@ ON_THE_WEB_ONLY = (
 )
 
 
-def planned(tags: Sequence[str]) -> list[Download]:
+def planned(file_name: str, tags: Sequence[str]) -> list[Download]:
     """The copies that `add_copies` will make, for pages to link to. Their files are not there yet."""
-    made = OFFLINE_COPY
-    return [Download(made.name, tag, Path(made.file_name(languages()[tag])), made.media_type, None) for tag in tags]
+    made, known = OFFLINE_COPY, languages()
+    return [
+        Download(made.name, tag, Path(made.file_name(file_name, known[tag])), made.media_type, None) for tag in tags
+    ]
 
 
 def add_copies(
@@ -62,11 +65,11 @@ def add_copies(
     something in it has changed.
     """
     sizes = {}
-    for booklet, copy in zip(booklets, planned([booklet.language.tag for booklet in booklets]), strict=True):
+    for booklet in booklets:
+        (copy,) = planned(booklet.file_name, [booklet.language.tag])
         names = members(site, booklet, downloads)
         kept = cache / _key(site, booklet, names) / copy.path.name
         if not kept.is_file():
-            kept.parent.mkdir(parents=True, exist_ok=True)
             progress(f"making {copy.path.name}")
             stored = tuple(name for name in names.values() if name.endswith(COMPRESSED))
             write_archive(kept, _parts(site, booklet, names), booklet.dated, stored)
@@ -107,7 +110,7 @@ def members(site: Path, booklet: Booklet, downloads: Sequence[Download]) -> dict
 
 def _key(site: Path, booklet: Booklet, names: Mapping[str, str]) -> str:
     lines = [Path(__file__).read_text(encoding="utf-8"), read_me(booklet), booklet.address, str(booklet.dated)]
-    lines += (f"{name} {hashlib.sha256((site / path).read_bytes()).hexdigest()}" for path, name in names.items())
+    lines += (f"{name} {digest(site / path)}" for path, name in names.items())
     return hashlib.sha256("\n".join(lines).encode()).hexdigest()[:KEY_LENGTH]
 
 

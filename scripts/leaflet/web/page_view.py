@@ -85,7 +85,7 @@ class View:
 
     def note(self, page: Page, section: str) -> str:
         """A note under the heading of a section that is not fresh, with a link to the English."""
-        part = self.edition.project.states(self.language.tag)[page.name, section]
+        part = self.edition.project.shown_states(self.language.tag)[page.name, section]
         if part.state == FRESH:
             return ""
         strings = self.edition.strings
@@ -194,6 +194,7 @@ class View:
             url=self.url(page.name),
             current=page.name == self.name,
             in_english=page.language != self.language.tag,
+            leads_to_english=self.is_translation and page.metadata.english_only,
         )
 
     @cached_property
@@ -214,9 +215,10 @@ class View:
         ]
 
     def neighbour(self, step: int) -> SimpleNamespace | None:
-        names = [page.name for page in self.pages]
+        pages = [page for page in self.pages if not (self.is_translation and page.metadata.english_only)]
+        names = [page.name for page in pages]
         place = names.index(self.name) + step if self.name in names else -1
-        return self.entry(self.pages[place]) if 0 <= place < len(names) else None
+        return self.entry(pages[place]) if 0 <= place < len(names) else None
 
     @property
     def previous(self) -> SimpleNamespace | None:
@@ -228,14 +230,14 @@ class View:
 
     @property
     def translations(self) -> list[SimpleNamespace]:
-        """This page in each language of the site, each named in itself."""
-        known = languages()
+        """This page in each language of the site, each named in itself; the home page where it is in English only."""
+        known, is_english_only = languages(), self.edition.is_english_only(self.name)
         return [
             SimpleNamespace(
                 tag=tag,
                 name=known[tag].name,
                 direction=known[tag].direction,
-                url=self.at(self.edition.address(self.name, tag)),
+                url=self.at(self.edition.address("" if is_english_only and tag != SOURCE_LANGUAGE else self.name, tag)),
                 current=tag == self.language.tag,
             )
             for tag in self.edition.published

@@ -16,7 +16,7 @@ from leaflet.findings.finding import Finding
 from leaflet.project.quality import Quality
 from leaflet.project.settings import SOURCE_LANGUAGE, Language, languages
 from leaflet.translation.reviews import Review
-from leaflet.translation.stamps import MISSING, SAFETY_PAGES
+from leaflet.translation.stamps import MISSING
 from leaflet.translation.titles_and_interface import INTERFACE
 
 REVIEW_OVERDUE = "S032"
@@ -43,6 +43,7 @@ class PageState:
     there: bool
     minutes: int
     next_review: date
+    is_safety: bool
 
     @property
     def state(self) -> str:
@@ -55,7 +56,7 @@ class PageState:
     @property
     def urgency(self) -> tuple[int, bool, int]:
         """Sorts what needs somebody first: the state, then the safety pages, then the number of findings."""
-        return STATES.index(self.state), self.name not in SAFETY_PAGES, -self.findings
+        return STATES.index(self.state), not self.is_safety, -self.findings
 
 
 @dataclass(frozen=True)
@@ -79,7 +80,12 @@ class Staff:
     @cached_property
     def by_page(self) -> list[PageState]:
         pages = self.project.source.pages
-        return [self._state(page.name, tag) for page in pages for tag in self.published]
+        return [
+            self._state(page.name, tag)
+            for page in pages
+            for tag in self.published
+            if tag == SOURCE_LANGUAGE or not page.metadata.english_only
+        ]
 
     @property
     def by_language(self) -> list[PageState]:
@@ -117,6 +123,7 @@ class Staff:
             there=page is not None,
             minutes=ceil(recording.seconds / 60) if recording else 0,
             next_review=source.metadata.next_review,
+            is_safety=name in self.project.settings.safety_pages,
         )
 
 

@@ -53,10 +53,14 @@ class Edition:
         return self.language.tag != SOURCE_LANGUAGE
 
     def address(self, name: str, language: str = "") -> str:
-        """A page's address from the root of this edition."""
-        language = language or self.language.tag
+        """A page's address from the root of this edition; of one in English only, that of the English."""
+        language = SOURCE_LANGUAGE if self.is_english_only(name) else language or self.language.tag
         folder = "" if language == SOURCE_LANGUAGE else f"{language}/"
         return folder + ("" if name in ("index", "") else f"{name}/")
+
+    def is_english_only(self, name: str) -> bool:
+        page = self.source.page(name)
+        return page is not None and page.metadata.english_only
 
     def has(self, name: str, language: str) -> bool:
         return self.project.leaflet(language).page(name) is not None

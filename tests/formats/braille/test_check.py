@@ -243,7 +243,7 @@ def test_numbers_are_read_from_the_cells(tag: str, words: str) -> None:
     language = languages()[tag]
     words = words.replace("to", {"en": "to", "zh": "到", "gu": "થી", "pl": "do", "ar": "إلى", "ur": "سے"}[tag])
     cells = Braille(language, False).cells(words).replace(" ", BLANK)
-    assert numbers_in(cells, language.script) == numbers_of(words)
+    assert numbers_in(cells, language.braille.family) == numbers_of(words)
 
 
 @pytest.mark.parametrize(

@@ -17,6 +17,7 @@ from leaflet.formats.braille.brf_and_pef import NABCC, read_brf, read_pef
 from leaflet.formats.braille.document import Block, document
 from leaflet.formats.braille.layout import BANA, BOX_BOTTOM, BOX_TOP, UK, Item, lay_out, number, wrap
 from leaflet.formats.braille.transcribe import BLANK, UNKNOWN, Braille, prepared
+from leaflet.project.languages import BrailleRules
 from leaflet.project.settings import languages
 from support.braille_booklets import BRAILLE, MADE, TAGS, booklet, made, write
 from support.made import small
@@ -333,8 +334,8 @@ def test_an_old_library_is_a_reason(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_a_language_without_a_table_is_a_reason() -> None:
-    assert "no table" in str(BRAILLE["brf"].missing(replace(languages()["pl"], braille=[])))
-    assert "no table" in str(BRAILLE["brf"].missing(replace(languages()["pl"], braille=["xx.ctb"])))
+    assert "no table" in str(BRAILLE["brf"].missing(replace(languages()["pl"], braille=BrailleRules([]))))
+    assert "no table" in str(BRAILLE["brf"].missing(replace(languages()["pl"], braille=BrailleRules(["xx.ctb"]))))
 
 
 def test_a_missing_word_finder_is_a_reason(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path, PurePosixPath
 
 import soundfile
 
-from leaflet.audio.check.heard import PAGES, Count, Group, check_figure, check_words, count, groups
+from leaflet.audio.check.heard import Count, Group, check_figure, check_words, count, groups
 from leaflet.audio.check.script import check_given, check_order, check_person, check_phones
 from leaflet.audio.check.sound import Line, check_sound
 from leaflet.audio.check.tags import UnreadableSound, check_chapters, check_tags, check_times, read_tags
@@ -21,7 +21,7 @@ from leaflet.edition.recording import Recording
 from leaflet.findings.finding import Finding
 from leaflet.findings.tool_missing import ToolMissing
 from leaflet.formats.read_back.file_check import FileCheck
-from leaflet.project.settings import languages
+from leaflet.project.settings import CARDS, languages, safety_pages_of
 
 SHORT = 60  # letters of a sentence that a finding shows
 
@@ -53,7 +53,7 @@ def check_recording(booklet: Booklet, page: Page, recording: Recording) -> Itera
 def check_heard(booklet: Booklet, page: Page, recording: Recording) -> Iterator[Finding]:
     """What a recogniser hears of a safety page. Raises `ToolMissing`."""
     root, display = booklet.docs.parent, PurePosixPath(recording.address)
-    if page.name not in PAGES:
+    if page.name not in _pages_heard(root):
         return
     if reason := missing(root):
         raise ToolMissing(f"the recogniser: {reason}")
@@ -63,16 +63,21 @@ def check_heard(booklet: Booklet, page: Page, recording: Recording) -> Iterator[
         yield from check_words(sound, found, booklet.language, root, display)
 
 
+def _pages_heard(root: Path) -> list[str]:
+    """The pages that are given to the recogniser: the safety pages, and the risks. What cards say is on those."""
+    return [*(name for name in safety_pages_of(root) if name != CARDS), "risks"]
+
+
 def measured(booklet: Booklet, recordings: Mapping[str, Recording]) -> Count | None:
     """How many letters of the safety pages are heard wrongly; None where a page or the recogniser is missing.
 
     `recordings` by the name of the page.
     """
     root = booklet.docs.parent
-    if missing(root) or not set(PAGES) <= recordings.keys():
+    if missing(root) or not set(_pages_heard(root)) <= recordings.keys():
         return None
     total = Count()
-    for name in PAGES:
+    for name in _pages_heard(root):
         page = booklet.leaflet.page(name)
         if page:
             found = _groups(script(booklet, page), recordings[name])

@@ -15,14 +15,12 @@ from pathlib import Path, PurePosixPath
 
 from leaflet.audio.check.sound import Line
 from leaflet.audio.check.whisper import LONGEST, NAME, hear
-from leaflet.audio.check.words_heard import differences, distance, distances, error_rate, letters, with_digits
+from leaflet.audio.check.words_heard import differences, distance, error_rate, letters, with_digits
 from leaflet.audio.speech import speech_of
 from leaflet.audio.voices.sound import RATE, Samples
 from leaflet.findings.finding import Finding
 from leaflet.project.settings import HEARD_WRONG_AT_MOST, Language
-from leaflet.translation.stamps import SAFETY_PAGES
 
-PAGES = (*SAFETY_PAGES, "risks")
 MARGIN = 0.15  # seconds before and after what is cut out
 NOT_HEARD = 0.5  # character error rate of a sentence: over it, it is another sentence, or none
 DRIFT = 0.03  # the measured figure and the one of languages.yml may differ by so much
@@ -118,7 +116,7 @@ def stretches(group: Group, heard: str, language: str) -> list[tuple[str, str]]:
 def _tokens(words: str, language: str) -> list[str]:
     """Words, or Chinese characters, with numbers as digits."""
     digits = with_digits(words, language)
-    return re.findall(r"[\d.]*\d|[^\d\s]", digits) if speech_of(language).script == "Han" else digits.split()
+    return re.findall(r"[\d.]*\d|[^\d\s]", digits) if speech_of(language).dense else digits.split()
 
 
 def _bare(word: str) -> str:
@@ -127,12 +125,23 @@ def _bare(word: str) -> str:
 
 def _places(said: Sequence[str], caught: Sequence[str]) -> list[list[int]]:
     """Before each word that was said, and after the last: its places in what was heard, where fewest words differ."""
-    to_here = distances(said, caught)
-    from_here = [row[::-1] for row in distances(said[::-1], caught[::-1])[::-1]]
+    to_here = _distances(said, caught)
+    from_here = [row[::-1] for row in _distances(said[::-1], caught[::-1])[::-1]]
     return [
         [place for place, both in enumerate(map(sum, zip(before, after, strict=True))) if both == to_here[-1][-1]]
         for before, after in zip(to_here, from_here, strict=True)
     ]
+
+
+def _distances(first: Sequence[str], second: Sequence[str]) -> list[list[int]]:
+    """Levenshtein's distance of each beginning of the first from each of the second (rapidfuzz gives the last only)."""
+    rows = [list(range(len(second) + 1))]
+    for place, word in enumerate(first, 1):
+        before, row = rows[-1], [place]
+        for column, other in enumerate(second, 1):
+            row.append(min(before[column] + 1, row[-1] + 1, before[column - 1] + (word != other)))
+        rows.append(row)
+    return rows
 
 
 def _alone(

@@ -37,10 +37,10 @@ class Line:
     end: float
     before: str = ""
 
-    def letters(self, script: str) -> float:
+    def letters(self, dense: bool) -> float:
         """How long it is to say. Beside Chinese characters, three letters of another script are about one."""
         said = list(filter(str.isalnum, self.spoken))
-        return sum(1 / 3 if letter.isascii() else 1 for letter in said) if script == "Han" else len(said)
+        return sum(1 / 3 if letter.isascii() else 1 for letter in said) if dense else len(said)
 
     def of(self, samples: Samples) -> Samples:
         return samples[int(self.start * RATE) : int(self.end * RATE)]
@@ -121,11 +121,11 @@ def _longest_silence(loud: np.typing.NDArray[np.bool_]) -> float:
 def _rates(samples: Samples, lines: Sequence[Line], language: str, display: PurePosixPath) -> Iterator[Finding]:
     """The pace of the recording is usual for its language (`audio_speech.yml`: rate), and each line keeps to it."""
     speech = speech_of(language)
-    fewest = FEWEST_LETTERS // 2 if speech.script == "Han" else FEWEST_LETTERS
+    fewest = FEWEST_LETTERS // 2 if speech.dense else FEWEST_LETTERS
     long_enough = [
-        line for line in lines if line.letters(speech.script) >= fewest and _loud_frames(line.of(samples)).any()
+        line for line in lines if line.letters(speech.dense) >= fewest and _loud_frames(line.of(samples)).any()
     ]
-    paces = [line.letters(speech.script) / _seconds_of_speech(line.of(samples)) for line in long_enough]
+    paces = [line.letters(speech.dense) / _seconds_of_speech(line.of(samples)) for line in long_enough]
     if not paces:
         return
     pace = float(np.median(paces))

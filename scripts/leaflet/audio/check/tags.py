@@ -6,8 +6,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
-from leaflet.audio.id3 import LANGUAGES, Chapter
+from leaflet.audio.id3 import Chapter
 from leaflet.findings.finding import Finding
+from leaflet.project.languages import languages
 
 LONGEST_START = 1.0  # seconds of silence at the start of a chapter
 SLACK = 0.05  # seconds: ID3 counts in milliseconds, MP3 in frames of 24
@@ -65,13 +66,13 @@ def check_tags(
     """Title and language (V011), the transcript with and without times (V011), and the order of the times (V009)."""
     if tags.title != title:
         yield Finding(display, 0, "V011", f'The file is called "{tags.title}", not "{title}".', "Make it again.")
-    if tags.language != LANGUAGES.get(language, ""):
+    if tags.language != languages()[language].iso_639_2:
         yield Finding(
             display,
             0,
             "V011",
             f'Its language is "{tags.language}".',
-            f"It is to be {LANGUAGES.get(language)}. Make it again.",
+            f"It is to be {languages()[language].iso_639_2}. Make it again.",
         )
     timed = tuple(line for line, _ in tags.lines)
     for kind, found in (("transcript", tags.transcript), ("transcript with times", timed)):

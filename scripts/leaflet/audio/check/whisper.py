@@ -8,7 +8,6 @@ nothing again.
 from __future__ import annotations
 
 import hashlib
-import os
 from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
@@ -17,6 +16,8 @@ from typing import Any
 import numpy as np
 
 from leaflet.audio.voices.sound import Samples
+from leaflet.base.files import written_whole
+from leaflet.project.languages import languages
 
 NAME = "Whisper small"
 VERSION = "whisper-small 1"  # raise it when the same sound is heard otherwise
@@ -42,7 +43,8 @@ def hear(samples: Samples, rate: int, language: str, root: Path) -> str:
     if reason := missing(root):
         raise RuntimeError(reason)
     words = _heard(samples, rate, language, root)
-    return str(_simplifier().convert(words)) if language == "zh" else words
+    kind = languages()[language].opencc
+    return str(_converter(kind).convert(words)) if kind else words
 
 
 def _heard(samples: Samples, rate: int, language: str, root: Path) -> str:
@@ -50,10 +52,8 @@ def _heard(samples: Samples, rate: int, language: str, root: Path) -> str:
     if place.is_file():
         return place.read_text(encoding="utf-8")
     words = str(_model(root).recognize(samples[: int(LONGEST * rate)], sample_rate=rate, language=language)).strip()
-    place.parent.mkdir(parents=True, exist_ok=True)
-    scratch = place.with_name(f".{os.getpid()}-{place.name}")
-    scratch.write_text(words, encoding="utf-8")
-    scratch.replace(place)
+    with written_whole(place) as scratch:
+        scratch.write_text(words, encoding="utf-8")
     return words
 
 
@@ -63,10 +63,10 @@ def _digest(samples: Samples, rate: int, language: str) -> str:
 
 
 @cache
-def _simplifier() -> Any:
+def _converter(kind: str) -> Any:
     import opencc
 
-    return opencc.OpenCC("t2s")
+    return opencc.OpenCC(kind)
 
 
 @cache

@@ -5,12 +5,15 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import cache
 from itertools import accumulate
 
+import cn2an
 from pypinyin import Style, lazy_pinyin
+from rapidfuzz.distance import Levenshtein
 from unicode_rbnf import RbnfEngine
 
 from leaflet.audio.speech import Speech, speech_of
@@ -25,9 +28,7 @@ _CLOCK = re.compile(r"(?<![\d.])(\d{1,2}):(\d\d)(?!\d)|(?<![\d.])(\d{1,2})\.(\d\
 _TEN_THOUSANDS = re.compile(r"(\d+(?:\.\d+)?) *万")  # as recognisers write them: 4 万
 _HAN_NUMBER = re.compile("[零〇一二两三四五六七八九幺十百千万]+(?:点(?!零.分)[零〇一二三四五六七八九]+(?!十)万?)?")
 _HAN_PARTS = re.compile(rf"({_HAN_NUMBER.pattern}|\d+)分之({_HAN_NUMBER.pattern}|[\d.]+)")
-_HAN_ROWS = ("零〇", "一幺", "二两", "三", "四", "五", "六", "七", "八", "九")
-_HAN_DIGITS = {digit: value for value, row in enumerate(_HAN_ROWS) for digit in row}
-_HAN_UNITS = {"十": 10, "百": 100, "千": 1000}
+_HAN_UNITS = frozenset("十百千万")
 _CONTRACTED = re.compile(r"(?i)\bcan['’]t\b|n['’]t\b")
 _POWERS = (100, 1000, 1_000_000)
 
@@ -43,7 +44,7 @@ def with_digits(words: str, language: str) -> str:
     words = RANGE_OF_TIMES.sub(r"\1:", words)
     words = _CLOCK.sub(lambda match: f"{match[1] or match[3]} {match[2] or match[4]}".removesuffix(" 00"), words)
     words = re.sub(r"(?<=\d),(?=\d)", ".", words) if speech.decimal == "," else words
-    if speech.script == "Han":
+    if speech.dense:
         words = _TEN_THOUSANDS.sub(lambda match: f"{float(match[1]) * 10_000:.0f}", words)
         words = _HAN_PARTS.sub(_han_part, words)
         words = _HAN_NUMBER.sub(lambda match: f" {_han_value(match[0])} ", words)
@@ -170,22 +171,15 @@ def _joins(parts: Sequence[str], place: int, room: int, names: _Names) -> bool:
 
 
 def _han_value(words: str) -> str:
-    """The digits of a Chinese number, read by place (四万) or digit by digit (九九九)."""
+    """Write a Chinese number in digits, read by place (四万) or digit by digit (九九九); leave words that are not one.
+
+    `cn2an.transform` on whole sentences is not used: it leaves the 两 of 两周, as it knows no weeks that are counted.
+    """
     if "点" in words and words.endswith("万"):
         return f"{float(_han_value(words[:-1])) * 10_000:.0f}"
-    whole, _, part = words.partition("点")
-    fraction = "." + "".join(str(_HAN_DIGITS[digit]) for digit in part) if part else ""
-    if not set(whole) & {"十", "百", "千", "万"}:
-        return "".join(str(_HAN_DIGITS[digit]) for digit in whole) + fraction
-    total, small, digit = 0, 0, 0
-    for sign in whole:
-        if sign == "万":
-            total, small, digit = (total + small + digit) * 10_000, 0, 0
-        elif sign in _HAN_UNITS:
-            small, digit = small + (digit or 1) * _HAN_UNITS[sign], 0
-        else:
-            digit = _HAN_DIGITS[sign]
-    return f"{total + small + digit}{fraction}"
+    with suppress(ValueError):
+        return str(cn2an.cn2an(words, "smart" if set(words) & _HAN_UNITS else "direct"))
+    return words
 
 
 def letters(words: str, language: str) -> str:
@@ -194,7 +188,7 @@ def letters(words: str, language: str) -> str:
     A recogniser that writes another character of the same sound and tone has heard rightly.
     """
     words = with_digits(words, language)
-    if speech_of(language).script == "Han":
+    if speech_of(language).dense:
         words = "".join(lazy_pinyin(words, style=Style.TONE))
     return "".join(letter for letter in words if unicodedata.category(letter)[0] in "LMN")
 
@@ -207,18 +201,7 @@ def error_rate(said: str, heard: str, language: str) -> float:
 
 def distance(first: str, second: str) -> int:
     """Levenshtein's distance: letters to put in, take out or change."""
-    return distances(first, second)[-1][-1]
-
-
-def distances(first: Sequence[str], second: Sequence[str]) -> list[list[int]]:
-    """Levenshtein's distance of each beginning of the first from each of the second."""
-    rows = [list(range(len(second) + 1))]
-    for place, letter in enumerate(first, 1):
-        before, row = rows[-1], [place]
-        for column, other in enumerate(second, 1):
-            row.append(min(before[column] + 1, row[-1] + 1, before[column - 1] + (letter != other)))
-        rows.append(row)
-    return rows
+    return Levenshtein.distance(first, second)
 
 
 def numbers(words: str, language: str) -> list[str]:
@@ -237,7 +220,7 @@ def fewer_nots(said: str, heard: str, language: Language) -> int:
     Of Chinese, what sounds like one of them counts: 煤 is heard where 没 was said.
     """
     patterns = language.words.get("not", ())
-    if speech_of(language.tag).script == "Han":
+    if speech_of(language.tag).dense:
         words = {word for pattern in patterns for word in re.findall(pattern, f"{said}\n{heard}")}
         ours, theirs = _syllables(said), _syllables(heard)
         return sum(ours.count(sound) - theirs.count(sound) for sound in set(map(_syllables, words)))

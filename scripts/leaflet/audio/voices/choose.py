@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -13,6 +12,7 @@ from leaflet.audio.voices import espeak as audio_espeak
 from leaflet.audio.voices import kokoro as audio_kokoro
 from leaflet.audio.voices import piper as audio_piper
 from leaflet.audio.voices.sound import Samples
+from leaflet.base.files import digest as digest_of
 from leaflet.project.settings import HEARD_WRONG_AT_MOST, Language
 from leaflet.project.settings import Voice as Record
 
@@ -67,7 +67,7 @@ def choose(language: Language, root: Path) -> tuple[Choice | None, str]:
     if record is None:
         return None, f"there is no voice for {language.english_name}"
     file = root / FOLDER / f"{language.tag}.onnx"
-    kind, digest = ("piper", hashlib.sha256(file.read_bytes()).hexdigest()) if file.is_file() else (record.kind, "")
+    kind, digest = ("piper", digest_of(file)) if file.is_file() else (record.kind, "")
     if reason := _not_understood(record, kind, digest, language):
         return None, reason
     if reason := KINDS[kind].missing(record, file if digest else root):

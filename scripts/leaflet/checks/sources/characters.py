@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 import unicodedata
 from collections.abc import Iterator
+from functools import cache, lru_cache
 
 import regex
 
@@ -19,17 +20,19 @@ from leaflet.translation.titles_and_interface import interface_page, title_secti
 
 BIDI_CONTROLS = "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
 JOINERS = "\u200c\u200d"
-NEED_JOINERS = ("Arabic", "Bengali", "Gujarati", "Gurmukhi")
-# Letters that look alike and belong to another language: the reader's search, voice and Braille take them for others.
-WRONG_LETTERS = {
-    "ar": "یکہےھٹڈڑںگچپژ",
-    "ur": "يكىةه",
-    "fa": "يكىةہےٹڈڑں",
-    "ro": "şţŞŢ",
-}
 _INVISIBLE = regex.compile(r"[\p{Cf}\p{Cc}\p{Co}\p{Cn}\p{Zl}\p{Zp}\uFFFD--[\n\t]]", regex.VERSION1)
+_FORM = regex.compile(r"[\uFB00-\uFB4F\uFB50-\uFDFF\uFE70-\uFEFC]|(?<=\p{Arabic})\u0640+(?=\p{Arabic})")
+_FOR_THE_EYE = regex.compile(rf"[\p{{L}}\p{{M}}]*({_FORM.pattern})[\p{{L}}\p{{M}}]*")
+_RIGHT_MARKS = {
+    "Arabic": {",": "،", ";": "؛", "?": "؟"},
+    "Han": {",": "，", ".": "。", "?": "？", "!": "！", ";": "；", ":": "："},
+}
+_WRONG_MARKS = {
+    "Arabic": regex.compile(r"[\p{Arabic}\p{M}]+[»”’)]?([,;?])(?!\d)|(?<=\d)([;?]) ?\p{Arabic}"),
+    "Han": regex.compile(r"\p{Han}[”’）》)]?([,.?!;:])(?!\d)"),
+}
 _WORD = regex.compile(r"[\p{L}\p{M}]+")
-_SCRIPTS = ("Latin", "Cyrillic", "Greek", "Arabic", "Gujarati", "Gurmukhi", "Bengali", "Devanagari", "Han", "Hebrew")
+_SCRIPTS = {"Latin", "Cyrillic", "Greek", "Devanagari", "Hebrew", *(known.script for known in languages().values())}
 ALIKE = {"Latin", "Cyrillic", "Greek"}  # have letters of the same shape
 _SCRIPT = {script: regex.compile(rf"\p{{Script={script}}}") for script in _SCRIPTS}
 
@@ -56,7 +59,7 @@ def invisible(project: Project) -> Iterator[Finding]:
     for language, page, piece in (*_english(project), *_pieces(project)):
         for match in _INVISIBLE.finditer(piece.words):
             sign = match[0]
-            if sign in JOINERS and language.script in NEED_JOINERS and _between_letters(piece.words, match.start()):
+            if sign in JOINERS and language.letters.joiners and _between_letters(piece.words, match.start()):
                 continue
             code = "T061" if sign in BIDI_CONTROLS else "T062"
             yield piece.finding(
@@ -68,11 +71,13 @@ def invisible(project: Project) -> Iterator[Finding]:
 
 
 def own_letters(project: Project) -> Iterator[Finding]:
-    """No look-alike letters of another language (T063), no word whose letters are of mixed scripts (T043)."""
+    """No look-alike letters of another language (T063), no word whose letters are of mixed scripts (T043).
+
+    The reader's search, voice and Braille take a look-alike for another letter.
+    """
     for language, page, piece in _pieces(project):
-        wrong = WRONG_LETTERS.get(language.tag, "")
         for word in _WORD.findall(piece.words):
-            if alien := next((letter for letter in word if letter in wrong), None):
+            if alien := next((letter for letter in word if letter in language.letters.wrong), None):
                 yield piece.finding(
                     page,
                     "T063",
@@ -90,6 +95,32 @@ def own_letters(project: Project) -> Iterator[Finding]:
                 )
 
 
+def letterforms(project: Project) -> Iterator[Finding]:
+    """No letters made for the eye alone (T070): ligatures out of a PDF, words drawn longer. In the English too."""
+    for _, page, piece in (*_english(project), *_pieces(project)):
+        if _FORM.search(piece.words) and (match := _FOR_THE_EYE.search(piece.words)):
+            yield piece.finding(
+                page,
+                "T070",
+                f'"{match[0]}" has {_name(match[1][0])}, which search, voices and Braille do not read as letters.',
+                "Type the word again, letter by letter.",
+            )
+
+
+def punctuation(project: Project) -> Iterator[Finding]:
+    """Commas, question marks and full stops are those of the script (T071), except among Latin letters."""
+    for language, page, piece in _pieces(project):
+        wrong = _WRONG_MARKS.get(language.script)
+        if wrong and (match := wrong.search(piece.words)):
+            mark = next(filter(None, match.groups()))
+            yield piece.finding(
+                page,
+                "T071",
+                f'"{match[0]}" has the {mark} of Latin letters.',
+                f"Write {_RIGHT_MARKS[language.script][mark]}, with the keyboard of the language.",
+            )
+
+
 def quotes(project: Project) -> Iterator[Finding]:
     """Quotation marks are those of the language, never the typewriter's (T064)."""
     for language, page, piece in _pieces(project):
@@ -103,9 +134,10 @@ def quotes(project: Project) -> Iterator[Finding]:
                 )
 
 
-def _pieces(project: Project) -> Iterator[tuple[Language, Page, Piece]]:
-    for pair in all_pairs(project):
-        yield from ((pair.language, pair.page, piece) for piece in _words(pair.translated))
+@lru_cache(maxsize=1)
+def _pieces(project: Project) -> tuple[tuple[Language, Page, Piece], ...]:
+    """The words of all translations, put together once for all checks."""
+    return tuple((pair.language, pair.page, piece) for pair in all_pairs(project) for piece in _words(pair.translated))
 
 
 def _english(project: Project) -> Iterator[tuple[Language, Page, Piece]]:
@@ -121,8 +153,12 @@ def _words(section: Section) -> Iterator[Piece]:
 
 def _runs(word: str) -> list[str]:
     """The scripts of a word in order: Latin, Gujarati in NHSનાં."""
-    scripts = [next((name for name in _SCRIPTS if _SCRIPT[name].match(letter)), "") for letter in word]
-    return [name for name, _ in itertools.groupby(name for name in scripts if name)]
+    return [name for name, _ in itertools.groupby(filter(None, map(_script, word)))]
+
+
+@cache
+def _script(letter: str) -> str:
+    return next((name for name in _SCRIPTS if _SCRIPT[name].match(letter)), "")
 
 
 def _is_name(scripts: list[str]) -> bool:
@@ -131,12 +167,13 @@ def _is_name(scripts: list[str]) -> bool:
 
 
 def _between_letters(words: str, place: int) -> bool:
+    """Whether letters are on both sides; digits may be (Persian: a number and its ending)."""
     neighbours = words[max(place - 1, 0) : place] + words[place + 1 : place + 2]
-    return len(neighbours) == 2 and all(unicodedata.category(letter)[0] in "LM" for letter in neighbours)
+    return len(neighbours) == 2 and all(unicodedata.category(letter)[0] in "LMN" for letter in neighbours)
 
 
 def _name(sign: str) -> str:
     return f"U+{ord(sign):04X} ({unicodedata.name(sign, 'no name')})"
 
 
-CHECKS: tuple[Check, ...] = (normal_form, invisible, own_letters, quotes)
+CHECKS: tuple[Check, ...] = (normal_form, invisible, own_letters, letterforms, punctuation, quotes)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import cache
 from importlib.util import find_spec
 from pathlib import Path, PurePosixPath
@@ -16,6 +17,7 @@ from leaflet.edition.project import Project
 from leaflet.findings.finding import Finding
 from leaflet.project.records import read_list, read_text
 from leaflet.project.settings import Language
+from leaflet.project.shapes import WHOLE, Words
 
 DICTIONARIES = Path("node_modules")
 _WORD = re.compile(r"[^\W\d_]+(?:[’'][^\W\d_]+)*")
@@ -41,35 +43,29 @@ def path_of(language: Language) -> PurePosixPath:
     return PurePosixPath("docs", language.tag, "glossary.yml")
 
 
+@dataclass(frozen=True, slots=True)
+class Term:
+    """An English term, its translation, and the beginnings of words that count as it. `note` is for translators."""
+
+    __pydantic_config__ = WHOLE
+    en: Words
+    use: Words
+    forms: list[Words]
+    note: str = ""
+
+
 def read_glossary(
     project: Project, language: Language
 ) -> tuple[list[tuple[re.Pattern[str], str, list[str]]], list[Finding]]:
-    """Each term as a pattern for the English, its translation, and the forms that count as it."""
+    """Read each term as a pattern for the English, its translation, and the forms that count as it (T052)."""
     path = path_of(language)
-    found, findings = read_list(project.settings.root / path, path, "T052", "Begin each term with: - en:")
-    entries = []
-    for number, (line, entry) in enumerate(found, 1):
-        if not _is_whole(entry):
-            findings.append(
-                Finding(
-                    path,
-                    line,
-                    "T052",
-                    f"Term {number} of the glossary is not whole.",
-                    "A term has en, use and forms, a list.",
-                )
-            )
-            continue
-        english = re.escape(str(entry["en"]).lower()).replace(r"\ ", " ")
-        forms = [str(form).lower() for form in entry["forms"]]
-        entries.append((re.compile(rf"(?<![\w-]){english}s?(?![\w-])"), str(entry["use"]), forms))
-    return entries, findings
+    terms, findings = read_list(project.settings.root / path, path, Term, "T052")
+    return [(_pattern(term.en), term.use, [form.lower() for form in term.forms]) for _, term in terms], findings
 
 
-def _is_whole(entry: Any) -> bool:
-    forms = entry.get("forms") if isinstance(entry, dict) else None
-    words = [entry.get("en"), entry.get("use"), *forms] if isinstance(forms, list) else [None]
-    return all(isinstance(word, str) and word.strip() for word in words)
+def _pattern(term: str) -> re.Pattern[str]:
+    english = re.escape(term.lower()).replace(r"\ ", " ")
+    return re.compile(rf"(?<![\w-]){english}s?(?![\w-])")
 
 
 def _said(term: re.Pattern[str], words: str) -> str:

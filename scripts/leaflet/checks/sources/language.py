@@ -19,8 +19,7 @@ from leaflet.edition.project import Project
 from leaflet.findings.finding import Finding
 from leaflet.project.settings import SOURCE_LANGUAGE, languages
 
-ENOUGH = {"Han": 12}  # letters that a sentence needs before its language can be told; elsewhere:
-ENOUGH_ELSEWHERE = 30
+ENOUGH, ENOUGH_DENSE = 30, 12  # letters that a sentence needs before its language can be told
 MOST = 0.6
 _LETTER = regex.compile(r"\p{L}")
 _ENGLISH_WORD = re.compile(r"[A-Za-z]{3,}")
@@ -72,10 +71,10 @@ def detected(project: Project) -> Iterator[Finding]:
     if not can_detect():
         return
     names = _names(project)
-    for pair in all_pairs(project):
+    for pair in (pair for pair in all_pairs(project) if pair.language.tag in _detectable()):
         for _, piece in pair.pieces:
             words = _told_apart(piece.words, names)
-            if len(_LETTER.findall(words)) < ENOUGH.get(pair.language.script, ENOUGH_ELSEWHERE):
+            if len(_LETTER.findall(words)) < (ENOUGH_DENSE if pair.language.letters.dense else ENOUGH):
                 continue
             found = _detect(words)
             if found and found != pair.language.tag:
@@ -97,8 +96,16 @@ def can_detect() -> bool:
 def _detector() -> Any:
     from lingua import IsoCode639_1, LanguageDetectorBuilder
 
-    codes = [getattr(IsoCode639_1, tag.upper()) for tag in languages()]
+    codes = [getattr(IsoCode639_1, tag.upper()) for tag in sorted(_detectable())]
     return LanguageDetectorBuilder.from_iso_codes_639_1(*codes).build()
+
+
+@cache
+def _detectable() -> frozenset[str]:
+    """Return those of our languages that the detector knows."""
+    from lingua import IsoCode639_1
+
+    return frozenset(tag for tag in languages() if hasattr(IsoCode639_1, tag.upper()))
 
 
 @cache

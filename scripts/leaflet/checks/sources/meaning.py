@@ -21,21 +21,20 @@ from leaflet.edition.project import Project
 from leaflet.findings.finding import Finding
 from leaflet.project.records import read_list
 from leaflet.project.settings import SOURCE_LANGUAGE
+from leaflet.project.shapes import WHOLE, Words
 
 PATH = PurePosixPath("docs", SOURCE_LANGUAGE, "safety.yml")
-MODEL_LANGUAGES = ("ar", "es", "fr", "it", "pl", "pt", "ru", "tr", "zh")
-KEYS = {"page", "section", "safe", "unsafe"}
 
 
 @dataclass(frozen=True, slots=True)
 class Twins:
-    """A sentence of a page and what it must never say. `line` is where it stands in safety.yml."""
+    """A sentence of a page and what it must never say."""
 
-    page: str
-    section: str
-    safe: str
-    unsafe: str
-    line: int
+    __pydantic_config__ = WHOLE
+    page: Words
+    section: Words
+    safe: Words
+    unsafe: Words
 
 
 def listed(project: Project) -> Iterator[Finding]:
@@ -43,13 +42,13 @@ def listed(project: Project) -> Iterator[Finding]:
     all_twins, found = read_twins(project)
     yield from found
     source = project.leaflets.get(SOURCE_LANGUAGE)
-    for twins in all_twins:
+    for line, twins in all_twins:
         page = source.page(twins.page) if source else None
         section = page.section(twins.section) if page else None
         if section is None or twins.safe not in words_of(section):
             yield Finding(
                 PATH,
-                twins.line,
+                line,
                 "T034",
                 f'"{twins.safe}" is not in {twins.page}.md #{twins.section}.',
                 "Write the new sentence as safe: and its opposite as unsafe:, or take the entry out.",
@@ -62,8 +61,8 @@ def safe(project: Project) -> Iterator[Finding]:
         return
     twins = read_twins(project)[0]
     for pair in section_pairs(project):
-        if pair.language.tag in MODEL_LANGUAGES:
-            for one in twins:
+        if pair.language.meaning_model:
+            for _, one in twins:
                 if (one.page, one.section) == (pair.page.name, pair.english.id):
                     yield from _compare(pair, one)
 
@@ -108,17 +107,9 @@ def _nearness(one: str, other: str) -> float:
     return float(_meaning(one) @ _meaning(other))
 
 
-def read_twins(project: Project) -> tuple[list[Twins], list[Finding]]:
-    """The sentences of safety.yml, none where a project has no such file."""
-    entries, findings = read_list(project.settings.root / PATH, PATH, "T034", "Begin each entry with a dash.")
-    twins = []
-    for line, entry in entries:
-        if isinstance(entry, dict) and set(entry) == KEYS:
-            twins.append(Twins(line=line, **{key: str(words) for key, words in entry.items()}))
-        else:
-            hint = f"It has {', '.join(sorted(KEYS))}."
-            findings.append(Finding(PATH, line, "T034", "This entry is not whole.", hint))
-    return twins, findings
+def read_twins(project: Project) -> tuple[list[tuple[int, Twins]], list[Finding]]:
+    """Read the sentences of safety.yml, each with its line; none where a project has no such file."""
+    return read_list(project.settings.root / PATH, PATH, Twins, "T034")
 
 
 CHECKS: tuple[Check, ...] = (listed,)

@@ -13,17 +13,14 @@ NAMES = PurePosixPath("docs/names.yml")
 
 
 def names_listed(project: Project) -> list[str]:
-    """The names, none where a project has no such file."""
-    return [name for _, name in read_list(project.settings.root / NAMES, NAMES, "S001", "")[0] if isinstance(name, str)]
+    """Return the names, none where a project has no such file."""
+    return [name for _, name in _read(project)[0]]
 
 
 def usable(project: Project) -> Iterator[Finding]:
-    """The list of names, where there is one, can be used (S001)."""
-    hint = "Begin each name with a dash."
-    entries, findings = read_list(project.settings.root / NAMES, NAMES, "S001", hint)
-    yield from findings
-    yield from (
-        Finding(NAMES, line, "S001", f'"{name}" is no name.', hint)
-        for line, name in entries
-        if not isinstance(name, str)
-    )
+    """Report what keeps the list of names, where there is one, from being used (S001)."""
+    yield from _read(project)[1]
+
+
+def _read(project: Project) -> tuple[list[tuple[int, str]], list[Finding]]:
+    return read_list(project.settings.root / NAMES, NAMES, str, "S001")

@@ -9,8 +9,10 @@ from collections import Counter
 from collections.abc import Iterator
 
 from leaflet.checks.source_check import Check
-from leaflet.checks.sources.pairs import Pair, all_pairs, counted_pairs
+from leaflet.checks.sources.pairs import Pair, all_pairs, edited_pairs
 from leaflet.content.numbers import numbers
+from leaflet.content.quantity import QUANTITY, parts
+from leaflet.content.runs import section_pieces
 from leaflet.edition.project import Project
 from leaflet.findings.finding import Finding
 from leaflet.project.settings import SOURCE_LANGUAGE, Language, languages
@@ -18,6 +20,7 @@ from leaflet.project.settings import SOURCE_LANGUAGE, Language, languages
 REACH = 24  # characters between a number and its unit
 RANGE = 5  # characters between two numbers that share a unit: 24 to 72 hours
 _CLAUSE = re.compile(r"[.,:;?!](?!\d)")
+_UNKNOWN_UNIT = re.compile(r"(?<![A-Za-z])0[ \u00a0]([a-z]{1,4})(?![A-Za-z])")
 _NOT_WESTERN = re.compile(r"[^\W\D0-9]")
 
 
@@ -58,7 +61,7 @@ def in_order(project: Project) -> Iterator[Finding]:
     "No food for 6 hours, drink until 2" has the numbers of "no food for 2 hours, drink until 6". Languages may order
     them otherwise than English does, so the order is taken when the section is stamped.
     """
-    for counted in counted_pairs(project):
+    for counted in edited_pairs(project):
         then, now = counted.then.get("numbers", ""), counted.now.get("numbers", "")
         if then != now:
             yield counted.finding(
@@ -158,4 +161,28 @@ def western_digits(project: Project) -> Iterator[Finding]:
             )
 
 
-CHECKS: tuple[Check, ...] = (kept, in_order, units, western_digits)
+def kept_whole(project: Project) -> Iterator[Finding]:
+    """Report quantities in right-to-left words that nothing holds together (T072): in a title, a heading, a
+    description of a picture; nor one with a sign that the program does not take for a unit."""
+    for pair in all_pairs(project):
+        if pair.language.direction != "rtl":
+            continue
+        for piece in section_pieces(pair.translated):
+            if piece.kind in ("heading", "alt"):
+                for start, end in parts(piece.words, "rtl"):
+                    yield pair.finding(
+                        "T072",
+                        f'"{piece.words[start:end]}" would be turned around in menus, contents and descriptions.',
+                        piece.line,
+                        "Write it in words here, such as 6 to 8 with the word of the language for to.",
+                    )
+            elif match := _UNKNOWN_UNIT.search(QUANTITY.sub("0", piece.words)):
+                yield pair.finding(
+                    "T072",
+                    f'"{match[1]}" behind a number would be shown before it.',
+                    piece.line,
+                    "Write the unit in the letters of the language.",
+                )
+
+
+CHECKS: tuple[Check, ...] = (kept, in_order, units, western_digits, kept_whole)

@@ -7,12 +7,13 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import Any
 
+from leaflet.checks.sources.declared_shape import only_english_is_wrong
 from leaflet.content.model import Leaflet, Page, Section
 from leaflet.content.runs import Piece, section_pieces, words_of
 from leaflet.edition.project import Project
 from leaflet.findings.finding import Finding
 from leaflet.project.settings import SOURCE_LANGUAGE, Language, languages
-from leaflet.translation.stamps import counts
+from leaflet.translation.stamps import Stamp, counts, source_digests
 from leaflet.translation.titles_and_interface import interface_page, title_section
 
 
@@ -73,8 +74,16 @@ def page_pairs(project: Project) -> Iterator[tuple[Language, Page, Page]]:
 
 @lru_cache(maxsize=1)
 def section_pairs(project: Project) -> tuple[Pair, ...]:
-    """Each English section of a page with its translation, where there is one: put together once for all checks."""
-    return tuple(pair for language, english, page in page_pairs(project) for pair in _pairs(language, english, page))
+    """Each English section of a page with its translation, where there is one: put together once for all checks.
+
+    Without those of which only the English is not as declared: that is reported there (S063).
+    """
+    return tuple(
+        pair
+        for language, english, page in page_pairs(project)
+        for pair in _pairs(language, english, page)
+        if not only_english_is_wrong(project, page, pair.translated)
+    )
 
 
 @lru_cache(maxsize=1)
@@ -105,23 +114,41 @@ def _pairs(language: Language, english_page: Page, page: Page) -> Iterator[Pair]
 
 @dataclass(frozen=True, slots=True)
 class Counted:
-    """A pair that somebody has compared: what was counted of the translation `then`, and what is `now`."""
+    """A pair that somebody has compared: its stamp, what that counted of the translation `then`, and what is `now`.
+
+    `is_edited`: other words than those that were compared, or nobody recorded which these were.
+    """
 
     pair: Pair
-    then: Mapping[str, Any]
+    stamp: Stamp
     now: Mapping[str, Any]
+    is_edited: bool
+
+    @property
+    def then(self) -> Mapping[str, Any]:
+        return self.stamp.counted
 
     def finding(self, code: str, message: str) -> Finding:
         hint = f"Compare it, then: leaflet translate stamp {self.pair.language.tag} {self.pair.part}"
         return self.pair.finding(code, message, hint=hint)
 
 
+def edited_pairs(project: Project) -> Iterator[Counted]:
+    """Every pair that has a stamp, but says something else than it did then."""
+    return (counted for counted in counted_pairs(project) if counted.is_edited)
+
+
 @lru_cache(maxsize=1)
 def counted_pairs(project: Project) -> tuple[Counted, ...]:
     """Every pair that has a stamp, with what the stamp records and the same of the words as they are."""
+    settings = project.settings
     records = {language.tag: project.record(language.tag) for language, _, _ in translations(project)}
-    return tuple(
-        Counted(pair, stamped, counts(pair.translated, pair.language, project.settings.hospital))
-        for pair in all_pairs(project)
-        if (stamped := records[pair.language.tag].get(pair.page.name, {}).get(pair.english.id)) is not None
-    )
+    digests = {leaflet.language: source_digests(leaflet, settings) for _, _, leaflet in translations(project)}
+    found = []
+    for pair in all_pairs(project):
+        tag, name, section = pair.language.tag, pair.page.name, pair.english.id
+        if stamp := records[tag].get(name, {}).get(section):
+            now = counts(pair.translated, pair.language, settings.hospital)
+            is_edited = stamp.translation is None or stamp.translation != digests[tag].get(name, {}).get(section)
+            found.append(Counted(pair, stamp, now, is_edited))
+    return tuple(found)

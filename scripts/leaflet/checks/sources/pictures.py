@@ -1,4 +1,4 @@
-"""S: pictures have alternative text, are there, and can neither run nor fetch anything."""
+"""S: pictures have alternative text, are there, and can neither run nor fetch anything; styles have their tokens."""
 
 from __future__ import annotations
 
@@ -13,36 +13,31 @@ from lxml import etree
 from leaflet.base.suggest import did_you_mean
 from leaflet.checks.source_check import Check
 from leaflet.content.model import page_elements
-from leaflet.content.svg import MAX_SIZE, read_svg
+from leaflet.content.svg import MAX_SIZE, SVG, read_svg
+from leaflet.edition.look import PATH as TOKENS
+from leaflet.edition.look import lacking
 from leaflet.edition.project import Project
 from leaflet.findings.finding import Finding
+from leaflet.project.records import read_text, read_yaml
 
-FORBIDDEN_ELEMENTS = {
-    "script",
-    "foreignObject",
-    "image",
-    "iframe",
-    "embed",
-    "object",
-    "audio",
-    "video",
-    "a",
-    "style",
-    "animate",
-    "set",
-    "animateTransform",
-    "animateMotion",
-    "handler",
-    "listener",
-}
+# What only draws (SVG 2, appendix F, without what runs, fetches, moves, or takes in other languages).
+_DRAWS = re.compile(
+    "svg|g|defs|symbol|use|title|desc|path|rect|circle|ellipse|line|polyline|polygon|text|tspan|"
+    "clipPath|mask|marker|pattern|linearGradient|radialGradient|stop"
+)
 _FETCHES = re.compile(r"url\s*\((?!\s*#)|\\", re.IGNORECASE)  # u\72l( is url( in CSS
 MAX_DRAWN = 20_000  # elements, with each <use> counted as all that it draws
 _XLINK_HREF = "{http://www.w3.org/1999/xlink}href"
+SHEETS = (
+    "overrides/assets/*.css",
+    "scripts/leaflet/formats/pdf/style.css",
+    "scripts/leaflet/formats/epub/style.css",
+)
 
 
 def in_pages(project: Project) -> Iterator[Finding]:
     """Every picture on a page has alternative text (S010), and its file is there and has a size (S011)."""
-    files = {file.relative_to(project.settings.docs).as_posix() for file in _svg_files(project)}
+    files = {file.relative_to(project.settings.docs).as_posix() for file in _svg_files(project, "docs")}
     for leaflet in project.leaflets.values():
         for page in leaflet.pages:
             for _, element in page_elements(page):
@@ -77,8 +72,8 @@ def in_pages(project: Project) -> Iterator[Finding]:
 
 
 def safe(project: Project) -> Iterator[Finding]:
-    """Every SVG under docs/ is well-formed (S021) and harmless (S020)."""
-    for file in _svg_files(project):
+    """Every SVG of the project is well-formed (S021) and harmless (S020)."""
+    for file in _svg_files(project, "docs", "overrides"):
         path = PurePosixPath(file.relative_to(project.settings.root).as_posix())
         try:
             root = read_svg(file)
@@ -135,8 +130,8 @@ def _dangers(element: etree._Element) -> Iterator[str]:
             yield "The picture has a processing instruction."
         return
     name = etree.QName(element).localname
-    if name in FORBIDDEN_ELEMENTS:
-        yield f"The picture has a <{name}> element."
+    if not _DRAWS.fullmatch(name) or etree.QName(element).namespace != SVG:
+        yield f"The picture has a <{name}> element, which does not only draw."
     for attribute, value in element.attrib.items():
         local = etree.QName(attribute).localname
         if local.lower().startswith("on"):
@@ -148,8 +143,27 @@ def _dangers(element: etree._Element) -> Iterator[str]:
             yield f"The picture has a {local} that could fetch something: {str(value)[:60]}"
 
 
-def _svg_files(project: Project) -> list[Path]:
-    return sorted(file for file in (project.settings.docs / "assets").rglob("*.svg") if file.is_file())
+def _svg_files(project: Project, *places: str) -> list[Path]:
+    folders = (project.settings.root / place / "assets" for place in places)
+    return sorted(file for folder in folders for file in folder.rglob("*.svg") if file.is_file())
 
 
-CHECKS: tuple[Check, ...] = (in_pages, safe)
+def tokens(project: Project) -> Iterator[Finding]:
+    """Each `$name` of a style sheet is a token (S055), and the tokens can be read (S001)."""
+    root = project.settings.root
+    sheets = sorted(sheet for pattern in SHEETS for sheet in root.glob(pattern))
+    if not sheets:
+        return
+    value, findings = read_yaml(root / TOKENS, TOKENS)
+    yield from findings
+    for sheet in sheets if value is not None else ():
+        path = PurePosixPath(sheet.relative_to(root).as_posix())
+        words, unreadable = read_text(sheet, path)
+        yield from unreadable
+        for line, name in lacking(words or "", root / TOKENS):
+            yield Finding(
+                path, line, "S055", f"There is no token ${name}.", f"Put it into {TOKENS}, or use one of those there."
+            )
+
+
+CHECKS: tuple[Check, ...] = (in_pages, safe, tokens)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from leaflet.checks.source_check import Check
-from leaflet.checks.sources.pairs import all_pairs, counted_pairs
+from leaflet.checks.sources.pairs import all_pairs, edited_pairs
 from leaflet.content.runs import short
 from leaflet.content.safety_words import count_safety_words
 from leaflet.edition.project import Project
@@ -48,7 +48,7 @@ def counted(project: Project) -> Iterator[Finding]:
 
     Languages need not have as many of them as English, so the count is taken when the section is stamped.
     """
-    for counted in counted_pairs(project):
+    for counted in edited_pairs(project):
         then, now = counted.then.get("words", {}), counted.now.get("words", {})
         for kind in (kind for kind in NAMES if then.get(kind, 0) != now.get(kind, 0)):
             place = f"#{counted.pair.english.id}"

@@ -7,31 +7,38 @@ from collections.abc import Iterator
 from pathlib import PurePosixPath
 
 from leaflet.checks.source_check import Check
-from leaflet.checks.sources.pairs import Pair, counted_pairs, page_pairs, section_pairs, translations
-from leaflet.content.model import Element, Section, walk
+from leaflet.checks.sources.declared_shape import declared, only_english_is_wrong, only_english_order_is_wrong
+from leaflet.checks.sources.pairs import Pair, edited_pairs, page_pairs, section_pairs, translations
+from leaflet.content.model import Element, Leaflet, Section, walk
 from leaflet.edition.project import Project
 from leaflet.findings.finding import Finding
 from leaflet.project.interface import path_of as strings_path
 from leaflet.project.records import read_text
 from leaflet.project.settings import SOURCE_LANGUAGE
-from leaflet.translation.stamps import MISSING, STALE, Part, path_of, source_digests
+from leaflet.translation.stamps import EDITED, MISSING, STALE, Part, Stamp, path_of, source_digests
 from leaflet.translation.titles_and_interface import INTERFACE
 
 SHAPE = ("p", "ul", "ol", "li", "table", "tr", "card", "figure", "pictured", "write", "slot")
 
 
 def freshness(project: Project) -> Iterator[Finding]:
-    """No section is missing (T001, T002) or older than its English (T003, T004); records fit the pages (T005)."""
-    for language, source, _ in translations(project):
+    """No section is missing (T001, T002), older than its English (T003, T004) or edited since it was compared (T014,
+    T015); records fit the pages (T005)."""
+    for language, source, leaflet in translations(project):
         record = project.record(language.tag)
         yield from project.record_findings(language.tag)
         for part in project.states(language.tag).values():
-            yield from _state(part, language.tag)
+            if _is_fault_of_english(part, leaflet, project):
+                continue
+            yield from _state(part, language.tag, record.get(part.page, {}).get(part.section))
+        english_only = {page.name for page in source.pages if page.metadata.english_only}
         known = source_digests(source, project.settings)
         for page, sections in record.items():
             if page in known:
-                gone = set(sections) - set(known[page])
+                gone = set(sections) - set(known[page]) - set(declared(project)[0].get(page, ()))
                 hint = f"leaflet translate stamp {language.tag} {page} takes it out."
+            elif page in english_only:
+                gone, hint = {*sections}, f"leaflet translate stamp {language.tag} takes it out."
             elif page not in project.settings.pages:  # of one that cannot be read, other findings tell
                 gone, hint = {*sections}, "Bring the page back into the menu; or take its lines out here."
             else:
@@ -41,9 +48,26 @@ def freshness(project: Project) -> Iterator[Finding]:
                     path_of(language.tag),
                     _line_of(page, project, language.tag),
                     "T005",
-                    f"The record names {page}#{section}, which is not in the English.",
+                    f"The record names {page}#{section}, which is not in the English, or in English only.",
                     hint,
                 )
+
+
+def in_english_only(project: Project) -> Iterator[Finding]:
+    """No translation has a page that is in English only (T006)."""
+    for language, source, _ in translations(project):
+        for page in source.pages:
+            path = PurePosixPath("docs", language.tag, page.path.name)
+            if page.metadata.english_only and (project.settings.root / path).is_file():
+                hint = f"Delete it; or take the line languages: out of {page.path}, and every language has the page."
+                yield Finding(path, 1, "T006", "This page is in English only, so nobody would see this file.", hint)
+
+
+def _is_fault_of_english(part: Part, leaflet: Leaflet, project: Project) -> bool:
+    """Whether a section is older than an English one that is not as declared, while the section is (S063)."""
+    page = leaflet.page(part.page)
+    section = page.section(part.section) if page else None
+    return bool(page and section and part.state == STALE and only_english_is_wrong(project, page, section))
 
 
 def _line_of(page: str, project: Project, language: str) -> int:
@@ -51,9 +75,10 @@ def _line_of(page: str, project: Project, language: str) -> int:
     return next((number for number, line in enumerate(lines, 1) if line.startswith(f"{page}:")), 1)
 
 
-def _state(part: Part, language: str) -> Iterator[Finding]:
+def _state(part: Part, language: str, stamped: Stamp | None) -> Iterator[Finding]:
     path = PurePosixPath("docs", language, f"{part.page}.md") if part.page != INTERFACE else strings_path(language)
-    stamp = f"leaflet translate stamp {language} {part.page} {part.section}"
+    by = ' --by "NAME"' if part.is_safety else ""
+    stamp = f"leaflet translate stamp {language} {part.page} {part.section}{by}"
     if part.state == MISSING:
         yield Finding(
             path,
@@ -61,6 +86,19 @@ def _state(part: Part, language: str) -> Iterator[Finding]:
             "T001" if part.is_safety else "T002",
             f"The section #{part.section} is missing.",
             f"Translate it from docs/{SOURCE_LANGUAGE}/{part.page}.md, then: {stamp}",
+        )
+    elif part.state == EDITED:
+        older = stamped is not None and stamped.translation is None
+        yield Finding(
+            path,
+            part.line,
+            "T014" if part.is_safety else "T015",
+            f"#{part.section} was compared, but what it said then is not recorded."
+            if older
+            else f"#{part.section} has been edited since somebody compared it with the English.",
+            f"leaflet translate stamp {language} --fill adds it."
+            if older
+            else f"Compare it with the English again, then: {stamp}",
         )
     elif part.is_stale:
         what = "has changed in English since" if part.state == STALE else "was never compared with the English"
@@ -76,6 +114,8 @@ def _state(part: Part, language: str) -> Iterator[Finding]:
 def order(project: Project) -> Iterator[Finding]:
     """The sections stand in the order of the English, and there are no others (T011)."""
     for language, english, page in page_pairs(project):
+        if only_english_order_is_wrong(project, page):
+            continue
         ids = [section.id for section in english.sections]
         known = [section for section in page.sections if section.id in ids]
         for section in page.sections:
@@ -160,7 +200,7 @@ def settings(project: Project) -> Iterator[Finding]:
 
 def sentences(project: Project) -> Iterator[Finding]:
     """There are as many sentences as when somebody last compared the section with the English (T032)."""
-    for counted in counted_pairs(project):
+    for counted in edited_pairs(project):
         then, now = counted.then.get("sentences", 1), counted.now.get("sentences", 1)
         if then != now:
             yield counted.finding(
@@ -179,4 +219,4 @@ def _targets(section: Section) -> list[str]:
     return [element.get("href") for element in elements if element.tag == "a"]
 
 
-CHECKS: tuple[Check, ...] = (freshness, order, shape, links, settings, sentences)
+CHECKS: tuple[Check, ...] = (freshness, in_english_only, order, shape, links, settings, sentences)

@@ -4,27 +4,38 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from pathlib import PurePosixPath
+from functools import cache
+from pathlib import Path, PurePosixPath
+
+import regex
+import yaml
 
 from leaflet.base.suggest import did_you_mean
 from leaflet.checks.source_check import Check
 from leaflet.checks.sources.plain_files import plain_files
+from leaflet.checks.sources.shared_texts import composed_ids
 from leaflet.content.markdown import SCHEME
 from leaflet.content.model import Element, Leaflet, Page, page_elements, text
+from leaflet.content.runs import pieces
 from leaflet.edition.project import Project
 from leaflet.findings.finding import Finding
-from leaflet.project.records import read_text, read_yaml
-from leaflet.project.settings import MKDOCS_YML, SOURCE_LANGUAGE, languages, line_of
-from leaflet.translation.stamps import SAFETY_PAGES
+from leaflet.project.facts import PATH as FACTS
+from leaflet.project.facts import read_facts
+from leaflet.project.records import line_of_key, read_text
+from leaflet.project.settings import CARDS, MKDOCS_YML, SOURCE_LANGUAGE, languages, line_of
 
-FACTS = PurePosixPath("docs/facts.yml")
 MAX_HEADING, MAX_TITLE, MAX_DESCRIPTION = 65, 40, 155
 _GOOD_ID = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
-_TAKEN = frozenset({"404", "assets", "audio", "downloads", "large-print", "quality"})  # on the site already
+_TAKEN = frozenset({"404", "assets", "audio", CARDS, "downloads", "large-print", "quality"})  # on the site already
 _GOOD_NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
-_BRACES = re.compile(r"\{:?\s*[.#\w][^{}]*\}|\{\{|\}\}")
+_BRACES = re.compile(r"\{:?\s*[.#\w][^{}]*\}|\{\{|\}\}|\{%|%\}")
+# The parts of an emoji too: what joins it, its colour, how it is shown.
+_PICTURES = regex.compile(r"[\p{So}\p{Co}\p{Emoji_Presentation}\p{Emoji_Modifier}\uFE0F\u20E3--°©®™℃]", regex.V1)
 # Marks of Markdown that began something and did not end it; a star between spaces is none.
-_MARKS = re.compile(r"!?\[+|\]+\(?|`+|(?<=\S)\*+|\*+(?=\S)|\|+|\\+|~~+|!!!+|\?\?\?+|<(?=[A-Za-z/!?])")
+_MARKS = re.compile(
+    r"!?\[+|\]+\(?|`+|(?<=\S)\*+|\*+(?=\S)|\|+|\\+|~~+|!!!+|\?\?\?+|<(?=[A-Za-z/!?])"
+    r"|==+|\+\++|(?<=[^\W\d_])~(?=[^\s~]{1,20}~)|\^(?=[^\s^]{1,20}\^)|(?<![\w:]):[a-z][a-z0-9_+-]{0,30}:(?![\w:])"
+)
 
 
 def pages(project: Project) -> Iterator[Page]:
@@ -38,10 +49,10 @@ def menu(project: Project) -> Iterator[Finding]:
     settings = project.settings
     folder = settings.docs / SOURCE_LANGUAGE
     files = {file.stem for file in folder.glob("*.md") if file.is_file()}
-    for name in sorted(files - set(settings.pages)):
+    for name in sorted(files - {*settings.pages, CARDS}):
         path = PurePosixPath("docs", SOURCE_LANGUAGE, f"{name}.md")
         yield Finding(path, 1, "S003", "The menu does not name this page.", f"Add {name}.md under nav: in mkdocs.yml.")
-    for name in sorted(set(SAFETY_PAGES) - set(settings.pages)):
+    for name in sorted(set(settings.safety_pages) - {*settings.pages, CARDS}):
         hint = did_you_mean(f"{name}.md", (f"{page}.md" for page in settings.pages), "Add it under nav:")
         yield Finding(
             MKDOCS_YML,
@@ -128,7 +139,7 @@ def _link(link: Element, page: Page, leaflet: Leaflet, project: Project) -> Iter
     # English stands in for a page or section that a translation lacks (T001, T002).
     shown = [one for one in (leaflet, project.leaflets.get(SOURCE_LANGUAGE)) if one]
     targets = [target for one in shown if (target := one.page(name))]
-    known = frozenset(section for target in targets for section in target.ids)
+    known = frozenset(section for target in targets for section in (*target.ids, *composed_ids(target, project)))
     exists = name in project.settings.pages and any(
         (project.settings.docs / one.language / f"{name}.md").is_file() for one in shown
     )
@@ -164,22 +175,42 @@ def _left_over(project: Project, code: str, signs: re.Pattern[str], hint: str) -
                     yield Finding(page.path, element.line, code, f"{sign} would be shown to the reader.", hint)
 
 
+def signs(project: Project) -> Iterator[Finding]:
+    """No sign that print or Braille cannot give in the language of the page (S053): ✔, emoji, ≤ in Urdu."""
+    for page in pages(project):
+        lost = lost_signs(page.language)
+        for piece in pieces(page):
+            picture = None if piece.words.isascii() else _PICTURES.search(piece.words)
+            sign = picture[0] if picture else next((one for one in lost if one in piece.words), "")
+            if sign and piece.kind != "link":
+                yield piece.finding(
+                    page,
+                    "S053",
+                    f'"{sign}" (U+{ord(sign):04X}) cannot be shown to every reader of '
+                    f"{languages()[page.language].english_name}, in print or in Braille.",
+                    "Say it in words, such as degrees, at least or yes; or take it out.",
+                )
+
+
+@cache
+def lost_signs(tag: str) -> str:
+    """Give the signs of `signs.yml` that a language loses."""
+    record = yaml.safe_load(Path(__file__).with_name("signs.yml").read_text(encoding="utf-8"))
+    return str(record.get(tag, ""))
+
+
 def facts(project: Project) -> Iterator[Finding]:
     """Every fact of docs/facts.yml is covered by a page (S015), and pages claim only facts of the list (S016)."""
     settings = project.settings
-    value, found = read_yaml(settings.root / FACTS, FACTS)
+    listed, found = read_facts(settings.root)
     yield from found
-    if not isinstance(value, dict) and not found:
-        yield Finding(FACTS, 1, "S001", "The facts are no list of ids with their words.", "Write each as L1: words")
-    known = {str(key) for key in value} if isinstance(value, dict) else set()
+    known = set(listed.facts)
     source = project.leaflets[SOURCE_LANGUAGE].pages if SOURCE_LANGUAGE in project.leaflets else ()
     covered = {fact for page in source for fact in page.metadata.covers}
-    content = read_text(settings.root / FACTS, FACTS)[0] or ""
-    lines = [line.partition(":")[0].strip(" \"'") for line in content.split("\n")]
     for fact in known - covered:
         yield Finding(
             FACTS,
-            lines.index(fact) + 1 if fact in lines else 1,
+            line_of_key(settings.root / FACTS, FACTS, fact),
             "S015",
             f"No page covers the fact {fact}.",
             "Add the id to covers: of the page that carries it, after making sure that it does.",
@@ -235,4 +266,4 @@ def _slug(title: str) -> str:
     return "-".join(re.findall(r"[a-z0-9]+", title.lower())[:4]) or "section"
 
 
-CHECKS: tuple[Check, ...] = (plain_files, menu, headings, links, braces, marks, facts, metadata, records)
+CHECKS: tuple[Check, ...] = (plain_files, menu, headings, links, braces, marks, signs, facts, metadata, records)

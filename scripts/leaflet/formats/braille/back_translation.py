@@ -71,10 +71,9 @@ def numbers_of(words: str) -> list[str]:
     return [re.sub(r"\D", "", number) for number in _PRINT_NUMBER.findall(prepared(words))]
 
 
-def numbers_in(braille: str, language_script: str) -> list[str]:
-    """The numbers in cells, likewise."""
-    indian = dict.fromkeys(("Gujarati", "Gurmukhi", "Bengali"), _INDIAN_NUMBER)
-    found = {**indian, "Han": _CHINESE_NUMBER}.get(language_script, _NUMBER).findall(braille)
+def numbers_in(braille: str, family: str) -> list[str]:
+    """The numbers in cells, likewise. `family`: how the Braille of the language writes them."""
+    found = {"indian": _INDIAN_NUMBER, "chinese": _CHINESE_NUMBER}.get(family, _NUMBER).findall(braille)
     groups = [group for number in found for group in number.split("⠐")]  # UEB's numeric space, 6.6
     return ["".join(str(DIGITS.index(cell)) for cell in group if cell in DIGITS) for group in groups]
 
@@ -125,6 +124,6 @@ def _own(braille: str, code: Braille) -> str:
     """Cells of the text's own code, each blank kept."""
     before, after = (" " if braille[at] == BLANK else "" for at in (0, -1))
     inside = braille.strip(BLANK)
-    if code.language.script == "Gujarati":
+    if code.language.braille.read_back == "gujarati":
         return before + braille_bharati.read(inside) + after
     return before + (louis.print_of(code.tables, inside).strip() if inside else "") + after

@@ -108,11 +108,11 @@ def numbers_kept(made: Made) -> Iterator[Finding]:
             continue
         wanted = braille_back.numbers_of(passage.block.words)
         parts = braille_back.parts(passage.block.words, cells, passage.code)
-        script = passage.code.language.script
+        family = passage.code.language.braille.family
         found = [
             number
             for part in parts
-            for number in braille_back.numbers_in(part.cells, "Latin" if part.is_latin else script)
+            for number in braille_back.numbers_in(part.cells, "plain" if part.is_latin else family)
         ]
         if wanted != found:
             yield made.finding(
@@ -156,7 +156,7 @@ def differences(made: Made, passage: Passage) -> Iterator[Difference]:
     cells = made.cells_of(passage)
     if cells is None:
         return
-    if passage.code.language.script == "Han":
+    if passage.code.language.braille.family == "chinese":
         yield from _syllables(passage, cells)
         return
     wanted = braille_back.plain(passage.block.words).split(" ")

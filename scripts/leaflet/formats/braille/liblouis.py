@@ -91,8 +91,8 @@ def missing_table(language: Language, contracted: bool) -> str | None:
 def table_name(language: Language, contracted: bool) -> str:
     """The table of `languages.yml` for a grade: where two are named the first is contracted; a single one is not."""
     if contracted:
-        return language.braille[0] if len(language.braille) > 1 else ""
-    return language.braille[-1] if language.braille else ""
+        return language.braille.tables[0] if len(language.braille.tables) > 1 else ""
+    return language.braille.tables[-1] if language.braille.tables else ""
 
 
 def table_list(language: Language, contracted: bool) -> str:

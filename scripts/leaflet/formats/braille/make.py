@@ -90,7 +90,7 @@ def braille_of(tag: str, language: Language, contracted: bool) -> Braille:
 def _missing(kind: Kind, language: Language) -> str | None:
     if kind.english_only and language.tag != SOURCE_LANGUAGE:
         return "It is made in English only."
-    if language.script == "Han" and not braille_text.can_break_chinese():
+    if language.braille.family == "chinese" and not braille_text.can_break_chinese():
         return "jieba, which finds the words in Chinese, is not installed. Run ./scripts/setup."
     return louis.no_library() or louis.missing_table(language, kind.is_contracted(language))
 

@@ -35,7 +35,6 @@ UNKNOWN = "\u283f"
 NO_BREAK = "\u00a0"
 _WORDS, _SIGN = "\ue000", "\ue001"  # own/marks.uti
 _FILLED = re.compile("[\u28ff\u28bf]")  # the cells of the two
-_OWN_CAPITALS = ("Latin", "Cyrillic", "Greek")  # scripts whose tables write Latin letters themselves
 _LATIN = "A-Za-z\u00c0-\u024f"
 LATIN_WORDS = re.compile(
     rf"https?://\S+|[^\s@]+@[^\s@]+\.[A-Za-z]+"
@@ -57,10 +56,6 @@ _NUKTA = {  # Unicode's composition exclusions: NFC never gives these
     "\u0a1c\u0a3c": "\u0a5b",
     "\u0a2b\u0a3c": "\u0a5e",
 }
-_HIATUS = (  # a consonant, and the vowel letters that its table forgets; the letter A of the script
-    (re.compile("(?<=[\u0a95-\u0ab9])(?=[\u0a86\u0a91])"), "\u0a85"),
-    (re.compile("(?<=[\u0995-\u09b9\u09dc-\u09df])(?=\u0986)"), "\u0985"),
-)
 _CHINESE_PARTS = re.compile(
     rf"(?P<number>\d+(?:[.,:/\u2013{NO_BREAK}-]\d+)*%?)|(?P<opening>[（“‘《(\[])|(?P<closing>[，。、；：？！”’》）)\].,:;?!…])"
     rf"|(?P<han>[\u3400-\u9fff]+)|(?P<space>\s+)|(?P<other>.)",
@@ -91,7 +86,7 @@ class Braille:
     @property
     def has_latin_words(self) -> bool:
         """Whether words in Latin letters are written in another code than the rest."""
-        return self.language.script not in _OWN_CAPITALS
+        return self.language.braille.latin_as_ueb
 
     @cached_property
     def cells(self) -> Callable[[str], str]:
@@ -119,8 +114,8 @@ class Braille:
 
     def _marked(self, words: str) -> tuple[str, list[str]]:
         left, marked = prepared(words), ""
-        for between, letter in _HIATUS:
-            left = between.sub(letter, left)
+        if gap := self.language.braille.hiatus:
+            left = re.sub(f"(?<=[{gap.consonants}])(?=[{gap.vowels}])", gap.letter, left)
         fills: list[str] = []
         while left:
             latin = LATIN_WORDS.match(left) if self.has_latin_words else None
@@ -143,12 +138,12 @@ class Braille:
 
     @property
     def _is_chinese(self) -> bool:
-        return self.language.script == "Han"
+        return self.language.braille.family == "chinese"
 
     @property
     def _is_indian(self) -> bool:
         """Tables made from older British Braille, which carries a number over a sign: 10:30 would read 10:cj."""
-        return self.language.script in ("Gujarati", "Gurmukhi", "Bengali")
+        return self.language.braille.family == "indian"
 
     def _breakable(self, words: str) -> str:
         """Cells of a text, its blanks as spaces, but U+2800 for each no-break space of the text. In English the groups

@@ -17,6 +17,7 @@ from leaflet.content.model import Element, walk
 from leaflet.content.sentences import with_sentences
 from leaflet.edition.document import Chapter, Entry, chapters, record, spaced
 from leaflet.edition.edition import Booklet
+from leaflet.edition.look import TOKENS, epub_rules, filled
 from leaflet.edition.markup import Context, plain, section_html
 from leaflet.formats.epub import media_overlays as epub_overlays
 from leaflet.formats.epub.media_overlays import Overlay, overlays
@@ -38,7 +39,7 @@ FEATURES = ("alternativeText", "displayTransformability", "readingOrder", "struc
 def made_from(language: Language) -> Iterator[Path]:
     """The files besides the words that an EPUB is made from."""
     yield from made_by(Path(__file__))
-    yield STYLE_SHEET
+    yield from (STYLE_SHEET, TOKENS)
 
 
 def write(booklet: Booklet, file: Path) -> None:
@@ -68,7 +69,8 @@ def _contents(booklet: Booklet, book: list[Chapter], sound: list[Overlay]) -> di
     package = _package(booklet, list(pages), list(pictures), sound)
     read = {overlay.name: overlay.smil() for overlay in sound}
     heard = {overlay.sound: overlay.recording.path.read_bytes() for overlay in sound}
-    return {PACKAGE: package, **pages, STYLE: STYLE_SHEET.read_bytes(), **pictures, **read, **heard}
+    style = filled(STYLE_SHEET.read_text(encoding="utf-8"), epub_rules(booklet.languages)).encode()
+    return {PACKAGE: package, **pages, STYLE: style, **pictures, **read, **heard}
 
 
 def _images(book: list[Chapter]) -> Iterator[Element]:

@@ -8,6 +8,7 @@ from functools import partial
 from itertools import takewhile
 from pathlib import Path, PurePosixPath
 
+from leaflet.content.composing import IN_SHORT
 from leaflet.edition.edition import Booklet
 from leaflet.findings.finding import Finding
 from leaflet.findings.tool_missing import ToolMissing
@@ -15,7 +16,7 @@ from leaflet.formats.pdf import check_layout as pdf_looks
 from leaflet.formats.pdf import verapdf
 from leaflet.formats.pdf.expected import Wanted, first_lost, holds, in_reading_order, missing_number, same, wanted
 from leaflet.formats.pdf.html import source_hash
-from leaflet.formats.pdf.make import CHECKLIST, POINTS, QUESTIONS
+from leaflet.formats.pdf.make import CHECKLIST, POINTS, QUESTIONS, QUESTIONS_SIDES
 from leaflet.formats.pdf.read_back import Bookmark, Print, read_print, words_between
 from leaflet.formats.read_back.file_check import FileCheck
 
@@ -37,7 +38,12 @@ class Job:
 
     @property
     def is_sheet(self) -> bool:
-        return self.format in ("pdf-checklist", "pdf-questions")
+        return bool(self.sides)
+
+    @property
+    def sides(self) -> int:
+        """The printed sides of a sheet; 0 for a leaflet."""
+        return {"pdf-checklist": 1, "pdf-questions": QUESTIONS_SIDES}.get(self.format, 0)
 
     def sections(self) -> list[Wanted]:
         """The sections that must be in the file, in the reader's language where there is one."""
@@ -45,7 +51,7 @@ class Job:
         if self.format == "pdf-checklist":
             return [section for section in found if (section.page, section.id) == CHECKLIST]
         if self.format == "pdf-questions":
-            return [section for section in found if section.page == QUESTIONS]
+            return [section for section in found if section.page == QUESTIONS and section.id != IN_SHORT]
         return found
 
 
@@ -60,7 +66,7 @@ def check_file(name: str, booklet: Booklet, file: Path, display: PurePosixPath) 
     for check in (words, frame, bookmarks, reading_order, headings_with_text, pictures, information):
         yield from check(job)
     points = POINTS[name]
-    for fault in pdf_looks.faults(read, booklet, points, job.is_sheet):
+    for fault in pdf_looks.faults(read, booklet, points, job.sides):
         yield job.finding(fault.code, fault.message, fault.hint, fault.page)
 
 
@@ -132,9 +138,7 @@ def _after_pages(job: Job) -> str:
 
 def found_words(job: Job, sections: list[Wanted]) -> list[str]:
     """The words found for each section: through the tags in the scripts that need it, else by place on the page."""
-    from leaflet.formats.pdf.tags import ACTUAL_TEXT  # it loads WeasyPrint, which takes a second and may be missing
-
-    if job.booklet.language.tag in ACTUAL_TEXT:
+    if job.booklet.language.print.actual_text:
         return _by_tags(job, sections)
     return _by_place(job, _places(job, sections))
 

@@ -8,7 +8,7 @@ from itertools import combinations
 
 from leaflet.content.model import text as block_words
 from leaflet.edition.edition import Booklet
-from leaflet.formats.pdf.fonts import names, setting
+from leaflet.formats.pdf.fonts import names
 from leaflet.formats.pdf.read_back import Print, Run
 from leaflet.project.settings import SOURCE_LANGUAGE, languages
 
@@ -31,12 +31,12 @@ class Fault:
     page: int = 0
 
 
-def faults(read: Print, booklet: Booklet, points: int, is_sheet: bool) -> Iterator[Fault]:
-    """Everything that is wrong with the look of a print whose text is `points` large."""
+def faults(read: Print, booklet: Booklet, points: int, sides: int) -> Iterator[Fault]:
+    """Everything that is wrong with the look of a print whose text is `points` large; `sides`: of a sheet, or 0."""
     yield from fonts(read, booklet)
     yield from sizes(read, points)
-    yield from places(read, MARGINS[is_sheet], setting(booklet.language).hang)
-    yield from length(read, booklet, points, is_sheet)
+    yield from places(read, MARGINS[bool(sides)], booklet.language.print.hang)
+    yield from length(read, booklet, points, sides)
 
 
 def fonts(read: Print, booklet: Booklet) -> Iterator[Fault]:
@@ -114,11 +114,11 @@ def _area(box: Box) -> float:
     return (box[2] - box[0]) * (box[3] - box[1])
 
 
-def length(read: Print, booklet: Booklet, points: int, is_sheet: bool) -> Iterator[Fault]:
-    """A sheet has one page (P013); a leaflet has as many as its words need, and no more (P014)."""
+def length(read: Print, booklet: Booklet, points: int, sides: int) -> Iterator[Fault]:
+    """A sheet has so many `sides` at most (P013); a leaflet (0) as many as its words need, and no more (P014)."""
     count = len(read.pages)
-    if is_sheet:
-        if count != 1:
+    if sides:
+        if count > sides:
             yield Fault("P013", f"The sheet has {count} pages.", "Shorten its words, or set it closer.")
         return
     thousands = (

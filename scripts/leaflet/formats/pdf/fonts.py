@@ -9,7 +9,6 @@ import os
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 
 from leaflet.project.settings import Language
@@ -20,31 +19,6 @@ LATIN = "Atkinson Hyperlegible Next"
 NUMBERS = f"{LATIN} Numbers"
 # Digits and Latin letters: in texts of other scripts too they come from the one font made to tell 1 from 7, 0 from O.
 LATIN_RANGE = "U+002B, U+0030-0039, U+0041-005A, U+0061-007A, U+00C0-017F"
-
-
-@dataclass(frozen=True, slots=True)
-class Setting:
-    """How a font is set. `growth`: how much larger than Latin letters, to look as large. `leading`: in ems; `closest`:
-    the least that keeps lines apart, for a sheet that must stay on one page. `gap`: added between words. `hang`: how
-    far a letter may stand out of its line's box, in ems."""
-
-    growth: float
-    leading: float
-    closest: float
-    gap: float = 0.0
-    hang: float = 0.35
-
-
-SETTINGS = {
-    # Words of Nastaliq climb and hang: its lines need twice the room, and its letters stand far out of their boxes.
-    "Noto Nastaliq Urdu": Setting(1.15, 2.45, 2.05, gap=0.15, hang=1.5),
-    "Noto Naskh Arabic": Setting(1.15, 1.85, 1.5),
-    "Noto Sans Gujarati": Setting(1.0, 1.7, 1.4),
-    "Noto Sans Gurmukhi": Setting(1.0, 1.7, 1.4),
-    "Noto Sans Bengali": Setting(1.0, 1.7, 1.4),
-    "Noto Sans SC": Setting(1.0, 1.75, 1.35),
-}
-LATIN_SETTING = Setting(1.0, 1.5, 1.25)  # RNIB clear print: 1.5 to 2 times the space within words
 
 
 def package(family: str) -> str:
@@ -77,10 +51,6 @@ def missing_fonts(language: Language, project: Path = PROJECT) -> list[str]:
         for family in families(language)
         if any(face(family, weight, project) is None for weight in WEIGHTS)
     ]
-
-
-def setting(language: Language) -> Setting:
-    return SETTINGS.get(language.fonts[0], LATIN_SETTING)
 
 
 def face_css(languages: list[Language], named: list[Language]) -> str:

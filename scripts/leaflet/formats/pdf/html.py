@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import replace
 from html import escape
 
@@ -107,16 +107,19 @@ def pages(booklet: Booklet) -> str:
 
 
 def page_sections(
-    booklet: Booklet, page: Page, only: str = "", change: Callable[[Section], Section] = lambda section: section
+    booklet: Booklet,
+    page: Page,
+    only: Collection[str] = (),
+    change: Callable[[Section], Section] = lambda section: section,
 ) -> Iterator[str]:
-    """The sections of a page, or `only` the one of that id, in the English order, each after a `change`; in English,
+    """The sections of a page, or `only` those of these ids, in the English order, each after a `change`; in English,
     and marked so, where the translation lacks one."""
     strings = booklet.strings
     if page.language != booklet.language.tag:
         yield notice(strings["missing_page"])
     english = booklet.english.page(page.name) or page
     for section, language in booklet.sections(page):
-        if only in ("", section.id):
+        if not only or section.id in only:
             is_missing = language != page.language
             is_stale = not is_missing and (page.name, section.id) in booklet.stale
             words = section_html(

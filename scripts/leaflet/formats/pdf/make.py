@@ -8,6 +8,7 @@ from pathlib import Path
 
 from leaflet.base.dependencies import made_by
 from leaflet.edition.edition import Booklet
+from leaflet.edition.look import TOKENS
 from leaflet.formats.pdf.bilingual import pairs
 from leaflet.formats.pdf.fonts import files, missing_fonts
 from leaflet.formats.pdf.html import contents, document, facts, front, last, pages, printed_languages
@@ -28,6 +29,7 @@ POINTS = {
 }
 CHECKLIST = ("get-ready", "checklist")
 QUESTIONS = "questions"
+QUESTIONS_SIDES = 2  # of one sheet: room to write the answers in letters that can be read
 
 
 def count_pages(file: Path) -> int:
@@ -64,12 +66,12 @@ def write_bilingual(booklet: Booklet, path: Path) -> None:
 
 def write_checklist(booklet: Booklet, path: Path) -> None:
     """The checklist for getting ready, on one page."""
-    path.write_bytes(_sheet(booklet, *CHECKLIST))
+    path.write_bytes(_sheet(booklet, *CHECKLIST, sides=1))
 
 
 def write_questions(booklet: Booklet, path: Path) -> None:
     """The questions to ask, on one page, with lines to write the answers on."""
-    path.write_bytes(_sheet(booklet, QUESTIONS))
+    path.write_bytes(_sheet(booklet, QUESTIONS, sides=QUESTIONS_SIDES))
 
 
 def missing(language: Language) -> str | None:
@@ -88,7 +90,7 @@ def missing_bilingual(language: Language) -> str | None:
 def made_from(language: Language) -> Iterator[Path]:
     """Modules, style and fonts that a print is made from: of all languages, for their names stand in its list."""
     yield from made_by(Path(__file__))
-    yield STYLE
+    yield from (STYLE, TOKENS)
     yield from sorted({file for each in languages().values() for file in files(each)})
 
 
@@ -108,10 +110,10 @@ def _style(booklet: Booklet, size: str, named: list[Language]) -> str:
     return style(SIZES[size], booklet.language, named, strings)
 
 
-def _sheet(booklet: Booklet, name: str, section: str = "") -> bytes:
-    """A page, or one section of it, as a sheet."""
+def _sheet(booklet: Booklet, name: str, section: str = "", *, sides: int) -> bytes:
+    """Lay out a page, or one section of it, as a sheet of paper with so many printed sides."""
     page = next((page for page in booklet.pages() if page.name == name), None)
     if page is None or not any(section in ("", part.id) for part, _ in booklet.sections(page)):
         raise LookupError(f"the English leaflet has no {name}{section and '#' + section}")
     look = _style(booklet, "clear", named=[])
-    return render(sheets(booklet, page, section, look, SIZES["clear"]), most_pages=1)
+    return render(sheets(booklet, page, section, look, SIZES["clear"]), most_pages=sides)

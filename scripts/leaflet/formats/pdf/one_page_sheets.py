@@ -6,10 +6,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from html import escape
 
+from leaflet.content.composing import IN_SHORT
 from leaflet.content.model import Element, Node, Page, Section
 from leaflet.edition.edition import Booklet
-from leaflet.formats.pdf.fonts import Setting, setting
 from leaflet.formats.pdf.html import document, page_sections
+from leaflet.project.languages import Print
 
 LINE = '<div class="write"></div>'
 
@@ -47,16 +48,16 @@ STEPS = (
 def sheets(booklet: Booklet, page: Page, only: str, style: str, points: int) -> Iterator[str]:
     """The sheet of a page, or `only` of one section, as HTML, at each step closer set than before; the first that fits
     a page is the one to print."""
-    sections = [section for section, _ in booklet.sections(page) if only in ("", section.id)]
+    sections = [section for section, _ in booklet.sections(page) if only in ("", section.id) and section.id != IN_SHORT]
     title = f"{booklet.title}: {sections[0].title}"
-    body = _body(booklet, page, only, sections)
+    body = _body(booklet, page, sections)
     for step in STEPS:
         yield document(
-            booklet, body, title, style + _closer(step, setting(booklet.language), points), page.metadata.description
+            booklet, body, title, style + _closer(step, booklet.language.print, points), page.metadata.description
         )
 
 
-def _body(booklet: Booklet, page: Page, only: str, sections: list[Section]) -> str:
+def _body(booklet: Booklet, page: Page, sections: list[Section]) -> str:
     own = {"lang": booklet.language.tag, "dir": booklet.language.direction}
     title: list[Node] = [Element("span", (booklet.title,), own), f": {sections[0].title}"]
 
@@ -64,7 +65,7 @@ def _body(booklet: Booklet, page: Page, only: str, sections: list[Section]) -> s
         is_first = section.id == sections[0].id
         return _plain(replace(section, level=1, heading=Element("h1", tuple(title))) if is_first else section)
 
-    words = "".join(page_sections(booklet, page, only, change))
+    words = "".join(page_sections(booklet, page, [section.id for section in sections], change))
     strings = booklet.strings
     # Each in a span of its own: in a right-to-left line the version and the date would else run together (UAX 9).
     foot = [
@@ -103,7 +104,7 @@ def _without_links(element: Element) -> Element:
     return replace(element, children=tuple(children))
 
 
-def _closer(step: Step, font: Setting, points: int) -> str:
+def _closer(step: Step, font: Print, points: int) -> str:
     leading = font.closest + (font.leading - font.closest) * step.leading
     return (
         f"@page {{ margin: {step.margin}mm {step.margin + 2}mm; @bottom-center {{ content: none }} }}"

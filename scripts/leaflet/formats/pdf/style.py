@@ -1,4 +1,4 @@
-"""The look of a print: `pdf.css`, and what depends on its size and languages."""
+"""The look of a print: `style.css`, and what depends on its size and languages."""
 
 from __future__ import annotations
 
@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from leaflet.formats.pdf.fonts import face_css, setting, stack
+from leaflet.edition.look import filled
+from leaflet.formats.pdf.fonts import face_css, stack
 from leaflet.project.settings import Language, languages
 
 STYLE = Path(__file__).with_name("style.css")
@@ -33,7 +34,7 @@ def style(points: int, language: Language, named: list[Language], strings: Mappi
     return "\n".join(
         [
             face_css(texts, named),
-            STYLE.read_text(encoding="utf-8"),
+            filled(STYLE.read_text(encoding="utf-8")),
             _language_css("html", language, points),
             f"@page {{ @bottom-center {{ content: counter(page); font-family: {stack(language)}; "
             f"font-size: {points}pt; line-height: 1.2; }} }}",
@@ -46,11 +47,11 @@ def style(points: int, language: Language, named: list[Language], strings: Mappi
 
 def size(language: Language, points: int) -> float:
     """The size at which a language's letters look as large as Latin ones of `points`."""
-    return points * setting(language).growth
+    return points * language.print.growth
 
 
 def _language_css(selector: str, language: Language, points: int) -> str:
-    font = setting(language)
+    font = language.print
     leading = font.leading
     return (
         f"{selector} {{ font-family: {stack(language)}; font-size: {size(language, points):g}pt; "

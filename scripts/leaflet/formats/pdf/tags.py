@@ -11,7 +11,7 @@ What is replaced here is not an interface of WeasyPrint: its version is pinned (
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from typing import Any
 
@@ -19,18 +19,18 @@ import pydyf
 from weasyprint.formatting_structure import boxes
 from weasyprint.pdf import stream, tags
 
-TAG, CONTENT = "tag", "content"
-# Found by reading back with PDFium: where a glyph stands for several letters in another order than they are written
-# (Indic scripts), the words must be given with the glyphs; in Arabic letters only in the tags, for there PDFium would
-# turn them around.
-ACTUAL_TEXT: Mapping[str, tuple[str, ...]] = {
-    "gu": (TAG, CONTENT),
-    "pa": (TAG, CONTENT),
-    "bn": (TAG, CONTENT),
-    "ar": (TAG,),
-    "fa": (TAG,),
-    "ur": (TAG,),
-}
+from leaflet.project.languages import languages
+
+
+def actual_text(tag: str) -> Collection[str]:
+    """Return where the words of a language are given with their glyphs (`tag`, `content`).
+
+    Found by reading back with PDFium: where a glyph stands for several letters in another order than they are written
+    (Indic scripts), they must be in both; in Arabic letters only in the tag, for PDFium would turn the others around.
+    """
+    return known.print.actual_text if (known := languages().get(tag)) else ()
+
+
 # Elements whose children are elements, which can so be moved from one page's part to another's.
 _JOINED = {
     f"/{name}"
@@ -62,7 +62,7 @@ _JOINED = {
 
 def _is_said_with(box: Any) -> bool:
     """Whether the text of a run of words is to be said with its glyphs."""
-    return isinstance(box, boxes.TextBox) and CONTENT in ACTUAL_TEXT.get(str(box.style["lang"] or ""), ())
+    return isinstance(box, boxes.TextBox) and "content" in actual_text(str(box.style["lang"] or ""))
 
 
 def _words(box: Any) -> str:
@@ -105,7 +105,7 @@ class _Tree:
     """Stands in for `weasyprint.pdf.tags._build_box_tree` while one document is written."""
 
     def __init__(self, language: str) -> None:
-        self.says_text = TAG in ACTUAL_TEXT.get(language, ())  # English too, which beside Arabic is turned
+        self.says_text = "tag" in actual_text(language)  # English too, which beside Arabic is turned
         self.build = tags._build_box_tree
         self.first: dict[object, tuple[int, Any]] = {}  # the page and structure element of each HTML element
 

@@ -6,7 +6,6 @@ Right-to-left words stand in the order in which they are read (logical order): t
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
@@ -31,9 +30,7 @@ def made_from(language: Language) -> Iterator[Path]:
 
 def write(booklet: Booklet, file: Path) -> None:
     """Write the leaflet as plain text to `file`, with the line ends of the internet (CR LF)."""
-    unfinished = file.with_name(f".{file.name}.new")
-    unfinished.write_bytes("\r\n".join([*_lines(booklet), ""]).encode())
-    os.replace(unfinished, file)
+    file.write_bytes("\r\n".join([*_lines(booklet), ""]).encode())
 
 
 def _lines(booklet: Booklet) -> Iterator[str]:

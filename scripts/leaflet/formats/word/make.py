@@ -20,6 +20,7 @@ from leaflet.base.dependencies import made_by
 from leaflet.base.zip_archive import write_archive
 from leaflet.edition.document import Chapter, Entry, chapters, record, spaced
 from leaflet.edition.edition import Booklet
+from leaflet.edition.look import TOKENS
 from leaflet.formats.word import styles as wordstyles
 from leaflet.formats.word import wordml
 from leaflet.formats.word.blocks import Blocks, Target
@@ -40,6 +41,7 @@ def missing(language: Language) -> str | None:
 def made_from(language: Language) -> Iterator[Path]:
     """The files besides the words that a document is made from."""
     yield from made_by(Path(__file__))
+    yield TOKENS
 
 
 def write(booklet: Booklet, file: Path) -> None:

@@ -5,44 +5,55 @@ from __future__ import annotations
 from collections.abc import Iterable
 from xml.sax.saxutils import quoteattr
 
-from leaflet.formats.word.wordml import DECLARED, FONTS, font, language_mark
+from leaflet.edition.look import token
+from leaflet.formats.word.wordml import DECLARED, language_mark
 from leaflet.project.settings import SOURCE_LANGUAGE, Language, languages
 
-BODY, SMALL = 24, 20  # 12 points: what clear print asks for (UKAAF, RNIB); no text is under 10
-HEADINGS = (36, 30, 27, 24, 24, 24)
+LEVEL_SIZES = ("h1", "h2", "h3", "h4", "h4", "h4")  # names of tokens
 BULLETS, BOXES = 1, 2  # numbers of the lists; those of numbered lists follow
 _BULLET, _BOX, _DECIMAL = 0, 1, 2
 _MARKS = {_BULLET: ("bullet", "•"), _BOX: ("bullet", "☐"), _DECIMAL: ("decimal", "%{level}.")}
 LEVELS = 3
+LATIN_FONT = languages()[SOURCE_LANGUAGE].word.font
 
 
 def styles(language: Language) -> str:
     """The styles part (ISO/IEC 29500-1, 17.7): Word's own names, so that menus and screen readers know them."""
-    latin = languages()[SOURCE_LANGUAGE] if language.script not in ("Latin", "Cyrillic") else language
+    body, edge = _size("text"), token("cards.plain.word")
+    latin = languages()[SOURCE_LANGUAGE] if language.word.kind != "val" else language
     marks = language_mark(latin).removesuffix("/>")
     if latin is not language:
         marks += language_mark(language).removeprefix("<w:lang").removesuffix("/>")
     fonts = (
-        f'<w:rFonts w:ascii="{FONTS["Latin"]}" w:hAnsi="{FONTS["Latin"]}" w:eastAsia="{_east_asian(language)}" '
-        f'w:cs="{font(language)}"/>'
+        f'<w:rFonts w:ascii="{LATIN_FONT}" w:hAnsi="{LATIN_FONT}" w:eastAsia="{_east_asian(language)}" '
+        f'w:cs="{language.word.font}"/>'
     )
     return (
-        f'<w:styles {DECLARED}><w:docDefaults><w:rPrDefault><w:rPr>{fonts}<w:sz w:val="{BODY}"/>'
-        f'<w:szCs w:val="{BODY}"/>{marks}/></w:rPr></w:rPrDefault><w:pPrDefault><w:pPr>'
-        '<w:spacing w:after="160" w:line="288" w:lineRule="auto"/></w:pPr></w:pPrDefault></w:docDefaults>'
+        f'<w:styles {DECLARED}><w:docDefaults><w:rPrDefault><w:rPr>{fonts}<w:sz w:val="{body}"/>'
+        f'<w:szCs w:val="{body}"/>{marks}/></w:rPr></w:rPrDefault><w:pPrDefault><w:pPr>'
+        f'<w:spacing w:after="{token("spaces.paragraph.word")}" w:line="{token("lines.word")}" w:lineRule="auto"/>'
+        "</w:pPr></w:pPrDefault></w:docDefaults>"
         + _style("Normal", "Normal", default=True)
         + '<w:style w:type="character" w:default="1" w:styleId="DefaultParagraphFont">'
         '<w:name w:val="Default Paragraph Font"/></w:style>'
-        + _style("Title", "Title", '<w:spacing w:after="240"/>', 44, bold=True)
-        + "".join(_heading(level, size) for level, size in enumerate(HEADINGS, 1))
-        + _style("TOCHeading", "TOC Heading", '<w:keepNext/><w:spacing w:before="360" w:after="120"/>', 30, bold=True)
+        + _style("Title", "Title", '<w:spacing w:after="240"/>', _size("title"), bold=True)
+        + "".join(_heading(level, _size(name)) for level, name in enumerate(LEVEL_SIZES, 1))
+        + _style(
+            "TOCHeading",
+            "TOC Heading",
+            '<w:keepNext/><w:spacing w:before="360" w:after="120"/>',
+            _size("h2"),
+            bold=True,
+        )
         + _style("TOC1", "toc 1", '<w:spacing w:after="60"/>')
-        + _style("ListParagraph", "List Paragraph", '<w:spacing w:after="80"/>')
-        + _style("Notice", "Notice", '<w:pBdr><w:left w:val="single" w:sz="18" w:space="8" w:color="auto"/></w:pBdr>')
+        + _style("ListParagraph", "List Paragraph", f'<w:spacing w:after="{token("spaces.item.word")}"/>')
+        + _style(
+            "Notice", "Notice", f'<w:pBdr><w:left w:val="single" w:sz="{edge}" w:space="8" w:color="auto"/></w:pBdr>'
+        )
         + _style(
             "BoxEnd",
             "End of box",
-            '<w:pBdr><w:bottom w:val="single" w:sz="18" w:space="1" w:color="auto"/></w:pBdr>'
+            f'<w:pBdr><w:bottom w:val="single" w:sz="{edge}" w:space="1" w:color="auto"/></w:pBdr>'
             '<w:spacing w:after="240" w:line="120" w:lineRule="exact"/>',
         )
         + _style(
@@ -51,14 +62,22 @@ def styles(language: Language) -> str:
             '<w:tabs><w:tab w:val="right" w:leader="underscore" w:pos="9637"/>'
             '</w:tabs><w:spacing w:before="240" w:after="0"/>',
         )
-        + _style("Footer", "footer", '<w:tabs><w:tab w:val="right" w:pos="9637"/></w:tabs>', SMALL)
+        + _style(
+            "Footer", "footer", '<w:tabs><w:tab w:val="right" w:pos="9637"/></w:tabs>', _size("text", "word_small")
+        )
         + '<w:style w:type="character" w:styleId="Hyperlink"><w:name w:val="Hyperlink"/>'
-        '<w:rPr><w:color w:val="1F3A5F"/><w:u w:val="single"/></w:rPr></w:style>' + _TABLES + "</w:styles>"
+        f'<w:rPr><w:color w:val="{token("colours.word.link")}"/><w:u w:val="single"/></w:rPr></w:style>'
+        + _TABLES
+        + "</w:styles>"
     )
 
 
+def _size(name: str, of: str = "word") -> int:
+    return int(token(f"sizes.{name}.{of}"))
+
+
 def _east_asian(language: Language) -> str:
-    return font(language) if language.script == "Han" else FONTS["Latin"]
+    return language.word.font if language.word.kind == "eastAsia" else LATIN_FONT
 
 
 def _heading(level: int, size: int) -> str:
@@ -94,9 +113,9 @@ _TABLES = (
 
 def font_table(language: Language) -> str:
     """Which font stands in where Word's own is not there (17.8.3.1): the one that print uses."""
-    stands_in = next((name for name in language.fonts if name != font(language)), "")
+    stands_in = next((name for name in language.fonts if name != language.word.font), "")
     alternative = f"<w:altName w:val={quoteattr(stands_in)}/>" if stands_in else ""
-    return f"<w:fonts {DECLARED}><w:font w:name={quoteattr(font(language))}>{alternative}</w:font></w:fonts>"
+    return f"<w:fonts {DECLARED}><w:font w:name={quoteattr(language.word.font)}>{alternative}</w:font></w:fonts>"
 
 
 def numbering(starts: Iterable[tuple[int, int]]) -> str:

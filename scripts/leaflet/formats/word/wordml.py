@@ -11,6 +11,7 @@ from xml.sax.saxutils import escape, quoteattr
 
 from babel.core import get_global
 
+from leaflet.edition.look import token
 from leaflet.project.settings import Language
 
 NAMESPACES = {
@@ -24,18 +25,6 @@ NAMESPACES = {
 DECLARED = " ".join(f'xmlns:{prefix}="{uri}"' for prefix, uri in NAMESPACES.items())
 EMU_PER_PIXEL = 9525  # 914400 to the inch, 96 CSS pixels to the inch
 SVG_EXTENSION = "{96DAC541-7B7A-43D3-8B79-37D633B846F1}"  # [MS-ODRAWXML] 2.3.3, svgBlip
-# Fonts that Word brings with it, by script; another one stands in where they are not.
-FONTS = {
-    "Latin": "Arial",
-    "Arabic": "Arial",
-    "Han": "Microsoft YaHei",
-    "Cyrillic": "Arial",
-    "Gujarati": "Nirmala UI",
-    "Gurmukhi": "Nirmala UI",
-    "Bengali": "Nirmala UI",
-}
-NASTALIQ = "Urdu Typesetting"
-_SIMPLE_SCRIPTS = ("Latin", "Cyrillic")
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,13 +48,7 @@ def locale(language: Language) -> str:
 
 def language_mark(language: Language) -> str:
     """`w:lang` (17.3.2.20): it has one attribute for each of Word's three kinds of script."""
-    kind = "val" if language.script in _SIMPLE_SCRIPTS else "eastAsia" if language.script == "Han" else "bidi"
-    return f'<w:lang w:{kind}="{locale(language)}"/>'
-
-
-def font(language: Language) -> str:
-    nastaliq = any("Nastaliq" in name for name in language.fonts)
-    return NASTALIQ if nastaliq else FONTS.get(language.script, FONTS["Latin"])
+    return f'<w:lang w:{language.word.kind}="{locale(language)}"/>'
 
 
 def run(words: str, language: Language, bold: bool = False, style: str = "", right_to_left: bool | None = None) -> str:
@@ -74,7 +57,7 @@ def run(words: str, language: Language, bold: bool = False, style: str = "", rig
     properties = "".join(
         (
             f'<w:rStyle w:val="{style}"/>' if style else "",
-            '<w:rFonts w:hint="eastAsia"/>' if language.script == "Han" else "",
+            '<w:rFonts w:hint="eastAsia"/>' if language.word.kind == "eastAsia" else "",
             "<w:b/><w:bCs/>" if bold else "",
             "<w:rtl/>" if rtl else "",
             language_mark(language),
@@ -90,7 +73,8 @@ def _clean(words: str) -> str:
 def paragraph(inside: str, language: Language, look: Look | None = None) -> str:
     look = look or Look()
     list_place = f'<w:numPr><w:ilvl w:val="{look.level}"/><w:numId w:val="{look.numbering}"/></w:numPr>'
-    edge = f'<w:pBdr><w:{look.edge} w:val="single" w:sz="18" w:space="4" w:color="auto"/></w:pBdr>'
+    width = token("cards.plain.word")
+    edge = f'<w:pBdr><w:{look.edge} w:val="single" w:sz="{width}" w:space="4" w:color="auto"/></w:pBdr>'
     properties = "".join(
         (
             f'<w:pStyle w:val="{look.style}"/>' if look.style else "",

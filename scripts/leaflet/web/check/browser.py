@@ -21,13 +21,13 @@ from leaflet.web.check.vnu import MODULES, nu
 
 MOST = 5  # findings of one code on one page; the rest are counted
 HINTS = {
-    "A001": "Mend the template in overrides/ or docs/assets/leaflet.css. Look the rule up at dequeuniversity.com.",
+    "A001": "Mend the template in overrides/ or overrides/assets/leaflet.css. Look the rule up at dequeuniversity.com.",
     "A010": "Tables stand in a named region in overrides/; see scripts/leaflet/edition/markup.py.",
     "A011": "Report it: the program puts every number in <bdi dir=ltr>, and this one slipped through.",
-    "A013": "Shorten the page, or the styles for print in docs/assets/leaflet.css.",
-    "H015": "Keep what a page loads under docs/assets/, and within leaflet/web/content_security_policy.py.",
+    "A013": "Shorten the page, or the styles for print in overrides/assets/leaflet.css.",
+    "H015": "Keep what a page loads in docs/assets/ or overrides/assets/, within web/content_security_policy.py.",
 }
-LOOKS_HINT = "Mend docs/assets/leaflet.css, and look at the page in that look."
+LOOKS_HINT = "Mend overrides/assets/leaflet.css, and look at the page in that look."
 
 
 def check_pages(site: Path, progress: Callable[[str], object], languages: Collection[str] = ()) -> Iterator[Finding]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import json
 import os
 from collections.abc import Callable, Iterator, Sequence
 from functools import cache
@@ -13,6 +14,7 @@ from playwright.async_api import Browser, BrowserContext, CDPSession, Page, Requ
 from playwright.async_api import Error as BrowserError
 
 from leaflet.base.find_chromium import ARGUMENTS, chromium_path
+from leaflet.content.quantity import PATTERN
 from leaflet.web.check.alfa_and_ibm import second_opinions
 from leaflet.web.check.built_pages import Fault, SitePage
 from leaflet.web.check.printed_sheets import one_sheet
@@ -51,8 +53,9 @@ Found = tuple[SitePage, str, Fault]
 def in_page() -> str:
     """The measuring scripts and axe, as every page gets them."""
     axe = (MODULES / "axe-core" / "axe.min.js").read_text(encoding="utf-8")
-    own = [(IN_PAGE / f"{name}.js").read_text(encoding="utf-8") for name in SCRIPTS]
-    return "\n".join([axe, *own])
+    base, *own = [(IN_PAGE / f"{name}.js").read_text(encoding="utf-8") for name in SCRIPTS]
+    grammar = f'measure.QUANTITY = new RegExp({json.dumps(PATTERN)}, "g");'
+    return "\n".join([axe, base, grammar, *own])
 
 
 async def visit_all(

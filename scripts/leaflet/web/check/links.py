@@ -11,7 +11,7 @@ import re
 import subprocess
 import sys
 import threading
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path, PurePosixPath
 from typing import BinaryIO
@@ -37,7 +37,7 @@ ignorewarnings=url-content-size-zero
 [AnchorCheck]
 """
 
-
+Target = tuple[PurePosixPath, int, str]  # a page, a line of it, and the place to which a link there leads
 _RANGE = re.compile(r"bytes=(\d+)-(\d*)")  # one part of a file from a place on (RFC 9110, 14.1.2), as browsers ask
 
 
@@ -112,16 +112,23 @@ def serve(folder: Path, log: list[tuple[str, int]] | None = None) -> Iterator[st
 def check_links(
     site: Path, progress: Callable[[str], object], languages: Collection[str] = (), external: bool = False
 ) -> Iterator[Finding]:
-    """Every link of a built site: findings of the pages in `languages`, of all where it is empty.
+    """Report every broken link of a built site once: on the pages in `languages`, on all where it is empty.
 
     Raises `ToolMissing` where one of the two programs is not installed.
     """
     _programs()
-    for tool in (lychee(site), linkchecker(site, external), copies(site)):
-        for finding in tool:
-            if not languages or language_of_page(finding.path) in languages:
-                yield finding
+    seen: set[Target] = set()
+    for tool in (linkchecker(site, external), lychee(site)):
+        new = {finding: target for finding, target in tool.items() if target not in seen}
+        seen |= {*new.values()}
+        yield from _on_pages_in(languages, new)
         progress("following links")
+    yield from _on_pages_in(languages, copies(site))
+    progress("following links")
+
+
+def _on_pages_in(languages: Collection[str], findings: Iterable[Finding]) -> Iterator[Finding]:
+    return (finding for finding in findings if not languages or language_of_page(finding.path) in languages)
 
 
 def language_of_page(path: PurePosixPath) -> str:
@@ -132,8 +139,8 @@ def language_of_page(path: PurePosixPath) -> str:
     return SitePage(path.relative_to(path.parts[0]).as_posix(), Path(path)).language
 
 
-def linkchecker(site: Path, external: bool = False) -> Iterator[Finding]:
-    """Every link and anchor that a visitor can reach, from the home page (L001, L002; other sites L004)."""
+def linkchecker(site: Path, external: bool = False) -> dict[Finding, Target]:
+    """Follow every link and anchor that a visitor can reach from the home page (L001, L002; other sites L004)."""
     with serve(site) as address:
         command = [
             str(_program("linkchecker")),
@@ -147,32 +154,30 @@ def linkchecker(site: Path, external: bool = False) -> Iterator[Finding]:
         run = subprocess.run(command, input=settings, capture_output=True, text=True, timeout=TIMEOUT, check=False)
         if run.returncode not in (0, 1):
             raise RuntimeError(f"LinkChecker failed: {run.stderr.strip()[-500:]}")
-        yield from _from_csv(run.stdout, address, site)
+        return dict(_from_csv(run.stdout, address, site))
 
 
-def _from_csv(output: str, address: str, site: Path) -> Iterator[Finding]:
-    lines = [line for line in output.splitlines() if line and not line.startswith("#")]
+def _from_csv(output: str, address: str, site: Path) -> Iterator[tuple[Finding, Target]]:
+    lines = [line for line in output.splitlines() if line and not line.startswith("# ")]  # a link may begin with #
     for row in csv.DictReader(io.StringIO("\n".join(lines)), delimiter=";"):
         own = (row["url"] or "").startswith(address)
-        link = row["urlname"] or row["url"]
+        link, page, line = row["urlname"] or row["url"], _page(row["parentname"], address, site), int(row["line"] or 1)
+        target = page, line, _place(row["url"].removeprefix(address.removesuffix("/")))
         if row["valid"] != "True":
             code = "L001" if own or not urlsplit(row["url"]).netloc else "L004"
-            yield Finding(
-                _page(row["parentname"], address, site),
-                int(row["line"] or 1),
-                code,
-                f'The link "{link}" is broken: {row["result"]}.',
-                "Mend the link in the page's source.",
-            )
+            fact, hint = f'The link "{link}" is broken: {row["result"]}.', "Mend the link in the page's source."
+            yield Finding(page, line, code, fact, hint), target
         elif row["warningstring"]:
             code = "L004" if not own else "L001" if row["warningstring"].startswith("Anchor") else "L002"
-            yield Finding(
-                _page(row["parentname"], address, site),
-                int(row["line"] or 1),
-                code,
-                f'The link "{link}": {row["warningstring"]}.',
-                "Look at the link in the page's source.",
-            )
+            fact, hint = f'The link "{link}": {row["warningstring"]}.', "Look at the link in the page's source."
+            yield Finding(page, line, code, fact, hint), target
+
+
+def _place(address: str) -> str:
+    """The place of a file or section as both programs say it: `/pl#pain` for `/pl/index.html#pain`."""
+    parts = urlsplit(address)
+    path = unquote(parts.path).removesuffix("index.html").rstrip("/")
+    return f"{path}#{unquote(parts.fragment)}" if parts.fragment else path
 
 
 def _page(url: str, address: str, site: Path) -> PurePosixPath:
@@ -180,8 +185,8 @@ def _page(url: str, address: str, site: Path) -> PurePosixPath:
     return PurePosixPath(site.name, path + ("index.html" if path.endswith("/") or not path else ""))
 
 
-def lychee(site: Path) -> Iterator[Finding]:
-    """Every link and section in the built files, without a server: half a second (L003)."""
+def lychee(site: Path) -> dict[Finding, Target]:
+    """Look up every link and section in the built files, without a server: half a second (L003)."""
     root = site.resolve().as_uri()  # where the program looks for links from the root of the host; they have `place`
     place = place_of(site).rstrip("/")
     below = f"^{re.escape(root + place)}(/|$) {root}$1"
@@ -199,19 +204,17 @@ def lychee(site: Path) -> Iterator[Finding]:
     run = subprocess.run(command, capture_output=True, text=True, timeout=TIMEOUT, check=False)
     if run.returncode not in (0, 2):
         raise RuntimeError(f"lychee failed: {run.stderr.strip()[-500:]}")
-    for file, failures in json.loads(run.stdout)["error_map"].items():
-        path = PurePosixPath(site.name, Path(file).resolve().relative_to(site.resolve()).as_posix())
+    return dict(_from_json(run.stdout, site))
+
+
+def _from_json(output: str, site: Path) -> Iterator[tuple[Finding, Target]]:
+    for file, failures in json.loads(output)["error_map"].items():
+        page = PurePosixPath(site.name, Path(file).resolve().relative_to(site.resolve()).as_posix())
         for failure in failures:
-            parts = urlsplit(failure["url"])
-            anchor = f"#{parts.fragment}" if parts.fragment else ""
-            url = unquote(parts.path).removeprefix(str(site.resolve())) + anchor
-            yield Finding(
-                path,
-                int((failure.get("span") or {}).get("line", 1)),
-                "L003",
-                f'"{url}" is broken: {failure["status"]["text"]}.',
-                "Mend the link in the page's source.",
-            )
+            line = int((failure.get("span") or {}).get("line", 1))
+            place = _place(failure["url"]).removeprefix(str(site.resolve()))
+            fact = f'"{place}" is broken: {failure["status"]["text"]}.'
+            yield Finding(page, line, "L003", fact, "Mend the link in the page's source."), (page, line, place)
 
 
 def _programs() -> None:

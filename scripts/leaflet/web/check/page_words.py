@@ -90,7 +90,7 @@ def _wanted(section: Section) -> Wanted:
     words = (piece.words for piece in section_pieces(marked) if piece.kind not in ("link", "alt"))
     elements = list(walk((section.heading, *section.blocks)))
     pictures = (_picture(element.get("src"), element.get("alt")) for element in elements if element.tag == "img")
-    links = (element.get("href") for element in elements if element.tag == "a" and element.get("href"))
+    links = (_wanted_link(element) for element in elements if element.tag == "a" and element.get("href"))
     return Wanted(section.id, tuple(" ".join(words).split()), tuple(pictures), tuple(links))
 
 
@@ -100,12 +100,25 @@ def _picture(address: str, alt: str) -> str:
 
 
 def _link(page: SitePage, href: str) -> str:
-    """A link as it stands in the source, `risks.md#infection`, where it stays in the language and edition."""
+    """A link as it stands in the source, `risks.md#infection`, where it stays in the language and edition; one to the
+    English of that edition as `/risks.md#infection`."""
     home = page.path.removesuffix(page.name)
     target, fragment = page.leads_to(href), urlsplit(href).fragment
-    if urlsplit(href).scheme or href.startswith("#") or not target.startswith(home):
+    if urlsplit(href).scheme or href.startswith("#"):
         return href
-    return f"{target.removeprefix(home).strip('/') or 'index'}.md{'#' * bool(fragment)}{fragment}"
+    english = page.path.removesuffix(page.in_edition)
+    if not target.startswith((home, english)):
+        return href
+    mark, start = ("", home) if target.startswith(home) else ("/", english)
+    return f"{mark}{target.removeprefix(start).strip('/') or 'index'}.md{'#' * bool(fragment)}{fragment}"
+
+
+def _wanted_link(link: Element) -> str:
+    """A link as `_link` gives it. One to a page in English only is that of its files: to an address on the web."""
+    if not link.get("hreflang"):
+        return link.get("href")
+    address = urlsplit(link.get("href"))
+    return f"/{address.path.strip('/').rpartition('/')[2]}.md{'#' * bool(address.fragment)}{address.fragment}"
 
 
 def _line(words: str) -> str:

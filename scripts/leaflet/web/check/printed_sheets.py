@@ -1,4 +1,4 @@
-"""A: what is meant to be one sheet of paper is one (A013): the checklist, and the questions to take along."""
+"""A: what is meant to be one sheet of paper is one (A013): the checklist (one side), the questions to take along."""
 
 from __future__ import annotations
 
@@ -6,13 +6,13 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from leaflet.project.languages import languages
 from leaflet.web.check.built_pages import SitePage
 
 if TYPE_CHECKING:
     from playwright.async_api import Page
 
-BOTH_SIDES = ("ur",)  # Nastaliq stands too high for one side at a size that can be read
-QUESTIONS = 2  # lines to write on, from which a page counts as a sheet to fill in
+QUESTIONS = 4  # lines to write on, from which a page counts as a sheet to fill in
 # Chromium writes into a PDF where each anchor that the page links to has come to lie: both ends of a list get one.
 MARK_ENDS = """() => [...document.querySelectorAll(".checklist")].map((list, number) => {
     const mark = (place, name) => {
@@ -31,10 +31,10 @@ UNMARK = """() => {
 async def one_sheet(tab: Page, page: SitePage) -> list[tuple[str, str]]:
     """Code and words for each checklist on more than one page, and for questions that run over theirs.
 
-    Only a standard page of questions is one sheet: at 18pt it takes more. In Urdu the questions take both sides of a
-    sheet, and the checklist is held to one page in the standard edition only.
+    Only a standard page of questions is one sheet, on both sides: at 18pt it takes more. Where the letters are high
+    (Nastaliq), the checklist is held to one page in the standard edition only.
     """
-    tall = page.language in BOTH_SIDES
+    tall = languages()[page.language].print.both_sides
     lists = 0 if tall and page.large else len(page.html.xpath("//*[contains(@class, 'checklist')]"))
     questions = not page.large and len(page.html.xpath("//*[@class='write']")) >= QUESTIONS
     if not lists and not questions:
@@ -42,7 +42,7 @@ async def one_sheet(tab: Page, page: SitePage) -> list[tuple[str, str]]:
     await tab.evaluate(MARK_ENDS)
     pdf = await tab.pdf(format="A4", prefer_css_page_size=True)
     await tab.evaluate(UNMARK)
-    return [("A013", words) for words in _over(pdf, lists, (2 if tall else 1) if questions else 0)]
+    return [("A013", words) for words in _over(pdf, lists, 2 if questions else 0)]
 
 
 def _over(pdf: bytes, lists: int, most: int) -> Iterator[str]:

@@ -20,15 +20,12 @@ MODULES = Path(__file__).parents[4] / "node_modules"
 
 
 def nu(site: Path, only: Collection[str] = ()) -> Iterator[Finding]:
-    """What the checker finds, errors only: all pages in one run, and every style sheet. Raises `ToolMissing`."""
+    """Report the checker's errors in all pages and every style sheet, in one run. Raises `ToolMissing`."""
     pages = {page.file.resolve() for page in read_pages(site, only)}
-    for message in run_nu("--skip-non-html", site):
+    for message in run_nu("--skip-non-html", "--also-check-css", site):
         file = _file(message)
-        if file in pages:
-            yield _finding("H001", message, file, site)
-    for sheet in sorted(site.rglob("*.css")):
-        for message in run_nu("--css", sheet):
-            yield _finding("H002", message, sheet.resolve(), site)
+        if file in pages or file.suffix == ".css":
+            yield _finding("H002" if file.suffix == ".css" else "H001", message, file, site)
 
 
 def run_nu(*arguments: str | Path) -> list[Any]:
@@ -65,5 +62,5 @@ def _finding(code: str, message: Any, file: Path, site: Path) -> Finding:
     display = PurePosixPath("site", file.relative_to(site.resolve()).as_posix())
     extract = " ".join(message.get("extract", "").split())
     words = message["message"] + (f' Near: "{extract[:80]}".' if extract else "")
-    hint = "Mend docs/assets/leaflet.css." if code == "H002" else "Mend the template in overrides/."
+    hint = "Mend overrides/assets/leaflet.css." if code == "H002" else "Mend the template in overrides/."
     return Finding(display, int(message.get("lastLine", 0)), code, words, hint)

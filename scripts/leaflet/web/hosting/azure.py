@@ -1,6 +1,6 @@
 """Azure Static Web Apps: `staticwebapp.config.json`, read from the root of the site.
 
-One page stands for all addresses that do not exist there, the English one; it leads to the other languages.
+One page answers all addresses that do not exist there, the English one; it leads to the other languages.
 https://learn.microsoft.com/azure/static-web-apps/configuration
 """
 

@@ -45,9 +45,9 @@ COMPRESSED = {kind.partition(";")[0] for ending, kind in MEDIA_TYPES.items() if 
 
 @dataclass(frozen=True, slots=True)
 class Hosted:
-    """A site as servers see it: where it stands, and what is published in it.
+    """A site as servers see it: its address, and what is published in it.
 
-    `host` is its name, `path` the folder that it stands in, with a slash at both ends; `/` at the root of the host.
+    `host` is its name, `path` the folder it is in, with a slash at both ends; `/` at the root of the host.
     `pages` are the names of the English pages, `saved` the addresses of files that are for embossers.
     """
 
@@ -69,14 +69,20 @@ def hosted(settings: Settings, left_out: Collection[str] = ()) -> Hosted:
     """The site of a project, without the languages `left_out`."""
     tags = tuple(tag for tag in settings.languages if tag not in left_out)
     address = urlsplit(settings.site_url)
-    return Hosted(address.hostname or "localhost", address.path or "/", tags, settings.pages, tuple(_saved(tags)))
+    return Hosted(
+        address.hostname or "localhost",
+        address.path or "/",
+        tags,
+        settings.pages,
+        tuple(_saved(settings.file_name, tags)),
+    )
 
 
-def _saved(tags: Collection[str]) -> Iterator[str]:
+def _saved(start: str, tags: Collection[str]) -> Iterator[str]:
     for tag in tags:
         for made in FORMATS:
             if made.ending.endswith(SAVED) and made.is_for(languages()[tag]):
-                yield f"{DOWNLOADS}/{made.file_name(languages()[tag])}"
+                yield f"{DOWNLOADS}/{made.file_name(start, languages()[tag])}"
 
 
 def is_file(path: str) -> bool:

@@ -18,7 +18,7 @@ LONGEST_LINE = 2000
 
 
 def headers_file(site: Hosted) -> str:
-    """`_headers`. Wildcards stand at the end only: hosts differ on others. A page's policy is for pages, by folder."""
+    """`_headers`. Wildcards come at the end only: hosts differ on others. A page's policy is for pages, by folder."""
     rules = [
         _rule("/*", SECURITY),
         _rule(f"/{assets.FOLDER}*", {"Cache-Control": ASSET_CACHE, "Content-Security-Policy": PAGE_POLICY}),

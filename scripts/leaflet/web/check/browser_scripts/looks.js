@@ -49,6 +49,16 @@ Object.assign(measure, (() => {
       ...overlaps("A012")];
   }
 
+  /** The code of ours that a rule of axe stands for; A001 for the others. https://dequeuniversity.com/rules/axe/ */
+  const CODES = {
+    "document-title": "H005",
+    "heading-order": "H010", "page-has-heading-one": "H010",
+    "bypass": "H011", "landmark-one-main": "H011", "landmark-unique": "H011",
+    "landmark-no-duplicate-banner": "H011", "landmark-no-duplicate-contentinfo": "H011",
+    "landmark-no-duplicate-main": "H011", "landmark-banner-is-top-level": "H011",
+    "landmark-contentinfo-is-top-level": "H011", "landmark-main-is-top-level": "H011",
+  };
+
   /** Violations, and contrast that axe could not make out where there is text. */
   async function withAxe(options) {
     const { violations, incomplete } = await axe.run(document, options);
@@ -56,7 +66,7 @@ Object.assign(measure, (() => {
     const found = (rule, node) => {
       const element = document.querySelector(node.target[0]);
       const words = node.failureSummary.split("\n").slice(1).join("; ").replace(/\s+/g, " ").trim();
-      return { element, fault: fault("A001", element, `${rule.help} (${rule.id}): ${words}`) };
+      return { element, fault: fault(CODES[rule.id] ?? "A001", element, `${rule.help} (${rule.id}): ${words}`) };
     };
     const each = (rules) => rules.flatMap((rule) => rule.nodes.map((node) => found(rule, node)));
     return [...each(violations), ...each(unclear).filter(({ element }) => element?.textContent.trim())]

@@ -41,7 +41,7 @@ ps:
 TABLES = ("number_words", "units", "words")  # as Arabic has them: the words are the same
 QUESTIONS = "---\n{{title: {0}, description: {1}{2}}}\n---\n\n# {0} {{#questions}}\n\n- {1}\n\n___\n"
 CHECKLIST = "\n## {0} {{#checklist}}\n\n- [ ] {1}\n"
-DATES = ", covers: [], last_reviewed: 2026-01-05, next_review: 2999-12-31"
+DATES = ", covers: [], last_reviewed: 2026-01-05, next_review: 2028-12-31"
 
 
 @pytest.fixture(scope="module")

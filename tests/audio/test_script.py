@@ -325,7 +325,7 @@ def test_opening_says_what_it_is() -> None:
         "A computer voice reads these words.",
         "Length in minutes: about twenty-five.",
         "Version: one point zero.",
-        "Words last looked at: the twentieth of November twenty twenty-six.",
+        "Words last looked at: the first of December twenty twenty-six.",
         *(one for one in booklet("en").status),
         booklet("en").strings["notice_unconfirmed"],
     ]

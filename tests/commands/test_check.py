@@ -51,7 +51,7 @@ def test_three_faults_in_the_real_project_are_three_annotations_at_their_lines(
     shutil.copy(ROOT / "mkdocs.yml", tmp_path)
     monkeypatch.chdir(tmp_path)
     faults = {
-        ("error", "T023"): ("docs/pl/driving-and-flying.md", "6 tygodni", "6 dni"),
+        ("error", "T023"): ("docs/pl/driving-and-flying.md", "2 tygodni", "2 dni"),
         ("error", "S014"): ("docs/en/risks.md", "](words.md#", "](words.md#no-"),
         ("warning", "W006"): ("docs/en/procedure.md", "minutes", "minutes, 3-4 times"),
     }

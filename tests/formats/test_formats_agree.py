@@ -121,6 +121,6 @@ def test_a_file_that_is_not_the_one_that_was_made_is_found(some: Path, tmp_path:
 
 def test_a_number_that_was_built_wrong_is_found(some: Path, tmp_path: Path) -> None:
     built = next(built for built in read_manifest(some).files if (built.language, built.format) == ("ur", "epub"))
-    file = changed(some / built.name, tmp_path, replaced("24", "42", "driving-and-flying.xhtml"))
+    file = changed(some / built.name, tmp_path, replaced("48", "84", "driving-and-flying.xhtml"))
     found = problems(tmp_path, [entry(file, "ur", "epub", built.media_type)])
     assert any(problem.startswith("E005") for problem in found)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from support.translated import edit, small_site, stamp_in
 
-DATES = "covers: []\nlast_reviewed: 2026-01-05\nnext_review: 2999-12-31\n"
+DATES = "covers: []\nlast_reviewed: 2026-01-05\nnext_review: 2028-12-31\n"
 FILES = {
     "en/cards": """\
 # Texts for emergencies {#cards}

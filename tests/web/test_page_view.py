@@ -466,7 +466,9 @@ def test_page_that_may_be_anywhere_has_no_neighbours(shared: Project) -> None:
 # Who has checked what
 
 
-def review(root: Path, language: str, role: str, page: str = "risks", version: str = "") -> None:
+def review(
+    root: Path, language: str, role: str, page: str = "risks", version: str = "", name: str = "Dr A Elm"
+) -> None:
     """Add a record of the words as they are now."""
     settings, _ = read_settings(root)
     assert settings
@@ -477,7 +479,7 @@ def review(root: Path, language: str, role: str, page: str = "risks", version: s
     file = root / "docs/reviews.yml"
     before = file.read_text(encoding="utf-8").replace("[]", "")
     record = (
-        f"- {{page: {page}, language: {language}, role: {role}, name: Dr A Elm, date: 2026-02-03,"
+        f"- {{page: {page}, language: {language}, role: {role}, name: {name}, date: 2026-02-03,"
         f" version: {version or page_version(read)}}}\n"
     )
     file.write_text(before + record, encoding="utf-8")
@@ -521,7 +523,7 @@ def test_review_of_the_english_does_not_count_for_a_translation(root: Path) -> N
 
 def test_every_review_is_named(root: Path) -> None:
     review(root, "pl", "clinician")
-    review(root, "pl", "clinician")
+    review(root, "pl", "clinician", name="Dr B Oak")
     assert len(view(root, "pl").notices("clinician")) == 2
 
 
@@ -544,7 +546,7 @@ def test_foot_of_a_page_says_who_when_and_which_version(shared: Project, languag
     assert page.shown
     *_, looked_at, again, version = page.record
     assert len(page.record) == count
-    assert "2026" in looked_at and "2999" in again and f"1.0 ({page_version(page.shown)})" in version
+    assert "2026" in looked_at and "2028" in again and f"1.0 ({page_version(page.shown)})" in version
 
 
 @pytest.mark.parametrize("language", PUBLISHED)

@@ -24,7 +24,7 @@ from leaflet.web.web_edition import Edition, prepare
 from support.made import ROOT, real_project
 
 TAGS = ("en", "ar", "gu", "pl", "ur", "zh")
-TIMINGS = (Timing("risks", 2.04, 3.96), Timing("risks_1", 4.51, 6.0), Timing("somewhere-else", 6.5, 7.0))
+TIMINGS = (Timing("risks", 2.04, 3.96), Timing("in-short_1", 4.51, 6.0), Timing("somewhere-else", 6.5, 7.0))
 
 
 @pytest.fixture
@@ -90,7 +90,7 @@ def test_the_player_says_length_size_and_voice(made: Recording, language: str, v
 
 def test_the_player_stands_under_the_heading_above_the_text(made: Recording) -> None:
     heading, player, first, *_ = parsed(view("en", "risks", made))
-    assert (heading.tag, player.get("class"), first.tag) == ("h1", "listen", "p")
+    assert (heading.tag, player.get("class"), first.tag) == ("h1", "listen", "h2")
 
 
 @pytest.mark.parametrize(("large", "expected"), [(False, "../audio/en/risks.mp3"), (True, "../../audio/en/risks.mp3")])
@@ -111,9 +111,9 @@ def test_sentences_have_ids_and_times_to_the_tenth_of_a_second_and_none_is_cut_s
     page = parsed(view("en", "risks", made))
     assert {words.get("id"): words.get("data-time") for words in page.xpath("//*[@data-time]")} == {
         "risks": "2.0 4.0",
-        "risks_1": "4.5 6.0",
+        "in-short_1": "4.5 6.0",
     }
-    assert page.get_element_by_id("risks_2").get("data-time") is None
+    assert page.get_element_by_id("in-short_2").get("data-time") is None
 
 
 @pytest.mark.parametrize(("language", "name"), [("en", "get-help"), ("pl", "risks"), ("en", "procedure")])

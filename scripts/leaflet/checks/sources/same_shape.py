@@ -18,6 +18,8 @@ from leaflet.project.settings import SOURCE_LANGUAGE
 from leaflet.translation.stamps import EDITED, MISSING, STALE, Part, Stamp, path_of, source_digests
 from leaflet.translation.titles_and_interface import INTERFACE
 
+MIRRORED = "-rtl."  # the twin of a picture that has a direction, for languages written from right to left
+
 SHAPE = ("p", "ul", "ol", "li", "table", "tr", "card", "figure", "pictured", "write", "slot")
 
 
@@ -159,7 +161,7 @@ def _shape(section: Section) -> list[str]:
         if element.tag in SHAPE:
             found.append(_name(element))
         elif element.tag == "img":
-            found.append(f"picture {element.get('src')}")
+            found.append(f"picture {element.get('src').replace(MIRRORED, '.')}")
     return found
 
 

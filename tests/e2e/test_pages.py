@@ -150,7 +150,7 @@ FAULTS = {  # what is wrong: (the code, what to put after <body>)
     ),
     "questions over the edge of their sheet": (
         "A013",
-        '<div class="write"></div><div class="write"></div><p style="height: 40cm">Words</p>',
+        '<div class="write"></div>' * 4 + '<p style="height: 70cm">Words</p>',
     ),
     "a card without an edge in the reader's colours": (
         "A016",

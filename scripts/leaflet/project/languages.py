@@ -108,7 +108,6 @@ class Print:
     closest: float = 1.25
     gap: float = 0.0
     hang: float = 0.35
-    both_sides: bool = False
     actual_text: list[Literal["tag", "content"]] = Field(default_factory=list)
 
 

@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from leaflet.project.languages import languages
 from leaflet.web.check.built_pages import SitePage
 
 if TYPE_CHECKING:
@@ -31,12 +30,12 @@ UNMARK = """() => {
 async def one_sheet(tab: Page, page: SitePage) -> list[tuple[str, str]]:
     """Code and words for each checklist on more than one page, and for questions that run over theirs.
 
-    Only a standard page of questions is one sheet, on both sides: at 18pt it takes more. Where the letters are high
-    (Nastaliq), the checklist is held to one page in the standard edition only.
+    In the standard edition only: at 18pt both take more.
     """
-    tall = languages()[page.language].print.both_sides
-    lists = 0 if tall and page.large else len(page.html.xpath("//*[contains(@class, 'checklist')]"))
-    questions = not page.large and len(page.html.xpath("//*[@class='write']")) >= QUESTIONS
+    if page.large:
+        return []
+    lists = len(page.html.xpath("//*[contains(@class, 'checklist')]"))
+    questions = len(page.html.xpath("//*[@class='write']")) >= QUESTIONS
     if not lists and not questions:
         return []
     await tab.evaluate(MARK_ENDS)

@@ -28,7 +28,7 @@ from support.translated import BASE_TRANSLATED, TRANSLATIONS, copy_of, stamp_in,
 
 BASE = CASES / "base"
 BASES = (BASE, BASE_TRANSLATED)
-TESTS_OF = ("sources", "__pycache__")  # folders with tests of modules, beside those with cases of codes
+TESTS_OF = ("sources", "translations", "__pycache__")  # folders with tests of modules, beside those with cases of codes
 EXPECTED, STAMP = "expected.txt", "stamp.txt"
 IN_90_DAYS = "IN-90-DAYS"  # in a case's suppressions.yml
 CODES = sorted(code for code in rules() if code[0] in "STW")

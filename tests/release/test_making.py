@@ -256,7 +256,7 @@ def test_nothing_is_released_unchecked(settings: Settings) -> None:
 @pytest.mark.parametrize(
     "path",
     [
-        "scripts/leaflet/checks/sources/glossary_and_spelling.py",
+        "scripts/leaflet/checks/translations/glossary_and_spelling.py",
         "scripts/leaflet/content/safety_words.py",
         "scripts/leaflet/project/languages.yml",
     ],

@@ -76,7 +76,7 @@ def in_language(made: Recording, language: str, **changes: object) -> Recording:
         ("en", "person", "Listen to this page: 4 minutes, 1.5 MB, read by a person"),
         ("pl", "computer", "Posłuchaj tej strony: 4 min, 1,5 MB, głos komputerowy"),
         ("zh", "person", "听本页：4分钟，1.5 MB，真人朗读"),
-        ("ar", "computer", "استمع إلى هذه الصفحة: عدد الدقائق 4، 1.5 MB، صوت حاسوبي"),
+        ("ar", "computer", "استمع إلى هذه الصفحة. المدة بالدقائق: 4، 1.5 MB، صوت حاسوبي"),
     ],
 )
 def test_the_player_says_length_size_and_voice(made: Recording, language: str, voice: str, expected: str) -> None:

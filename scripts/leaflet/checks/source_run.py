@@ -32,17 +32,17 @@ def languages_left_out(errors: Iterable[Finding]) -> set[str]:
 
 def has_language_tools() -> bool:
     """Whether the tools that a thorough look at translations needs are installed (scripts/setup test)."""
-    from leaflet.checks.sources import language as tongue
-    from leaflet.checks.sources import meaning
+    from leaflet.checks.translations import language as tongue
+    from leaflet.checks.translations import meaning
 
     return tongue.can_detect() and meaning.can_compare()
 
 
 def not_checked(settings: Settings) -> list[str]:
     """What a thorough check cannot look at here, because a tool is missing."""
-    from leaflet.checks.sources import glossary_and_spelling as terms
-    from leaflet.checks.sources import language as tongue
-    from leaflet.checks.sources import meaning
+    from leaflet.checks.translations import glossary_and_spelling as terms
+    from leaflet.checks.translations import language as tongue
+    from leaflet.checks.translations import meaning
 
     missing = []
     if not tongue.can_detect():

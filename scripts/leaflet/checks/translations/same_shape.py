@@ -8,7 +8,7 @@ from pathlib import PurePosixPath
 
 from leaflet.checks.source_check import Check
 from leaflet.checks.sources.declared_shape import declared, only_english_is_wrong, only_english_order_is_wrong
-from leaflet.checks.sources.pairs import Pair, edited_pairs, page_pairs, section_pairs, translations
+from leaflet.checks.translations.pairs import Pair, edited_pairs, page_pairs, section_pairs, translations
 from leaflet.content.model import Element, Leaflet, Section, walk
 from leaflet.edition.project import Project
 from leaflet.findings.finding import Finding

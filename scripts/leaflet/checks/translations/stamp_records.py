@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from leaflet.checks.source_check import Check
-from leaflet.checks.sources.pairs import Counted, counted_pairs
+from leaflet.checks.translations.pairs import Counted, counted_pairs
 from leaflet.edition.project import Project
 from leaflet.findings.finding import Finding
 from leaflet.project.records import read_text

@@ -7,16 +7,16 @@ import tempfile
 from pathlib import Path
 
 from benchmark.projects import BUILD, Cost, run
-from leaflet.formats.registry import FORMATS
+from leaflet.formats.registry import WRITTEN
 from leaflet.project.settings import languages
 
 ONE_FILE = """
 import sys
 from pathlib import Path
-from leaflet.formats import FORMATS
-from leaflet.settings import read_settings
-from leaflet.sources import Sources
-booklet = Sources(read_settings(Path.cwd())[0]).booklet(sys.argv[2])
+from datetime import date
+from leaflet.edition.project import Project
+from leaflet.formats.registry import FORMATS
+booklet = Project.read(Path.cwd(), date.today())[0].booklet(sys.argv[2])
 if sys.argv[1] != "nothing":
     next(made for made in FORMATS if made.name == sys.argv[1]).write(booklet, Path(sys.argv[3]))
 """
@@ -28,7 +28,7 @@ def show_downloads(ours: Path, cold: Cost) -> None:
     with tempfile.TemporaryDirectory() as folder:
         file = Path(folder, "file")
         reading = {tag: one_file(ours, "nothing", tag, file) for tag in ("en", "ur")}
-        for made in (one for one in FORMATS if not one.reads_aloud):  # nothing is read aloud here
+        for made in (one for one in WRITTEN if not one.reads_aloud):  # nothing is read aloud here
             tags = [tag for tag in ("en", "ur") if made.is_for(languages()[tag]) and not made.missing(languages()[tag])]
             costs = [one_file(ours, made.name, tag, file) for tag in tags]
             sizes = [cost[1] for cost in costs]

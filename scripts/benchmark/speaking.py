@@ -6,20 +6,22 @@ import json
 import sys
 import tempfile
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 
 from benchmark.projects import ROOT, copy_project, run
-from leaflet.build.site import make_audio
-from leaflet.project.settings import read_settings
+from leaflet.build.record import SITE
+from leaflet.build.site import BuildRequest, make_audio
+from leaflet.edition.project import Project
 
 ONE_PAGE_READ = """
 import sys
 from pathlib import Path
-from leaflet.recordings import make_recordings
-from leaflet.settings import read_settings
-from leaflet.sources import Sources
+from datetime import date
+from leaflet.audio.make import make_recordings
+from leaflet.edition.project import Project
 if __name__ == "__main__":
-    booklet = Sources(read_settings(Path.cwd())[0]).booklet(sys.argv[1])
+    booklet = Project.read(Path.cwd(), date.today())[0].booklet(sys.argv[1])
     print(sum(one.seconds for one in make_recordings([booklet], Path("spoken"), str, pages=sys.argv[2:])[0].values()))
 """
 
@@ -49,10 +51,10 @@ def show_audio() -> None:
 
 def audio_made() -> Iterator[tuple[str, int, float, int]]:
     """Pages, seconds and bytes of each language in this project's cache."""
-    settings = read_settings(ROOT)[0]
-    assert settings
-    recordings, _, _ = make_audio(settings, print)
-    for tag in settings.languages:
+    project = Project.read(ROOT, date.today())[0]
+    assert project
+    recordings, _, _ = make_audio(BuildRequest(project, ROOT / SITE, progress=print))
+    for tag in project.languages:
         found = [one for (language, _), one in recordings.items() if language == tag]
         if found:
             yield tag, len(found), sum(one.seconds for one in found), sum(one.bytes for one in found)

@@ -7,6 +7,7 @@ import re
 import zipfile
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property, partial
 from itertools import count, islice
 from pathlib import Path, PurePosixPath
@@ -14,10 +15,11 @@ from typing import Any
 
 import pikepdf
 
-from leaflet.build.site import Audio, Files, make_files
+from leaflet.build.record import SITE
+from leaflet.build.site import BuildRequest, Files, make_files
 from leaflet.checks.files import FILE_CHECKS
 from leaflet.edition.edition import Booklet
-from leaflet.edition.sources import Sources
+from leaflet.edition.project import Project
 from leaflet.findings.finding import Finding
 from leaflet.formats.registry import FORMATS
 from leaflet.project.settings import Settings
@@ -32,7 +34,8 @@ TRIES = 60  # formats and languages that are drawn until none is left that a cha
 
 def prepare(settings: Settings, progress: Callable[[str], object]) -> Files:
     """The files of the real project, kept under .cache/."""
-    return make_files(settings, progress, formats=tuple(KINDS.values()), audio=Audio.READY)
+    project, formats = Project(settings, date.today()), tuple(KINDS.values())
+    return make_files(BuildRequest(project, settings.root / SITE, formats, progress=progress))
 
 
 @dataclass
@@ -53,8 +56,8 @@ class Made:
 
     @cached_property
     def booklets(self) -> dict[str, Booklet]:
-        sources = Sources(self.settings)
-        return {tag: sources.booklet(tag, self.files.recordings) for tag in self.settings.languages}
+        project = Project(self.settings, date.today())
+        return {tag: project.booklet(tag, self.files.recordings) for tag in self.settings.languages}
 
     def look(self, name: str, tag: str, make: Callable[[Path, Path], object]) -> list[Finding]:
         """What the checks find in a copy that `make(made file, copy)` writes."""
@@ -93,7 +96,9 @@ def _rewritten(made: Made, change: BookletChange, choice: random.Random) -> Iter
 
 
 def _write(name: str, booklet: Booklet, original: Path, copy: Path) -> None:
-    KINDS[name].write(booklet, copy)
+    write = KINDS[name].write
+    assert write
+    write(booklet, copy)
 
 
 Edit = Callable[[Path, Path, random.Random], None]

@@ -11,14 +11,15 @@ import re
 import shutil
 from collections import defaultdict
 from collections.abc import Callable, Iterator
+from datetime import date
 from functools import cached_property, partial
 from itertools import chain
 from pathlib import Path
 
-from leaflet.edition.sources import Sources
+from leaflet.edition.project import Project
 from leaflet.findings.finding import Finding
 from leaflet.project.settings import Settings
-from leaflet.web.build import build_editions
+from leaflet.web.build import Content, build_editions
 from leaflet.web.check.browser import in_browser
 from leaflet.web.check.built_pages import read_pages
 from leaflet.web.check.html import check_html
@@ -35,12 +36,12 @@ class Site:
     """The built pages, without downloads, under `folder`."""
 
     def __init__(self, settings: Settings, folder: Path) -> None:
-        self.settings, self.folder = settings, folder
+        self.project, self.folder = Project(settings, date.today()), folder
 
     @cached_property
     def root(self) -> Path:
         self.folder.mkdir(parents=True, exist_ok=True)
-        build_editions(self.settings, self.folder / "clean", lambda words: None)
+        build_editions(self.project, self.folder / "clean", Content((), {}, ()), lambda words: None)
         return self.folder / "clean"
 
     @cached_property
@@ -83,8 +84,8 @@ class Copy:
                 sheet.with_name(f"{sheet.stem}-{name}.css").write_text(words, encoding="utf-8")
         edited = [page for page in read_pages(root) if f"{page.path}index.html" in self.edits]
         found: dict[str, list[Finding]] = defaultdict(list)
-        sources = Sources(self.site.settings)
-        texts = chain.from_iterable(check_articles(sources.booklet(tag), root) for tag in self.site.settings.languages)
+        booklets = map(self.site.project.booklet, self.site.project.languages)
+        texts = chain.from_iterable(check_articles(booklet, root) for booklet in booklets)
         for finding in (
             *check_html(root),
             *texts,

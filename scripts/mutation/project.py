@@ -6,10 +6,12 @@ import random
 import re
 import shutil
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from datetime import date
 from functools import cached_property, partial
 from pathlib import Path
 
 from leaflet.checks.source_run import check_sources
+from leaflet.edition.project import Project as Written
 from leaflet.findings.finding import Finding
 from leaflet.project.settings import SOURCE_LANGUAGE, Settings
 
@@ -71,7 +73,8 @@ class Project:
         return {}
 
     def _found(self, only: Collection[str]) -> list[Finding]:
-        return check_sources(self.root, "STWR", self.thorough, only)
+        written, findings = Written.read(self.root, date.today())
+        return check_sources(written, "STWR", self.thorough, only) if written else findings
 
     @staticmethod
     def _key(finding: Finding) -> tuple[str, str]:

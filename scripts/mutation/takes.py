@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from datetime import date
 from functools import cached_property
 from pathlib import Path
 
@@ -17,8 +18,8 @@ from leaflet.audio.track import Piece, heard_in, read_heard
 from leaflet.audio.voices.sound import Samples, joined, levelled, read_sound
 from leaflet.content.model import Page
 from leaflet.edition.edition import Booklet
+from leaflet.edition.project import Project
 from leaflet.edition.recording import Recording, Timing
-from leaflet.edition.sources import Sources
 from leaflet.project.settings import Settings
 
 from .words import SAFETY
@@ -83,9 +84,9 @@ def _joined(lines: Lines) -> tuple[Samples, Words]:
 
 def takes(settings: Settings) -> list[Take]:
     """The safety pages that were read aloud, of all languages."""
-    sources, found = Sources(settings), []
+    project, found = Project(settings, date.today()), []
     for tag in settings.languages:
-        booklet = sources.booklet(tag)
+        booklet = project.booklet(tag)
         for piece in plan(booklet, settings.root / ".cache" / "audio", SAFETY).pieces:
             page = booklet.leaflet.page(piece.name)
             if page and read_heard(piece):
@@ -95,6 +96,6 @@ def takes(settings: Settings) -> list[Take]:
 
 def make_certain(settings: Settings, progress: Callable[[str], object]) -> None:
     """Read aloud what no edit can be made without."""
-    sources = Sources(settings)
-    booklets = [sources.booklet(tag) for tag in settings.languages]
+    project = Project(settings, date.today())
+    booklets = [project.booklet(tag) for tag in settings.languages]
     make_recordings(booklets, settings.root / ".cache" / "audio", progress, pages=CERTAIN)

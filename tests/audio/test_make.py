@@ -15,14 +15,17 @@ from click.testing import CliRunner
 
 from leaflet.audio.voices.sound import RATE, read_sound
 from leaflet.build import site
-from leaflet.build.site import Audio, make_audio
+from leaflet.build.site import BuildRequest, make_audio
 from leaflet.commands import main
 from leaflet.edition import recording
+from leaflet.edition.project import Project
+from leaflet.formats.registry import AUDIO, Format, named
 from support.places import ROOT
+from support.reading import TODAY
 from support.small import settings
 from support.translated import site_of
 
-BUILD = [sys.executable, "-m", "leaflet", "build"]
+BUILD = [sys.executable, "-m", "leaflet", "build", "--format", "txt", "--format", "audio"]
 
 
 def build(project: Path, *options: str) -> str:
@@ -35,14 +38,18 @@ def build(project: Path, *options: str) -> str:
     return run.stdout
 
 
+def request(*formats: Format) -> BuildRequest:
+    return BuildRequest(Project(settings(), TODAY), ROOT / "site", formats, speak=True)
+
+
 def test_without_audio_nothing_is_looked_at(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(site, "missing_packages", lambda: pytest.fail("looked"))
-    assert make_audio(settings(), print, audio=Audio.NONE) == ({}, [], [])
+    assert make_audio(request(*named(["pdf", "txt", "zip"]))) == ({}, [], [])
 
 
 def test_a_missing_package_leaves_audio_out_and_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(recording, "find_spec", lambda name: None if name == "mutagen" else "there")
-    recordings, downloads, missing = make_audio(settings(), print, audio=Audio.MADE)
+    recordings, downloads, missing = make_audio(request(AUDIO))
     assert recordings == {} and downloads == []
     assert [(gap.language, gap.reason) for gap in missing] == [("en", "mutagen not installed: run scripts/setup")]
 

@@ -12,14 +12,15 @@ from threading import Event
 import pytest
 
 from leaflet.build.downloads import make_downloads, make_one, put_in_place
-from leaflet.build.site import make_all
+from leaflet.build.site import BuildRequest, make_all
 from leaflet.edition.downloads import FormatError
 from leaflet.edition.edition import Booklet
-from leaflet.edition.sources import Sources
-from leaflet.formats.registry import FORMATS, Format
-from leaflet.project.settings import Language, languages, read_settings
+from leaflet.edition.project import Project
+from leaflet.formats.registry import WRITTEN, Format
+from leaflet.project.settings import Language, languages
 from support.made import small
 from support.places import ROOT
+from support.reading import read_project
 from support.small_print import small_project
 
 
@@ -40,38 +41,36 @@ def no_polish(language: Language) -> str | None:
     return "there is no Polish font" if language.tag == "pl" else None
 
 
-TITLES = Format("titles", ".txt", "text/plain", write_titles)
+TITLES = Format("titles", ".txt", "text/plain", "E", write=write_titles)
 
 
 @pytest.fixture(scope="module")
-def sources() -> Sources:
-    settings = read_settings(ROOT)[0]
-    assert settings
-    return Sources(settings)
+def project() -> Project:
+    return read_project(ROOT)
 
 
 def make(
-    sources: Sources, cache: Path, *formats: Format, languages: tuple[str, ...] = ("en", "ar")
+    project: Project, cache: Path, *formats: Format, languages: tuple[str, ...] = ("en", "ar")
 ) -> tuple[list, list]:
     said: list[str] = []
     with ThreadPoolExecutor(1) as executor:
         made, missing = make_downloads(
-            [sources.booklet(tag) for tag in languages], cache, said.append, executor, formats
+            [project.booklet(tag) for tag in languages], cache, said.append, executor, formats
         )
     return made, said or missing
 
 
-def test_each_format_is_made_in_each_language(sources: Sources, tmp_path: Path) -> None:
-    made, said = make(sources, tmp_path, TITLES)
+def test_each_format_is_made_in_each_language(project: Project, tmp_path: Path) -> None:
+    made, said = make(project, tmp_path, TITLES)
     assert [file.path.name for file in made] == ["balloon-kyphoplasty-en.txt", "balloon-kyphoplasty-ar.txt"]
     assert made[1].path.read_text(encoding="utf-8") != made[0].path.read_text(encoding="utf-8") != ""
     assert len(said) == 2
 
 
-def test_nothing_is_made_twice(sources: Sources, tmp_path: Path) -> None:
-    before, _ = make(sources, tmp_path, TITLES)
+def test_nothing_is_made_twice(project: Project, tmp_path: Path) -> None:
+    before, _ = make(project, tmp_path, TITLES)
     stamps = [file.path.stat().st_mtime_ns for file in before]
-    after, said = make(sources, tmp_path, TITLES)
+    after, said = make(project, tmp_path, TITLES)
     assert [file.path.stat().st_mtime_ns for file in after] == stamps
     assert said == []
 
@@ -97,8 +96,8 @@ def test_what_has_not_begun_is_taken_back_when_somebody_stops(tmp_path: Path) ->
     assert len(begun) < 3
 
 
-def test_changed_word_makes_the_file_again(sources: Sources, tmp_path: Path) -> None:
-    booklet = sources.booklet("en")
+def test_changed_word_makes_the_file_again(project: Project, tmp_path: Path) -> None:
+    booklet = project.booklet("en")
     page, *others = booklet.leaflet.pages
     changed = dataclasses.replace(page, digest="another")
     other = dataclasses.replace(booklet, leaflet=dataclasses.replace(booklet.leaflet, pages=(changed, *others)))
@@ -152,7 +151,7 @@ def test_another_library_makes_the_file_again(tmp_path: Path) -> None:
     assert len({path for kind in kinds for path in places(small(tmp_path, WORDS), cache=tmp_path, format=kind)}) == 2
 
 
-@pytest.mark.parametrize("kind", FORMATS, ids=lambda kind: kind.name)
+@pytest.mark.parametrize("kind", WRITTEN, ids=lambda kind: kind.name)
 def test_a_file_is_made_from_all_that_makes_it(kind: Format) -> None:
     """Its own module and what that uses, whichever way; the packages; where it has one, a library of the system."""
     files = {file.name for file in kind.made_from(languages()["ar"])}
@@ -171,7 +170,7 @@ def test_a_file_is_made_from_all_that_makes_it(kind: Format) -> None:
 def test_what_no_file_shows_of_a_language_makes_no_file_again(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     """How it is read aloud and checked: the key of a file lacks it, for its bytes do not depend on it."""
     arabic = "# المخاطر {#risks}\n\nانتظر 2 (NICE).\n"
-    kinds = [kind for kind in FORMATS if kind.name in ("brf", "epub", "docx", "txt")]
+    kinds = [kind for kind in WRITTEN if kind.name in ("brf", "epub", "docx", "txt")]
 
     def made(name: str) -> tuple[list[Path], list[bytes]]:
         (tmp_path / name).mkdir()
@@ -189,18 +188,18 @@ def test_what_no_file_shows_of_a_language_makes_no_file_again(monkeypatch: pytes
     assert made("after") == before
 
 
-def test_changed_font_makes_the_file_again(sources: Sources, tmp_path: Path) -> None:
+def test_changed_font_makes_the_file_again(project: Project, tmp_path: Path) -> None:
     font = tmp_path / "font.ttf"
     format = dataclasses.replace(TITLES, made_from=lambda language: iter([font]))
     font.write_text("thin")
-    (thin,), _ = make(sources, tmp_path / "cache", format, languages=("en",))
+    (thin,), _ = make(project, tmp_path / "cache", format, languages=("en",))
     font.write_text("bold")
-    (bold,), _ = make(sources, tmp_path / "cache", format, languages=("en",))
+    (bold,), _ = make(project, tmp_path / "cache", format, languages=("en",))
     assert thin.path != bold.path
 
 
-def test_what_cannot_be_made_is_named_and_the_rest_is_made(sources: Sources, tmp_path: Path) -> None:
-    booklets = [sources.booklet(tag) for tag in ("en", "pl")]
+def test_what_cannot_be_made_is_named_and_the_rest_is_made(project: Project, tmp_path: Path) -> None:
+    booklets = [project.booklet(tag) for tag in ("en", "pl")]
     format = dataclasses.replace(TITLES, missing=no_polish)
     with ThreadPoolExecutor(1) as executor:
         made, missing = make_downloads(booklets, tmp_path, print, executor, [format])
@@ -220,27 +219,26 @@ def test_two_builds_may_make_a_file_at_once(tmp_path: Path) -> None:
     assert [(left.name, left.read_text()) for left in file.parent.iterdir()] == [("file.txt", "whole")]
 
 
-def test_failure_names_the_file_and_leaves_no_half(sources: Sources, tmp_path: Path) -> None:
+def test_failure_names_the_file_and_leaves_no_half(project: Project, tmp_path: Path) -> None:
     with pytest.raises(FormatError, match=r"balloon-kyphoplasty-en\.txt: ValueError: no ink"):
-        make(sources, tmp_path, dataclasses.replace(TITLES, write=write_half), languages=("en",))
+        make(project, tmp_path, dataclasses.replace(TITLES, write=write_half), languages=("en",))
     assert not [file for file in tmp_path.rglob("*") if file.is_file()]
 
 
 def test_no_file_lists_a_language_that_is_left_out(tmp_path: Path) -> None:
-    settings = read_settings(small_project(tmp_path))[0]
-    assert settings
-    kind = Format("tags", ".txt", "text/plain", write_languages)
-    made, _ = make_all(settings, print, {"ar", "gu", "pl", "ur"}, [kind])
+    project = read_project(small_project(tmp_path)).without({"ar", "gu", "pl", "ur"})
+    kind = Format("tags", ".txt", "text/plain", "E", write=write_languages)
+    made, _ = make_all(BuildRequest(project, tmp_path / "site", [kind]))
     assert [file.path.read_text() for file in made] == ["en zh", "en zh"]
 
 
-def test_files_are_put_under_downloads(sources: Sources, tmp_path: Path) -> None:
-    made, _ = make(sources, tmp_path / "cache", TITLES, languages=("en",))
+def test_files_are_put_under_downloads(project: Project, tmp_path: Path) -> None:
+    made, _ = make(project, tmp_path / "cache", TITLES, languages=("en",))
     put_in_place(made, tmp_path / "site")
     assert (tmp_path / "site" / made[0].address).read_bytes() == made[0].path.read_bytes()
     assert made[0].address == "downloads/balloon-kyphoplasty-en.txt"
 
 
-def test_booklet_can_be_sent_to_another_process(sources: Sources) -> None:
-    booklet = sources.booklet("ur")
+def test_booklet_can_be_sent_to_another_process(project: Project) -> None:
+    booklet = project.booklet("ur")
     assert pickle.loads(pickle.dumps(booklet)) == booklet

@@ -11,6 +11,7 @@ from leaflet.build.since_release import RECORD, REMEMBERED, Changes, changes_sin
 from leaflet.checks.gate import Plan
 from leaflet.findings.finding import Finding
 from leaflet.project.settings import Settings, read_settings
+from support.reading import read_project
 from support.translated import copy_of, edit
 
 
@@ -22,12 +23,12 @@ def released(tmp_path: Path) -> Settings:
     (settings.root / "large-print.yml").write_text("INHERIT: mkdocs.yml\n")
     (settings.root / "requirements.txt").touch()
     (settings.root / "publish.yml").write_text("targets:\n  trial: {kind: folder, path: ../www}\n")
-    remember_release(settings, "trial", "one", words_now(settings))
+    remember_release(settings, "trial", "one", words_now(read_project(settings.root)))
     return settings
 
 
 def changed(settings: Settings) -> Changes:
-    changes = changes_since_release(settings)
+    changes = changes_since_release(read_project(settings.root))
     assert changes
     return changes
 
@@ -56,17 +57,17 @@ def test_nothing_has_changed_at_first(released: Settings) -> None:
 def test_without_a_record_that_can_be_read_there_was_no_release(released: Settings, record: str | None) -> None:
     place = released.root / RECORD
     place.unlink() if record is None else place.write_text(record)
-    assert changes_since_release(released) is None
+    assert changes_since_release(read_project(released.root)) is None
 
 
 def test_after_going_back_it_is_the_words_of_before_that_count(released: Settings) -> None:
     edit(released.root / "docs/pl/get-help.md", "24 godziny", "48 godzin")
-    remember_release(released, "trial", "two", words_now(released))
+    remember_release(released, "trial", "two", words_now(read_project(released.root)))
     assert changed(released).files == frozenset()
     remember_release(released, "trial", "one", None)
     assert changed(released).files == {"docs/pl/get-help.md"}
     remember_release(released, "trial", "published elsewhere", None)
-    assert changes_since_release(released) is None
+    assert changes_since_release(read_project(released.root)) is None
 
 
 def test_what_differs_from_one_of_two_targets_differs(released: Settings) -> None:
@@ -74,16 +75,16 @@ def test_what_differs_from_one_of_two_targets_differs(released: Settings) -> Non
         "targets:\n  trial: {kind: folder, path: ../www}\n  other: {kind: folder, path: ../other}\n"
     )
     edit(released.root / "docs/pl/get-help.md", "24 godziny", "48 godzin")
-    remember_release(released, "other", "two", words_now(released))
+    remember_release(released, "other", "two", words_now(read_project(released.root)))
     assert changed(released).files == {"docs/pl/get-help.md"}
     (released.root / "publish.yml").write_text("targets:\n  other: {kind: folder, path: ../other}\n")
-    remember_release(released, "other", "two", words_now(released))
+    remember_release(released, "other", "two", words_now(read_project(released.root)))
     assert changed(released).files == frozenset()  # nobody publishes to `trial` any more
 
 
 def test_the_record_does_not_grow_without_end(released: Settings) -> None:
     for number in range(REMEMBERED + 3):
-        remember_release(released, "trial", str(number), words_now(released))
+        remember_release(released, "trial", str(number), words_now(read_project(released.root)))
     assert len(json.loads((released.root / RECORD).read_text())["releases"]) == REMEMBERED
 
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -12,17 +13,17 @@ import pytest
 
 from leaflet.build import site
 from leaflet.build.record import is_up_to_date, last_build, site_digest
-from leaflet.build.site import Audio, Files, _swap, build_site
+from leaflet.build.site import BuildRequest, Files, _swap, build_site
 from leaflet.checks import gate
 from leaflet.checks.gate import Plan
 from leaflet.commands.serve import _build as build_for_serve
 from leaflet.edition.downloads import Missing
-from leaflet.edition.sources import Sources
+from leaflet.edition.project import Project
 from leaflet.formats.registry import FORMATS
-from leaflet.project.settings import Settings, read_settings
 from leaflet.web.build import BuildError
 from leaflet.web.check.html import check_html
 from leaflet.web.check.page_words import check_articles
+from support.reading import TODAY, read_project
 from support.translated import edit, small_site, stamp_in
 
 
@@ -30,14 +31,19 @@ def silent(words: str) -> None:
     pass
 
 
-def settings(root: Path) -> Settings:
-    known, findings = read_settings(root)
-    assert known, findings
-    return known
+def request(root: Path, **how: Any) -> BuildRequest:
+    return BuildRequest(**{"project": read_project(root), "site": root / "site", "formats": (), **how})
 
 
-def build(root: Path, folder: str = "site", progress: Callable[[str], object] = silent, **how: Any) -> Path:
-    build_site(settings(root), root / folder, progress, formats=(), **how)
+def build(
+    root: Path,
+    folder: str = "site",
+    progress: Callable[[str], object] = silent,
+    left_out: Collection[str] = (),
+    clean: bool = False,
+) -> Path:
+    project = read_project(root).without(left_out)
+    build_site(request(root, project=project, site=root / folder, progress=progress, clean=clean))
     return root / folder
 
 
@@ -96,17 +102,18 @@ def test_where_the_new_site_cannot_be_put_in_place_the_old_one_stays(tmp_path: P
 
 
 def test_a_site_is_up_to_date_until_a_word_or_the_address_changes(root: Path) -> None:
-    assert is_up_to_date(settings(root), root / "site")
-    assert not is_up_to_date(replace(settings(root), site_url="https://other.example/"), root / "site")
+    assert is_up_to_date(read_project(root), root / "site")
+    at_another_address = Project(replace(read_project(root).settings, site_url="https://other.example/"), TODAY)
+    assert not is_up_to_date(at_another_address, root / "site")
     edit(root / "docs/en/risks.md", "bad falls", "hard falls")
-    assert not is_up_to_date(settings(root), root / "site")
+    assert not is_up_to_date(read_project(root), root / "site")
 
 
 def test_a_site_that_was_edited_is_looked_at_as_it_is_and_built_again(root: Path, asked_for: list[Any]) -> None:
     page = root / "site/get-help/index.html"
     edit(page, "at least 24 hours", "at least 2 hours")
-    assert not is_up_to_date(settings(root), root / "site")
-    with gate._made(settings(root), Plan(), silent, set()) as made:
+    assert not is_up_to_date(read_project(root), root / "site")
+    with gate._made(read_project(root), Plan(), silent) as made:
         assert made.site == root / "site"
     build(root)
     assert "at least 24 hours" in page.read_text(encoding="utf-8")
@@ -114,14 +121,14 @@ def test_a_site_that_was_edited_is_looked_at_as_it_is_and_built_again(root: Path
 
 def test_a_site_that_was_deleted_is_built_again(root: Path) -> None:
     shutil.rmtree(root / "site")
-    assert not is_up_to_date(settings(root), root / "site")
+    assert not is_up_to_date(read_project(root), root / "site")
     assert (build(root) / "index.html").is_file()
 
 
 @pytest.mark.parametrize("mark", ["", "words", "[]", "{}", '{"sources": "0", "more": 1}'])
 def test_a_note_that_cannot_be_read_is_none(root: Path, mark: str) -> None:
     (root / ".cache/built-site").write_text(mark)
-    assert last_build(settings(root), root / "site") is None
+    assert last_build(read_project(root), root / "site") is None
 
 
 def test_a_site_during_whose_build_a_word_changed_and_changed_back_is_not_up_to_date(root: Path) -> None:
@@ -133,7 +140,7 @@ def test_a_site_during_whose_build_a_word_changed_and_changed_back_is_not_up_to_
 
     build(root, progress=meanwhile, clean=True)
     page.write_text(words, encoding="utf-8")
-    assert not is_up_to_date(settings(root), root / "site")
+    assert not is_up_to_date(read_project(root), root / "site")
 
 
 MISSING = Missing("pdf", "en", "WeasyPrint is not installed: run scripts/setup site")
@@ -156,7 +163,7 @@ def test_what_a_tool_was_missing_for_is_made_once_it_is_there(
         return Files((), {}, () if gap == MISSING and next(is_installed) else (gap,))
 
     monkeypatch.setattr(site, "make_files", make_files)
-    made = [build_site(settings(root), root / "site", silent, formats=()) for _ in changed]
+    made = [build_site(request(root)) for _ in changed]
     assert [one.changed for one in made] == changed
     assert [one.missing for one in made] == ([(gap,), (), ()] if gap == MISSING else [(gap,)] * 3)
 
@@ -164,7 +171,7 @@ def test_what_a_tool_was_missing_for_is_made_once_it_is_there(
 def test_what_a_tool_is_still_missing_for_is_no_reason_to_build_again(root: Path) -> None:
     shutil.rmtree(root / "site")
     print_without_tool = replace(FORMATS[0], missing=lambda language: MISSING.reason)
-    made = [build_site(settings(root), root / "site", silent, formats=[print_without_tool]) for _ in range(2)]
+    made = [build_site(request(root, formats=[print_without_tool])) for _ in range(2)]
     assert [one.changed for one in made] == [True, False]
     assert made[0].missing == made[1].missing and MISSING in made[0].missing
 
@@ -179,32 +186,30 @@ def test_of_two_builds_at_once_none_passes_for_the_other(root: Path, monkeypatch
 
     monkeypatch.setattr(site, "_swap", swap_and_be_late)
     build(root, clean=True)
-    assert not is_up_to_date(settings(root), root / "site")
+    assert not is_up_to_date(read_project(root), root / "site")
 
 
 @pytest.fixture
 def asked_for(monkeypatch: pytest.MonkeyPatch) -> list[Any]:
-    """The audio that files are asked for; none are made."""
+    """The formats that are asked for; none are made."""
     asked: list[Any] = []
 
-    def make_files(*ignored: object, audio: Audio = Audio.READY) -> Files:
-        asked.append(audio)
+    def make_files(request: BuildRequest) -> Files:
+        asked.append([made.name for made in request.formats])
         return Files((), {})
 
     monkeypatch.setattr(gate, "make_files", make_files)
     return asked
 
 
-@pytest.mark.parametrize(
-    ("built_with", "looked_for"), [(Audio.NONE, Audio.NONE), (Audio.READY, Audio.READY), (Audio.MADE, Audio.READY)]
-)
+@pytest.mark.parametrize("names", [[], ["txt"], ["pdf", "audio"]])
 def test_the_files_that_are_looked_at_are_those_that_the_site_was_built_with(
-    root: Path, asked_for: list[Any], built_with: Audio, looked_for: Audio
+    root: Path, asked_for: list[Any], names: list[str]
 ) -> None:
     mark = root / ".cache/built-site"
-    mark.write_text(mark.read_text().replace('"none"', f'"{built_with.value}"'))
-    with gate._made(settings(root), Plan(), silent, set()) as made:
-        assert (asked_for, made.site) == ([looked_for], root / "site")
+    mark.write_text(json.dumps(json.loads(mark.read_text()) | {"formats": names}))
+    with gate._made(read_project(root), Plan(), silent) as made:
+        assert (asked_for, made.site) == ([names], root / "site")
 
 
 @pytest.mark.slow
@@ -216,7 +221,7 @@ def test_a_site_is_looked_at_where_it_has_no_language_with_errors(
     root: Path, asked_for: list[Any], without: tuple[str, ...], errors: tuple[str, ...], is_looked_at: bool
 ) -> None:
     build(root, left_out=without, clean=True)
-    with gate._made(settings(root), Plan(), silent, set(errors)) as made:
+    with gate._made(read_project(root).without(errors), Plan(), silent) as made:
         assert made.site and (made.site == root / "site", made.left_out) == (is_looked_at, without or errors)
         assert (made.site / "pl").exists() == (not made.left_out)
 
@@ -225,8 +230,8 @@ def test_a_site_is_looked_at_where_it_has_no_language_with_errors(
 
 
 def findings(root: Path) -> list[str]:
-    sources = Sources(settings(root))
-    words = (finding for tag in ("en", "pl") for finding in check_articles(sources.booklet(tag), root / "site"))
+    project = read_project(root)
+    words = (finding for tag in ("en", "pl") for finding in check_articles(project.booklet(tag), root / "site"))
     return [f"{finding.code} {finding.path}: {finding.message}" for finding in (*check_html(root / "site"), *words)]
 
 

@@ -10,24 +10,25 @@ from __future__ import annotations
 
 import re
 import shutil
-from datetime import date, timedelta
+from datetime import timedelta
 from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import pytest
 
-from leaflet.checks.source_run import check_sources, not_checked
+from leaflet.checks.source_run import not_checked
 from leaflet.checks.sources.wording import Pattern, patterns
 from leaflet.findings.codes import is_error, rules
 from leaflet.findings.finding import Finding
 from leaflet.project.settings import SOURCE_LANGUAGE, read_settings
 from support.places import CASES
+from support.reading import TODAY, check_sources
 from support.translated import BASE_TRANSLATED, TRANSLATIONS, copy_of, stamp_in, stamped_base, with_dictionaries
 
 BASE = CASES / "base"
 BASES = (BASE, BASE_TRANSLATED)
-TESTS_OF = ("sources", "__pycache__")  # folders with tests of modules, beside those with cases of codes
+TESTS_OF = ("sources", "translations", "__pycache__")  # folders with tests of modules, beside those with cases of codes
 EXPECTED, STAMP = "expected.txt", "stamp.txt"
 IN_90_DAYS = "IN-90-DAYS"  # in a case's suppressions.yml
 CODES = sorted(code for code in rules() if code[0] in "STW")
@@ -63,7 +64,7 @@ def project(case: Path, target: Path) -> Path:
         mark.unlink()
     suppressions = target / "docs/suppressions.yml"
     if suppressions.is_file():
-        soon = (date.today() + timedelta(days=90)).isoformat()
+        soon = (TODAY + timedelta(days=90)).isoformat()
         suppressions.write_text(suppressions.read_text(encoding="utf-8").replace(IN_90_DAYS, soon), encoding="utf-8")
     for line in (case / STAMP).read_text().splitlines() if (case / STAMP).is_file() else ():
         stamp_in(target, *line.split())

@@ -5,7 +5,6 @@ from __future__ import annotations
 import shutil
 from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import contextmanager
-from datetime import date
 from pathlib import Path, PurePosixPath
 
 import pytest
@@ -21,11 +20,13 @@ from leaflet.checks.jobs import Done, Job
 from leaflet.checks.source_run import look_at_sources
 from leaflet.content.model import Page
 from leaflet.edition.edition import Booklet
+from leaflet.edition.project import Project
 from leaflet.edition.recording import Recording, Timing
 from leaflet.findings.finding import Finding
 from leaflet.findings.tool_missing import ToolMissing
 from leaflet.project.settings import Settings, read_settings
 from support.made import small
+from support.reading import TODAY, read_project
 from support.translated import ROOT, TRANSLATIONS, copy_of, edit, stamp_in
 
 
@@ -64,6 +65,7 @@ SMALL = {
     "small.check_without_tool": check_without_tool,
     "small.check_recording": check_recording,
     "small.check_narration": check_narration,
+    "audio.check.check": "the checks of the whole leaflet as MP3, which are there",
 }
 
 
@@ -104,17 +106,17 @@ def built(monkeypatch: pytest.MonkeyPatch) -> None:
     """The site as it stands, without files; and no models of language, which take seconds to load."""
 
     @contextmanager
-    def made(settings: Settings, plan: Plan, progress: Callable[[str], object], left_out: set[str]) -> Iterator[Made]:
-        yield Made(settings.root / "site", Files((), {}), tuple(sorted(left_out)))
+    def made(project: Project, plan: Plan, progress: Callable[[str], object]) -> Iterator[Made]:
+        yield Made(project.settings.root / "site", Files((), {}), project.left_out)
 
     monkeypatch.setattr(gate, "_made", made)
     monkeypatch.setattr(
-        gate, "look_at_sources", lambda root, letters, thorough, only: look_at_sources(root, letters, only=only)
+        gate, "look_at_sources", lambda project, letters, thorough, only: look_at_sources(project, letters, only=only)
     )
 
 
 def look(settings: Settings, plan: Plan | None = None) -> Report:
-    return check_project(settings, plan or Plan(), lambda words: None)
+    return check_project(read_project(settings.root), plan or Plan(), lambda words: None)
 
 
 def places(report: Report) -> list[str]:
@@ -198,10 +200,10 @@ def test_words_that_are_saved_while_the_sources_are_looked_at_are_not_remembered
     settings: Settings, site: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def meanwhile(
-        root: Path, letters: str, thorough: bool, only: Collection[str]
+        project: Project, letters: str, thorough: bool, only: Collection[str]
     ) -> tuple[list[Finding], dict[str, float]]:
-        found = look_at_sources(root, letters, only=only)
-        edit(root / "docs/en/get-help.md", "{#emergency}", "{#Emergency}")
+        found = look_at_sources(project, letters, only=only)
+        edit(project.settings.root / "docs/en/get-help.md", "{#emergency}", "{#Emergency}")
         return found
 
     monkeypatch.setattr(gate, "look_at_sources", meanwhile)
@@ -300,7 +302,7 @@ def test_a_suppressed_error_does_not_stop_the_rest(settings: Settings, site: Pat
     (site / "pl" / "index.html").write_text("<html>")
     before = site_digest(site)
     (settings.root / "docs/suppressions.yml").write_text(
-        f"- {{code: L001, path: site/pl/index.html, line: 1, reason: r, owner: o, expires: {date.today()}}}\n"
+        f"- {{code: L001, path: site/pl/index.html, line: 1, reason: r, owner: o, expires: {TODAY}}}\n"
     )
     report = look(settings)
     assert (places(report), report.in_force) == ([], 1)
@@ -311,7 +313,7 @@ def test_a_suppression_is_not_called_unused_where_a_check_could_not_run(
     settings: Settings, site: Path, small_families: dict[str, Family]
 ) -> None:
     (settings.root / "docs/suppressions.yml").write_text(
-        f"- {{code: L002, path: site/pl/index.html, line: 1, reason: r, owner: o, expires: {date.today()}}}\n"
+        f"- {{code: L002, path: site/pl/index.html, line: 1, reason: r, owner: o, expires: {TODAY}}}\n"
     )
     assert places(look(settings)) == ["S043 docs/suppressions.yml"]
     assert places(look(settings, Plan(Selection("STW")))) == []
@@ -323,7 +325,7 @@ def test_a_suppression_is_not_called_unused_where_nobody_looked(settings: Settin
     edit(settings.root / "docs/pl/get-help.md", "24", "48")
     (settings.root / "docs/suppressions.yml").write_text(
         "".join(
-            f"- {{code: {code}, path: {path}, line: 1, reason: r, owner: o, expires: {date.today()}}}\n"
+            f"- {{code: {code}, path: {path}, line: 1, reason: r, owner: o, expires: {TODAY}}}\n"
             for code, path in (("L004", "site/index.html"), ("L002", "site/pl/index.html"))
         )
     )

@@ -11,8 +11,9 @@ import yaml
 
 from leaflet.checks.suppressions import LONGEST, PATH, Settled, settle
 from leaflet.findings.finding import Finding
+from support.reading import TODAY
 
-SOON = date.today() + timedelta(days=30)
+SOON = TODAY + timedelta(days=30)
 RISKS = PurePosixPath("docs/en/risks.md")
 QUESTION = Finding(RISKS, 13, "W004", 'The heading "Is it painful?" is a question.')
 BASIC = {
@@ -29,7 +30,7 @@ def settled(folder: Path, findings: list[Finding], *records: object, looked_at: 
     place = folder / PATH
     place.parent.mkdir(parents=True, exist_ok=True)
     place.write_text(yaml.safe_dump(list(records)), encoding="utf-8")
-    return settle(findings, folder, looked_at)
+    return settle(findings, folder, TODAY, looked_at)
 
 
 def codes(result: Settled) -> list[str]:
@@ -37,7 +38,7 @@ def codes(result: Settled) -> list[str]:
 
 
 def test_without_the_file_nothing_is_suppressed(tmp_path: Path) -> None:
-    assert settle([QUESTION], tmp_path, "SW") == Settled([QUESTION], 0)
+    assert settle([QUESTION], tmp_path, TODAY, "SW") == Settled([QUESTION], 0)
 
 
 def test_a_finding_is_suppressed_at_its_line(tmp_path: Path) -> None:
@@ -79,7 +80,7 @@ def test_it_is_called_unused_only_where_somebody_looked(tmp_path: Path, code: st
     place = tmp_path / PATH
     place.parent.mkdir()
     place.write_text(yaml.safe_dump([BASIC | {"code": code, "path": path}]), encoding="utf-8")
-    found = codes(settle([], tmp_path, "SWLP", ("L004",), ("pl",)))
+    found = codes(settle([], tmp_path, TODAY, "SWLP", ("L004",), ("pl",)))
     assert [one for one in found if one != "S041"] == (["S043"] if is_said else [])
 
 
@@ -155,10 +156,10 @@ def test_a_warning_on_a_safety_page_can_be(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("expires", "expected"),
     [
-        (date.today() - timedelta(days=1), ["S042"]),
-        (date.today(), []),
-        (date.today() + LONGEST, []),
-        (date.today() + LONGEST + timedelta(days=1), ["S042"]),
+        (TODAY - timedelta(days=1), ["S042"]),
+        (TODAY, []),
+        (TODAY + LONGEST, []),
+        (TODAY + LONGEST + timedelta(days=1), ["S042"]),
     ],
 )
 def test_it_lasts_a_year_at_most(tmp_path: Path, expires: date, expected: list[str]) -> None:
@@ -188,13 +189,13 @@ def test_every_field_is_needed(tmp_path: Path, key: str) -> None:
 def test_what_is_no_suppression_is_a_finding(tmp_path: Path, content: str) -> None:
     (tmp_path / "docs").mkdir()
     (tmp_path / PATH).write_text(content)
-    assert set(codes(settle([], tmp_path, "SW"))) == {"S040"}
+    assert set(codes(settle([], tmp_path, TODAY, "SW"))) == {"S040"}
 
 
 def test_broken_yaml_is_a_finding(tmp_path: Path) -> None:
     (tmp_path / "docs").mkdir()
     (tmp_path / PATH).write_text("- [\n")
-    assert codes(settle([], tmp_path, "SW")) == ["S001"]
+    assert codes(settle([], tmp_path, TODAY, "SW")) == ["S001"]
 
 
 def test_only_a_family_that_was_looked_at_can_have_an_unused_one(tmp_path: Path) -> None:

@@ -19,6 +19,7 @@ from leaflet.commands.output import by_danger, show
 from leaflet.findings.codes import is_error
 from leaflet.findings.finding import Finding
 from leaflet.project.settings import read_settings
+from support.reading import read_project
 from support.translated import ROOT, copy_of, edit
 
 ANNOTATION = re.compile(r"::(error|warning) file=([^,:]+),line=(\d+),title=([A-Z]\d{3})::\S.*")
@@ -237,7 +238,7 @@ def release(project: Path) -> None:
         (project / name).touch()
     settings, _ = read_settings(project)
     assert settings
-    remember_release(settings, "trial", "1.0", words_now(settings))
+    remember_release(settings, "trial", "1.0", words_now(read_project(settings.root)))
 
 
 def test_right_after_a_release_nothing_differs(project: Path) -> None:

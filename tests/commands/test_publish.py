@@ -16,6 +16,7 @@ from leaflet.commands import main
 from leaflet.project.settings import Settings
 from leaflet.publish.publish import Plan, publish
 from release.test_making import LONG, built, checked, project
+from support.reading import read_project
 from support.releases import contents
 
 PUBLISH = "targets:\n  trial: {kind: folder, path: ../www}\n"
@@ -152,7 +153,7 @@ def test_words_that_are_edited_while_it_is_sent_count_as_changed(
 
     monkeypatch.setattr("leaflet.commands.publish.publish", slowly)
     leaflet("publish", "trial")
-    changes = changes_since_release(settings)
+    changes = changes_since_release(read_project(settings.root))
     assert changes and changes.files == {"docs/en/risks.md"}
 
 
@@ -165,7 +166,7 @@ def test_after_going_back_what_was_taken_back_counts_as_changed(settings: Settin
     back = leaflet("publish", "--rollback", "trial", "--format", "json")
     said = json.loads(back.output)
     assert said["target"] == "trial" and not said["dry_run"] and said["changes"]["pages"]["changed"] == ["/risks/"]
-    changes = changes_since_release(settings)
+    changes = changes_since_release(read_project(settings.root))
     assert changes and changes.files == {"docs/en/risks.md"}
 
 

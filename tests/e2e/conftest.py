@@ -10,27 +10,26 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 from leaflet.base.find_chromium import launch
-from leaflet.build.site import build_site
-from leaflet.project.settings import Settings, read_settings
+from leaflet.build.site import BuildRequest, build_site
+from leaflet.formats.registry import FORMATS
+from leaflet.project.settings import Settings
 from leaflet.web.check.links import serve
-from support.made import alone
+from support.made import alone, real_project, real_settings
 
-from .pages import ROOT, SitePage, read_pages
+from .pages import SitePage, read_pages
 
 
 @pytest.fixture(scope="session")
 def settings() -> Settings:
-    settings, findings = read_settings(ROOT)
-    assert settings, findings
-    return settings
+    return real_settings()
 
 
 @pytest.fixture(scope="session")
-def site(settings: Settings, tmp_path_factory: pytest.TempPathFactory) -> Path:
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The site of this repository, both editions."""
     folder = tmp_path_factory.mktemp("built") / "site"
     with alone():
-        build_site(settings, folder, lambda words: None)
+        build_site(BuildRequest(real_project(), folder, [made for made in FORMATS if not made.reads_aloud]))
     return folder
 
 

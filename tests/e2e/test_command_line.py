@@ -19,8 +19,8 @@ from urllib.request import urlopen
 
 import pytest
 
-from leaflet.build.record import BUILT_FROM
 from leaflet.project.settings import SOURCE_LANGUAGE, languages
+from leaflet.project.source_files import BUILT_FROM
 
 from .pages import ROOT
 
@@ -160,8 +160,11 @@ def test_findings_as_annotations_of_github(project: Path) -> None:
 
 
 def test_a_clean_project_has_no_findings(built: Path) -> None:
+    """But for pages that are to be looked at again: days pass, and nobody has touched anything."""
     run = leaflet(built, "check", "--fast", "--format", "json")
-    assert (run.returncode, json.loads(run.stdout)) == (0, []), run.stdout
+    findings = json.loads(run.stdout)
+    assert {finding["code"] for finding in findings} <= {"S032"}, run.stdout
+    assert run.returncode == bool(findings)
 
 
 def test_a_code_explains_itself(built: Path) -> None:

@@ -10,7 +10,6 @@ import pytest
 from leaflet.formats.registry import FORMATS
 from leaflet.project.interface import read_strings
 from leaflet.project.settings import Settings, languages
-from leaflet.web.offline_copy import FORMAT, MEDIA_TYPE, planned
 
 from .pages import SitePage
 
@@ -21,12 +20,11 @@ LINKS = "//footer//a[contains(@href, 'downloads/')]"
 
 def expected(language: str) -> list[str]:
     record = languages()[language]
-    made = [
+    return [
         f"downloads/{made.file_name('balloon-kyphoplasty', record)}"
         for made in FORMATS
         if made.is_for(record) and not made.reads_aloud
     ]  # those: test_read_aloud.py
-    return [*made, planned("balloon-kyphoplasty", [language])[0].address]
 
 
 def test_every_page_offers_every_file_of_its_language(pages: list[SitePage]) -> None:
@@ -64,14 +62,13 @@ def test_each_link_says_kind_and_size_in_the_language(pages: list[SitePage], set
         words = read_strings(settings, page.language)[0]
         for link in page.html.xpath(LINKS):
             kinds = {
-                made.file_name("balloon-kyphoplasty", languages()[page.language]): (made.name, made.media_type)
+                made.file_name("balloon-kyphoplasty", languages()[page.language]): (made.strings_key, made.media_type)
                 for made in FORMATS
             }
-            kinds[planned("balloon-kyphoplasty", [page.language])[0].path.name] = (FORMAT, MEDIA_TYPE)
-            name, media_type = kinds[link.get("href").rpartition("/")[2]]
+            key, media_type = kinds[link.get("href").rpartition("/")[2]]
             size = (site / page.leads_to(link.get("href"))).stat().st_size
             text = link.text_content()
-            assert words[f"download_{name}"] in text
+            assert words[key] in text
             large = f"{size / 1e6:.1f}".replace(".", languages()[page.language].decimal)
             assert (large if size >= 1e6 else str(max(size // 1000, 1))) in re.findall(r"[\d.,]+", text)
             assert link.get("type") == media_type

@@ -31,10 +31,10 @@ import sys
 from concurrent.futures import ProcessPoolExecutor
 from multiprocessing import get_context
 from pathlib import Path
+from datetime import date
 from leaflet.formats.registry import FORMATS
-from leaflet.project.settings import read_settings
-from leaflet.edition.sources import Sources
-booklet = Sources(read_settings(Path(sys.argv[1]))[0]).booklet(sys.argv[2])
+from leaflet.edition.project import Project
+booklet = Project.read(Path(sys.argv[1]), date.today())[0].booklet(sys.argv[2])
 next(made for made in FORMATS if made.name == sys.argv[3]).write(booklet, Path(sys.argv[4]))
 """
 

@@ -12,14 +12,14 @@ import pytest
 from playwright.sync_api import Page
 
 from leaflet.build import site as site_module
-from leaflet.build.site import build_site
+from leaflet.build.site import BuildRequest, build_site
 from leaflet.edition.recording import Recording
 from leaflet.project.interface import read_strings
 from leaflet.project.settings import languages
 from leaflet.web.check.chromium import AXE
 from leaflet.web.check.links import serve
 from leaflet.web.content_security_policy import POLICY
-from support.made import KINDS, real_settings, sources
+from support.made import KINDS, real_project, real_settings
 from support.sound import recording
 
 from .pages import SitePage, in_page_tab, read_pages, shown
@@ -65,13 +65,13 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Built]:
     folder = tmp_path_factory.mktemp("read-aloud")
     read = {}
     for language, name in READ:
-        page = sources().leaflet(language).page(name)
+        page = real_project().leaflet(language).page(name)
         assert page
         read[language, name] = recording(page, folder)
     read["en", LONGEST] = uneven(read["en", LONGEST])
     with pytest.MonkeyPatch.context() as patch:  # the real voices take half an hour
         patch.setattr(site_module, "make_audio", lambda *arguments: (read, [], []))
-        build_site(real_settings(), folder / "site", lambda words: None, left_out=SILENT, formats=[KINDS["epub-audio"]])
+        build_site(BuildRequest(real_project().without(SILENT), folder / "site", [KINDS["epub-audio"], KINDS["zip"]]))
     log: list[tuple[str, int]] = []
     with serve(folder / "site", log) as address:
         yield Built(folder / "site", address, log, read)

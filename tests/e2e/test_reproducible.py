@@ -8,18 +8,18 @@ from pathlib import Path
 import pytest
 
 from leaflet.build.check_record import judged, remember_clean
-from leaflet.build.record import BUILT_FROM
-from leaflet.build.site import build_site
-from leaflet.formats.registry import FORMATS
-from leaflet.project.settings import read_settings
+from leaflet.build.site import BuildRequest, build_site
+from leaflet.formats.registry import named
+from leaflet.project.source_files import BUILT_FROM
 from leaflet.release import Release
 from leaflet.release.making import make_release
 from support.places import ROOT
+from support.reading import read_project
 from support.releases import contents, silent
 
 pytestmark = pytest.mark.slow
 
-QUICK = [format for format in FORMATS if format.name in ("txt", "epub", "docx")]
+QUICK = named(["txt", "epub", "docx", "zip"])
 LANGUAGES = ("en", "ar")  # one of each direction
 
 
@@ -39,11 +39,11 @@ def built(root: Path) -> Release:
     for folder in (root / "docs").iterdir():
         if len(folder.name) == 2 and folder.name not in LANGUAGES:
             shutil.rmtree(folder)
-    settings, findings = read_settings(root)
-    assert settings and not findings
-    build_site(settings, root / "site", silent, formats=QUICK)
+    project = read_project(root)
+    assert not project.settings_findings
+    build_site(BuildRequest(project, root / "site", QUICK))
     remember_clean(root, judged(root, root / "site"))
-    return make_release(settings, root / "site", root / ".cache/releases", silent)
+    return make_release(project, root / "site", root / ".cache/releases", silent)
 
 
 def test_two_clean_builds_are_the_same_release(tmp_path: Path) -> None:

@@ -10,9 +10,9 @@ import pytest
 from lxml import html
 from playwright.sync_api import Page
 
-from leaflet.edition.sources import Sources
 from leaflet.project.settings import Settings
 from leaflet.web.check.built_pages import STAFF
+from support.made import real_project
 
 from .pages import ROOT, SitePage, shown
 
@@ -55,7 +55,7 @@ def test_it_has_every_page_in_every_language(site: Path, settings: Settings) -> 
     root = html.document_fromstring((site / STAFF).read_bytes().decode())
     for order in ("by-page", "by-language", "by-urgency"):
         rows = root.xpath(f"//div[@id='{order}']//tbody/tr")
-        assert len(rows) == len(settings.languages) * len(Sources(settings).leaflet("en").pages)
+        assert len(rows) == len(settings.languages) * len(real_project().source.pages)
 
 
 def test_patients_do_not_come_upon_it(pages: list[SitePage]) -> None:

@@ -1,6 +1,6 @@
 """Every section and every number of the source is in every format of its language, in order: from one manifest.
 
-Formats that join `FORMATS` are built and read back here too: each needs its checks in `leaflet.checks.files`.
+Formats that join `WRITTEN` are built and read back here too: each needs its checks in `leaflet.checks.files`.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ import pytest
 
 from leaflet.checks.files import FILE_CHECKS, check_file
 from leaflet.findings.finding import Finding
-from leaflet.formats.registry import FORMATS, Format
+from leaflet.formats.registry import WRITTEN, Format
 from leaflet.project.settings import languages
 from leaflet.release.manifest import Built, entry, read_manifest, write_manifest
 from support.made import KINDS, all_downloads, booklet, changed, real_settings, replaced, written
@@ -21,7 +21,7 @@ from support.made import KINDS, all_downloads, booklet, changed, real_settings, 
 TAGS = real_settings().languages
 
 
-def build(folder: Path, tags: tuple[str, ...], formats: Sequence[Format] = FORMATS) -> Path:
+def build(folder: Path, tags: tuple[str, ...], formats: Sequence[Format] = WRITTEN) -> Path:
     """Every format in these languages, and the manifest of what was made."""
     files = []
     for tag in tags:
@@ -35,7 +35,7 @@ def build(folder: Path, tags: tuple[str, ...], formats: Sequence[Format] = FORMA
 @pytest.fixture(scope="module")
 def some(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The formats that are made in a moment: print takes seconds."""
-    quick = [kind for kind in FORMATS if kind.media_type != "application/pdf"]
+    quick = [kind for kind in WRITTEN if kind.media_type != "application/pdf"]
     return build(tmp_path_factory.mktemp("some"), ("en", "ur"), quick)
 
 
@@ -62,7 +62,7 @@ def problems(folder: Path, files: list[Built] | None = None) -> list[str]:
 
 
 def test_every_format_can_be_read_back() -> None:
-    assert {kind.name for kind in FORMATS} - FILE_CHECKS.keys() == set()
+    assert {kind.name for kind in WRITTEN} - FILE_CHECKS.keys() == set()
 
 
 @pytest.mark.slow
@@ -80,7 +80,7 @@ def test_the_manifest_has_every_format_in_every_language(downloads: Path) -> Non
     wanted = {
         (tag, kind.name)
         for tag in TAGS
-        for kind in FORMATS
+        for kind in WRITTEN
         if kind.missing(languages()[tag]) is None and not kind.reads_aloud
     }
     assert {(built.language, built.format) for built in read_manifest(downloads).files} == wanted

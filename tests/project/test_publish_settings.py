@@ -7,11 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from leaflet.checks.source_run import check_sources
 from leaflet.findings.codes import rules
 from leaflet.project.publish_settings import KINDS, TargetSettings, read_targets
 from leaflet.project.shapes import fit, schema
 from support.places import BASE
+from support.reading import check_sources
 
 GOOD = """\
 targets:

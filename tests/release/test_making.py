@@ -17,14 +17,17 @@ import pytest
 
 from leaflet.base.files import digest
 from leaflet.build.check_record import judged, remember_clean
-from leaflet.build.record import Build, note_build, site_digest, source_digest
+from leaflet.build.record import Build, note_build, site_digest
+from leaflet.edition.project import Project
 from leaflet.project.settings import Settings, read_settings
+from leaflet.project.source_files import source_digest
 from leaflet.release import Release
 from leaflet.release.encodings import encode
 from leaflet.release.making import STORE, NotReady, make_release
 from leaflet.release.sbom import sbom
 from leaflet.release.verify import differences
 from support.places import BASE, ROOT
+from support.reading import TODAY
 from support.releases import contents, silent
 
 LONG = "Do not drive for 6 weeks. " * 40
@@ -80,13 +83,11 @@ def checked(settings: Settings) -> None:
 def built(settings: Settings, folder: str = "site") -> None:
     """Take the site for one that was built from the sources as they are."""
     site = settings.root / folder
-    note_build(
-        settings, site, Build(source_digest(settings.root), settings.site_url, "none", [], ["txt"], site_digest(site))
-    )
+    note_build(settings, site, Build(source_digest(settings.root), settings.site_url, [], ["txt"], site_digest(site)))
 
 
 def make(settings: Settings, into: Path = STORE) -> Release:
-    return make_release(settings, settings.root / "site", settings.root / into, silent)
+    return make_release(Project(settings, TODAY), settings.root / "site", settings.root / into, silent)
 
 
 @pytest.fixture
@@ -255,7 +256,7 @@ def test_nothing_is_released_unchecked(settings: Settings) -> None:
 @pytest.mark.parametrize(
     "path",
     [
-        "scripts/leaflet/checks/sources/glossary_and_spelling.py",
+        "scripts/leaflet/checks/translations/glossary_and_spelling.py",
         "scripts/leaflet/content/safety_words.py",
         "scripts/leaflet/project/languages.yml",
     ],
@@ -277,9 +278,9 @@ def test_a_suppression_that_has_run_out_stops_a_release(settings: Settings) -> N
         )
         checked(settings)
 
-    until(date.today() + timedelta(days=1))
+    until(TODAY + timedelta(days=1))
     make(settings)
-    until(date.today() - timedelta(days=1))
+    until(TODAY - timedelta(days=1))
     with pytest.raises(NotReady, match=r"run out.*leaflet check"):
         make(settings)
 
@@ -339,4 +340,4 @@ def test_words_that_are_edited_while_it_is_packed_are_not_those_of_the_release(
         page.write_text(page.read_text() + "\nA new sentence.\n")
 
     before = make(settings).manifest
-    assert make_release(settings, settings.root / "site", tmp_path / "other", edited).manifest == before
+    assert make_release(Project(settings, TODAY), settings.root / "site", tmp_path / "other", edited).manifest == before

@@ -9,13 +9,11 @@ from tempfile import TemporaryDirectory
 
 from leaflet.content.model import Element
 from leaflet.edition.edition import Booklet
-from leaflet.edition.sources import Sources
 from leaflet.findings.finding import Finding
 from leaflet.formats.braille.check import FILE_CHECKS
 from leaflet.formats.braille.make import KINDS
 from leaflet.formats.registry import FORMATS, Format
-from leaflet.project.settings import read_settings
-from support.places import ROOT
+from support.made import real_project
 
 TAGS = ("en", "ar", "gu", "pl", "ur", "zh")
 BRAILLE = {each.name: each for each in FORMATS if each.name in KINDS}
@@ -23,15 +21,8 @@ MADE = [(name, tag) for tag in TAGS for name in BRAILLE if tag == "en" or not KI
 
 
 @cache
-def sources() -> Sources:
-    settings, findings = read_settings(ROOT)
-    assert settings, findings
-    return Sources(settings)
-
-
-@cache
 def booklet(tag: str) -> Booklet:
-    return sources().booklet(tag)
+    return real_project().booklet(tag)
 
 
 @cache

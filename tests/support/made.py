@@ -12,26 +12,27 @@ from functools import cache
 from pathlib import Path, PurePosixPath
 from tempfile import mkdtemp
 
-from leaflet.build.site import make_all
+from leaflet.build.site import BuildRequest, make_all
 from leaflet.checks.files import FILE_CHECKS
 from leaflet.content.model import Leaflet, Page
 from leaflet.content.reading import read_page
 from leaflet.edition.downloads import Download
 from leaflet.edition.edition import Booklet
-from leaflet.edition.sources import Sources
+from leaflet.edition.project import Project
 from leaflet.findings.finding import Finding
 from leaflet.formats.registry import FORMATS, Format
 from leaflet.project.interface import read_strings
 from leaflet.project.settings import Settings, languages, read_settings
 from support.places import ROOT
+from support.reading import TODAY
 from support.small import settings as small_settings
 
 KINDS = {kind.name: kind for kind in FORMATS}
 
 
 @cache
-def sources() -> Sources:
-    return Sources(real_settings())
+def real_project() -> Project:
+    return Project(real_settings(), TODAY)
 
 
 @cache
@@ -43,7 +44,7 @@ def real_settings() -> Settings:
 
 @cache
 def booklet(language: str) -> Booklet:
-    return sources().booklet(language)
+    return real_project().booklet(language)
 
 
 @contextmanager
@@ -60,7 +61,7 @@ def alone() -> Iterator[None]:
 def all_downloads() -> tuple[Download, ...]:
     """Every format of every language, made in parallel and kept in the project's cache. For slow tests."""
     with alone():
-        return tuple(make_all(real_settings(), print)[0])
+        return tuple(make_all(BuildRequest(real_project(), ROOT / "site", progress=print))[0])
 
 
 @cache

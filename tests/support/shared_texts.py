@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from leaflet.edition.sources import Sources
-from leaflet.project.settings import read_settings
 from support.translated import edit, small_site, stamp_in
 
 DATES = "covers: []\nlast_reviewed: 2026-01-05\nnext_review: 2028-12-31\n"
@@ -91,9 +89,3 @@ def write(root: Path, name: str, words: str) -> None:
     more += "languages: [en]\n" if name == "en/staff" else ""
     content = f"---\ntitle: {title}\ndescription: {title}.\n{more}---\n\n{words}"
     (root / "docs" / f"{name}.md").write_text(content, encoding="utf-8")
-
-
-def sources(root: Path) -> Sources:
-    settings, findings = read_settings(root)
-    assert settings, findings
-    return Sources(settings)

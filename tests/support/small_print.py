@@ -12,13 +12,13 @@ import pikepdf
 
 from leaflet.content.model import Element, Leaflet, Page, Section
 from leaflet.edition.edition import Booklet
-from leaflet.edition.sources import Sources
 from leaflet.findings.finding import Finding
 from leaflet.formats.pdf import make as pdf
 from leaflet.formats.pdf.check import FILE_CHECKS
 from leaflet.formats.registry import FORMATS
-from leaflet.project.settings import languages, read_settings
+from leaflet.project.settings import languages
 from support.places import BASE_TRANSLATED, ROOT
+from support.reading import read_project
 
 PROJECT = BASE_TRANSLATED
 WRITERS = {made.name: made.write for made in FORMATS if made.name in FILE_CHECKS}
@@ -32,9 +32,7 @@ def small_project(folder: Path) -> Path:
 
 
 def booklets(root: Path) -> Callable[[str], Booklet]:
-    settings, _ = read_settings(root)
-    assert settings
-    return Sources(settings).booklet
+    return read_project(root).booklet
 
 
 def make(booklet: Booklet, file: Path, name: str = "pdf") -> Path:

@@ -14,11 +14,11 @@ from functools import cache
 from pathlib import Path
 
 from leaflet.checks.source_check import Check
-from leaflet.content.reading import read_leaflet
 from leaflet.edition.project import Project
 from leaflet.project.settings import read_settings
 from leaflet.translation.stamping import record_comparisons, to_compare
 from support.places import BASE_TRANSLATED, ROOT
+from support.reading import TODAY
 from support.small import FRONT_MATTER, HEADING, settings
 
 TRANSLATIONS = ("ar", "gu", "pl", "ur", "zh")
@@ -31,7 +31,8 @@ HOME_PAGES = {
     "gu": ("તમારી પીઠ", "આ પત્રિકા તમારી પીઠ વિશે છે."),
     "zh": ("您的背部", "本手册介绍您的背部。"),
 }
-WITHOUT = {("build",): ("--without", "audio")}  # half an hour of speaking
+# Other files take minutes, or need pages that the project does not have
+QUICKLY = {("build",): ("--format", "txt", "--format", "zip")}
 LINES_BEFORE_TRANSLATION = TRANSLATED_START.count("\n")
 
 
@@ -118,26 +119,21 @@ def project_of(folder: Path, language: str, english: str, words: str) -> Project
         (folder / "docs" / tag).mkdir(parents=True, exist_ok=True)
         (folder / "docs" / tag / "risks.md").write_text(content, encoding="utf-8")
     known = replace(settings(folder), languages=("en", language))
-    source, wrong = read_leaflet(known)
-    translation, also_wrong = read_leaflet(known, language, source)
-    assert wrong + also_wrong == []
-    return Project(known, {"en": source, language: translation})
+    project = Project(known, TODAY)
+    assert project.findings == []
+    return project
 
 
 def site_of(folder: Path) -> Path:
     """A copy of the project with this repository's program, templates and styles, and home pages, so that it can be built.
 
-    The home pages and the interface words are not stamped. Of the downloads, only plain text is made: others take minutes,
-    or need pages that this project does not have.
+    The home pages and the interface words are not stamped.
     """
     project = copy_of(folder)
-    without_caches = shutil.ignore_patterns("__pycache__")
-    for name in ("overrides", "scripts/leaflet"):
-        shutil.copytree(ROOT / name, project / name, ignore=without_caches, dirs_exist_ok=True)
+    shutil.copytree(ROOT / "overrides", project / "overrides", dirs_exist_ok=True)
+    (project / "scripts").symlink_to(ROOT / "scripts", target_is_directory=True)
     for name in ("large-print.yml", "docs/names.yml"):
         shutil.copy(ROOT / name, project / name)
-    with (project / "scripts/leaflet/formats/registry.py").open("a", encoding="utf-8") as formats:
-        formats.write('\n\nFORMATS = tuple(format for format in FORMATS if format.name == "txt")\n')
     edit(project / "mkdocs.yml", "nav:\n", "nav:\n  - index.md\n")
     for language, (title, words) in HOME_PAGES.items():
         write_home_page(project, language, title, words)
@@ -151,11 +147,11 @@ def write_home_page(project: Path, language: str, title: str, words: str) -> Non
 
 
 def leaflet(project: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
-    """The program as people run it, in a project that has a copy of it; what it builds has no audio."""
+    """The program as people run it; of files it builds those that are made in a moment."""
     kept = {name: value for name, value in os.environ.items() if not name.startswith(("LEAFLET_", "PYTHON", "GITHUB_"))}
     environment = {**kept, "PYTHONPATH": str(project / "scripts"), "PYTHONDONTWRITEBYTECODE": "1"}
     return subprocess.run(
-        [sys.executable, "-m", "leaflet", *arguments, *WITHOUT.get(arguments[:1], ())],
+        [sys.executable, "-m", "leaflet", *arguments, *QUICKLY.get(arguments[:1], ())],
         cwd=project,
         env=environment,
         capture_output=True,

@@ -16,6 +16,7 @@ import subprocess
 import sys
 import traceback
 from dataclasses import asdict, dataclass
+from datetime import date
 from importlib import import_module
 from pathlib import Path
 from threading import Lock, local
@@ -98,7 +99,8 @@ def load(project: Path) -> None:
     """All that the cases need, so that no child loads it again."""
     for name in ("leaflet.commands", "mkdocs.commands.build"):
         import_module(name)
-    found = import_module("leaflet.checks.source_run").check_sources(project)
+    written = import_module("leaflet.edition.project").Project.read(project, date.today())[0]
+    found = import_module("leaflet.checks.source_run").check_sources(written)
     assert not found, found
 
 

@@ -10,7 +10,7 @@ import pytest
 import yaml
 from click.testing import CliRunner, Result
 
-from leaflet.checks.source_run import check_sources, languages_left_out
+from leaflet.checks.source_run import languages_left_out
 from leaflet.commands import main
 from leaflet.content.reading import read_leaflet
 from leaflet.findings.codes import is_error
@@ -18,6 +18,7 @@ from leaflet.project.settings import languages, read_settings
 from leaflet.translation.new_language import add_language
 from leaflet.translation.reviews import page_version
 from leaflet.translation.stamps import HEADER, path_of
+from support.reading import check_sources
 from support.translated import copy_of, edit
 
 MADE = ("docs/es/translation.yml", "docs/es/glossary.yml", "overrides/strings/es.yml")

@@ -11,6 +11,7 @@ import pytest
 from leaflet.findings.finding import Finding
 from leaflet.project.settings import Hospital
 from leaflet.translation.reviews import Review, page_version, read_reviews
+from support.reading import TODAY
 from support.small import read, settings
 
 RECORD = {
@@ -27,7 +28,7 @@ GOOD = Review("risks", "en", "clinician", "Dr A Elm", date(2026, 1, 5), "3f9a1c2
 def reviews(root: Path, content: str) -> tuple[list[Review], list[Finding]]:
     (root / "docs").mkdir()
     (root / "docs/reviews.yml").write_text(content)
-    return read_reviews(settings(root))
+    return read_reviews(settings(root), TODAY)
 
 
 def record(**fields: str) -> str:
@@ -155,4 +156,4 @@ def test_file_that_cannot_be_read_is_reported(tmp_path: Path, content: str, code
 
 
 def test_missing_file_is_reported(tmp_path: Path) -> None:
-    assert [finding.code for finding in read_reviews(settings(tmp_path))[1]] == ["S017"]
+    assert [finding.code for finding in read_reviews(settings(tmp_path), TODAY)[1]] == ["S017"]

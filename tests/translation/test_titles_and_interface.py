@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from leaflet.checks.source_run import check_sources
 from leaflet.translation.titles_and_interface import interface_page, title_section
+from support.reading import check_sources
 from support.small import read, settings
 from support.translated import copy_of, edit
 

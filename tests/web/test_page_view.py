@@ -19,11 +19,12 @@ from lxml import html
 
 from leaflet.content.reading import read_leaflet
 from leaflet.edition.assets import hashed
-from leaflet.edition.sources import Sources, date_words
+from leaflet.edition.project import Project, date_words
 from leaflet.project.settings import languages, read_settings
 from leaflet.translation.reviews import page_version
 from leaflet.web.page_view import View
 from leaflet.web.web_edition import Edition, prepare
+from support.reading import read_project
 from support.translated import ROOT, TRANSLATIONS, copy_of, edit
 
 PUBLISHED = ("en", *TRANSLATIONS)
@@ -32,9 +33,9 @@ NAMES = ("get-help", "risks", "get-ready", "driving-and-flying")
 
 
 @pytest.fixture(scope="module")
-def shared(tmp_path_factory: pytest.TempPathFactory) -> Sources:
+def shared(tmp_path_factory: pytest.TempPathFactory) -> Project:
     """The small project with the templates and interface words of this repository, to look at only."""
-    return sources(with_templates(tmp_path_factory.mktemp("shared")))
+    return written(with_templates(tmp_path_factory.mktemp("shared")))
 
 
 @pytest.fixture
@@ -49,17 +50,13 @@ def with_templates(folder: Path) -> Path:
     return project
 
 
-def sources(project: Path | Sources) -> Sources:
+def written(project: Path | Project) -> Project:
     """A project as it is now, or as it was read before."""
-    if isinstance(project, Sources):
-        return project
-    settings, findings = read_settings(project)
-    assert settings, findings
-    return Sources(settings)
+    return project if isinstance(project, Project) else read_project(project)
 
 
 def view(
-    project: Path | Sources,
+    project: Path | Project,
     language: str = "en",
     name: str = "risks",
     *,
@@ -69,11 +66,11 @@ def view(
     published: tuple[str, ...] = PUBLISHED,
 ) -> View:
     """A page where MkDocs puts it; `anywhere` is the page for addresses that are not there."""
-    read = sources(project)
+    read = written(project)
     site_path = folder + ("large-print/" if large else "")
     environment = prepare(Environment(loader=FileSystemLoader(read.settings.root / "overrides")))
     edition = Edition(
-        sources=read,
+        project=read,
         language=languages()[language],
         large=large,
         policy="",
@@ -84,8 +81,8 @@ def view(
     return View(edition, name, None if anywhere else edition.address(name))
 
 
-def words(project: Path | Sources, language: str) -> dict[str, Any]:
-    return dict(sources(project).strings(language))
+def words(project: Path | Project, language: str) -> dict[str, Any]:
+    return dict(written(project).strings(language))
 
 
 def parsed(page: View) -> html.HtmlElement:
@@ -118,7 +115,7 @@ def notes(page: View) -> list[str]:
     ],
 )
 def test_link_to_a_page_leads_there_from_every_page(
-    shared: Sources, folder: str, language: str, name: str, large: bool, address: str
+    shared: Project, folder: str, language: str, name: str, large: bool, address: str
 ) -> None:
     for start in ("index", "risks", "get-help"):
         page = view(shared, language, start, large=large, folder=folder)
@@ -136,7 +133,7 @@ def test_link_to_a_page_leads_there_from_every_page(
         ("en", "index", "../"),
     ],
 )
-def test_link_between_pages_is_relative(shared: Sources, language: str, name: str, expected: str) -> None:
+def test_link_between_pages_is_relative(shared: Project, language: str, name: str, expected: str) -> None:
     assert view(shared, language).url(name) == expected
 
 
@@ -150,7 +147,7 @@ def test_link_between_pages_is_relative(shared: Sources, language: str, name: st
     ],
 )
 def test_link_of_a_page_that_may_be_anywhere_is_from_the_root_of_the_host(
-    shared: Sources, folder: str, language: str, large: bool, expected: str
+    shared: Project, folder: str, language: str, large: bool, expected: str
 ) -> None:
     assert view(shared, language, "", anywhere=True, folder=folder, large=large).url("risks") == expected
 
@@ -165,7 +162,7 @@ def test_link_of_a_page_that_may_be_anywhere_is_from_the_root_of_the_host(
     ],
 )
 def test_home_of_a_page_that_may_be_anywhere(
-    shared: Sources, folder: str, language: str, large: bool, expected: str
+    shared: Project, folder: str, language: str, large: bool, expected: str
 ) -> None:
     assert view(shared, language, "", anywhere=True, folder=folder, large=large).home == expected
 
@@ -181,20 +178,20 @@ def test_home_of_a_page_that_may_be_anywhere(
         ("mailto:a@elm.example", "mailto:a@elm.example"),
     ],
 )
-def test_link_of_the_source(shared: Sources, href: str, expected: str) -> None:
+def test_link_of_the_source(shared: Project, href: str, expected: str) -> None:
     assert view(shared, "gu").link(href) == expected
 
 
 @pytest.mark.parametrize("large", [False, True])
 @pytest.mark.parametrize("language", ["en", "zh"])
-def test_both_editions_share_the_pictures(shared: Sources, language: str, large: bool) -> None:
+def test_both_editions_share_the_pictures(shared: Project, language: str, large: bool) -> None:
     page = view(shared, language, large=large)
     (picture,) = parsed(page).iter("img")
     assert where(page, picture.get("src")) == f"/{hashed(shared.settings.root, 'assets/pictures/spine.svg')}"
 
 
 @pytest.mark.parametrize("language", PUBLISHED)
-def test_twins_lead_to_each_other(shared: Sources, language: str) -> None:
+def test_twins_lead_to_each_other(shared: Project, language: str) -> None:
     standard, large = view(shared, language), view(shared, language, large=True)
     assert where(standard, standard.twin) == where(large, large.here or "")[: len("/large-print")] + where(
         standard, "."
@@ -203,7 +200,7 @@ def test_twins_lead_to_each_other(shared: Sources, language: str) -> None:
 
 
 @pytest.mark.parametrize(("large", "expected"), [(False, "/back/large-print/ar/"), (True, "/back/ar/")])
-def test_twin_of_a_page_that_may_be_anywhere_is_a_home_page(shared: Sources, large: bool, expected: str) -> None:
+def test_twin_of_a_page_that_may_be_anywhere_is_a_home_page(shared: Project, large: bool, expected: str) -> None:
     assert view(shared, "ar", "", anywhere=True, folder="/back/", large=large).twin == expected
 
 
@@ -215,7 +212,7 @@ def test_twin_of_a_page_that_may_be_anywhere_is_a_home_page(shared: Sources, lar
     ("language", "expected"), [("en", "https://elm.example/risks/"), ("pl", "https://elm.example/pl/risks/")]
 )
 def test_canonical_address_is_that_of_the_standard_page(
-    shared: Sources, language: str, large: bool, expected: str
+    shared: Project, language: str, large: bool, expected: str
 ) -> None:
     assert view(shared, language, large=large).canonical == expected
 
@@ -225,7 +222,7 @@ def test_canonical_address_of_a_missing_page_is_the_english(root: Path) -> None:
     assert view(root, "pl").canonical == "https://elm.example/risks/"
 
 
-def test_page_that_may_be_anywhere_has_no_canonical_address(shared: Sources) -> None:
+def test_page_that_may_be_anywhere_has_no_canonical_address(shared: Project) -> None:
     page = view(shared, "pl", "", anywhere=True)
     assert (page.canonical, page.alternates) == ("", [])
 
@@ -235,18 +232,18 @@ def alternates(page: View) -> dict[str, str]:
 
 
 @pytest.mark.parametrize("language", PUBLISHED)
-def test_alternates_are_the_same_on_every_page_of_the_set(shared: Sources, language: str) -> None:
+def test_alternates_are_the_same_on_every_page_of_the_set(shared: Project, language: str) -> None:
     assert alternates(view(shared, language)) == alternates(view(shared, "en"))
 
 
 @pytest.mark.parametrize("language", PUBLISHED)
-def test_alternates_name_every_language_and_lead_to_its_canonical_address(shared: Sources, language: str) -> None:
+def test_alternates_name_every_language_and_lead_to_its_canonical_address(shared: Project, language: str) -> None:
     found = alternates(view(shared))
     assert set(found) == {*PUBLISHED, "x-default"}
     assert found[language] == view(shared, language).canonical
 
 
-def test_default_alternate_is_english(shared: Sources) -> None:
+def test_default_alternate_is_english(shared: Project) -> None:
     assert alternates(view(shared, "ur"))["x-default"] == "https://elm.example/risks/"
 
 
@@ -256,20 +253,20 @@ def test_missing_page_is_no_alternate_and_has_none(root: Path) -> None:
     assert alternates(view(root, "pl")) == {}
 
 
-def test_language_that_is_left_out_is_no_alternate(shared: Sources) -> None:
+def test_language_that_is_left_out_is_no_alternate(shared: Project) -> None:
     published = tuple(tag for tag in PUBLISHED if tag != "pl")
     assert "pl" not in alternates(view(shared, published=published))
 
 
-def test_page_in_two_languages_has_alternates(shared: Sources) -> None:
+def test_page_in_two_languages_has_alternates(shared: Project) -> None:
     assert set(alternates(view(shared, published=("en", "pl")))) == {"en", "pl", "x-default"}
 
 
-def test_page_in_one_language_has_no_alternates(shared: Sources) -> None:
+def test_page_in_one_language_has_no_alternates(shared: Project) -> None:
     assert alternates(view(shared, published=("en",))) == {}
 
 
-def test_large_print_has_no_alternates(shared: Sources) -> None:
+def test_large_print_has_no_alternates(shared: Project) -> None:
     assert alternates(view(shared, "pl", large=True)) == {}
 
 
@@ -280,7 +277,7 @@ def test_sitemap_has_every_page_that_is_translated(root: Path) -> None:
     assert sorted(found) == sorted(expected - {"https://elm.example/pl/risks/"})
 
 
-def test_sitemap_and_pages_give_the_same_alternates(shared: Sources) -> None:
+def test_sitemap_and_pages_give_the_same_alternates(shared: Project) -> None:
     for entry in view(shared).sitemap:
         language, name = (["en", *entry.url.removeprefix(SITE).strip("/").split("/")])[-2:]
         assert {other.tag: other.url for other in entry.alternates} == alternates(view(shared, language, name))
@@ -290,7 +287,7 @@ def test_sitemap_and_pages_give_the_same_alternates(shared: Sources) -> None:
 
 
 @pytest.mark.parametrize("large", [False, True])
-def test_language_switch_leads_to_this_page_in_each_language_of_the_edition(shared: Sources, large: bool) -> None:
+def test_language_switch_leads_to_this_page_in_each_language_of_the_edition(shared: Project, large: bool) -> None:
     page = view(shared, "ar", large=large)
     folder = "/large-print/" if large else "/"
     assert {other.tag: where(page, other.url) for other in page.translations} == {
@@ -298,14 +295,14 @@ def test_language_switch_leads_to_this_page_in_each_language_of_the_edition(shar
     }
 
 
-def test_language_switch_names_each_language_in_itself(shared: Sources) -> None:
+def test_language_switch_names_each_language_in_itself(shared: Project) -> None:
     assert {other.tag: (other.name, other.direction) for other in view(shared).translations} == {
         tag: (languages()[tag].name, languages()[tag].direction) for tag in PUBLISHED
     }
 
 
 @pytest.mark.parametrize("language", PUBLISHED)
-def test_language_switch_marks_the_language_of_the_page(shared: Sources, language: str) -> None:
+def test_language_switch_marks_the_language_of_the_page(shared: Project, language: str) -> None:
     assert [other.tag for other in view(shared, language).translations if other.current] == [language]
 
 
@@ -313,7 +310,7 @@ def test_language_switch_marks_the_language_of_the_page(shared: Sources, languag
 
 
 @pytest.mark.parametrize("language", PUBLISHED)
-def test_fresh_page_has_no_note(shared: Sources, language: str) -> None:
+def test_fresh_page_has_no_note(shared: Project, language: str) -> None:
     assert notes(view(shared, language)) == []
 
 
@@ -435,7 +432,7 @@ def test_missing_page_claims_no_translator(without_risks: Path) -> None:
     assert strings["notice_translator"] in view(without_risks, "pl", "get-help").record
 
 
-def test_page_that_may_be_anywhere_is_no_missing_page(shared: Sources) -> None:
+def test_page_that_may_be_anywhere_is_no_missing_page(shared: Project) -> None:
     page = view(shared, "pl", "", anywhere=True)
     assert (page.is_missing, page.content, page.title) == (False, "", words(shared, "pl")["not_found_title"])
 
@@ -444,24 +441,24 @@ def test_page_that_may_be_anywhere_is_no_missing_page(shared: Sources) -> None:
 
 
 @pytest.mark.parametrize(("language", "title", "pages"), [("en", "Deciding", ["Risks"]), ("pl", "Decyzja", ["Ryzyko"])])
-def test_menu_is_in_the_language_of_the_page(shared: Sources, language: str, title: str, pages: list[str]) -> None:
+def test_menu_is_in_the_language_of_the_page(shared: Project, language: str, title: str, pages: list[str]) -> None:
     alone, group, *_ = view(shared, language).navigation
     assert (alone.title, group.title, [entry.title for entry in group.pages]) == ("", title, pages)
 
 
-def test_menu_marks_the_page_that_is_shown(shared: Sources) -> None:
+def test_menu_marks_the_page_that_is_shown(shared: Project) -> None:
     current = [entry.title for group in view(shared, "pl").navigation for entry in group.pages if entry.current]
     assert current == ["Ryzyko"]
 
 
-def test_pages_are_turned_in_the_order_of_the_menu(shared: Sources) -> None:
+def test_pages_are_turned_in_the_order_of_the_menu(shared: Project) -> None:
     found = [view(shared, "pl", name) for name in NAMES]
     titles = ["Pomoc", "Ryzyko", "Przygotowania", "Samochód i samolot"]
     assert [page.previous and page.previous.title for page in found] == [None, *titles[:-1]]
     assert [page.next and page.next.title for page in found] == [*titles[1:], None]
 
 
-def test_page_that_may_be_anywhere_has_no_neighbours(shared: Sources) -> None:
+def test_page_that_may_be_anywhere_has_no_neighbours(shared: Project) -> None:
     page = view(shared, "pl", "", anywhere=True)
     assert (page.previous, page.next) == (None, None)
 
@@ -490,7 +487,7 @@ def review(
 
 @pytest.mark.parametrize("role", ["clinician", "translator"])
 @pytest.mark.parametrize("language", TRANSLATIONS)
-def test_without_a_review_the_notice_says_so(shared: Sources, language: str, role: str) -> None:
+def test_without_a_review_the_notice_says_so(shared: Project, language: str, role: str) -> None:
     assert view(shared, language).notices(role) == [words(shared, language)[f"notice_{role}"]]
 
 
@@ -544,7 +541,7 @@ def test_notice_stands_where_the_page_asks_for_it(root: Path, language: str) -> 
 
 
 @pytest.mark.parametrize(("language", "count"), [("en", 4), ("pl", 5)])
-def test_foot_of_a_page_says_who_when_and_which_version(shared: Sources, language: str, count: int) -> None:
+def test_foot_of_a_page_says_who_when_and_which_version(shared: Project, language: str, count: int) -> None:
     page = view(shared, language)
     assert page.shown
     *_, looked_at, again, version = page.record
@@ -553,7 +550,7 @@ def test_foot_of_a_page_says_who_when_and_which_version(shared: Sources, languag
 
 
 @pytest.mark.parametrize("language", PUBLISHED)
-def test_foot_of_a_page_has_no_field_left_open(shared: Sources, language: str) -> None:
+def test_foot_of_a_page_has_no_field_left_open(shared: Project, language: str) -> None:
     assert [line for line in view(shared, language).record if "{" in line or "}" in line] == []
 
 
@@ -597,7 +594,7 @@ def test_every_month_has_another_name(language: str) -> None:
 
 
 @pytest.mark.parametrize("language", PUBLISHED)
-def test_words_of_the_page_are_its_own(shared: Sources, language: str) -> None:
+def test_words_of_the_page_are_its_own(shared: Project, language: str) -> None:
     page = view(shared, language, "get-help")
     assert page.page
     assert [heading.text_content() for heading in parsed(page).iter("h1", "h2")] == [
@@ -606,12 +603,12 @@ def test_words_of_the_page_are_its_own(shared: Sources, language: str) -> None:
 
 
 @pytest.mark.parametrize("language", PUBLISHED)
-def test_box_says_its_kind_in_the_language_of_the_page(shared: Sources, language: str) -> None:
+def test_box_says_its_kind_in_the_language_of_the_page(shared: Project, language: str) -> None:
     (kind,) = parsed(view(shared, language, "get-help")).xpath("//*[@class='card-kind']")
     assert kind.text == words(shared, language)["card_emergency"]
 
 
-def test_edition_knows_whether_it_is_a_translation(shared: Sources) -> None:
+def test_edition_knows_whether_it_is_a_translation(shared: Project) -> None:
     english = view(shared).edition
     assert not english.is_translation
     assert replace(english, language=languages()["pl"]).is_translation
@@ -622,7 +619,7 @@ def test_edition_knows_whether_it_is_a_translation(shared: Sources) -> None:
 
 def status(root: Path, role: str) -> str:
     """The sentence on who has checked all Polish pages."""
-    read = sources(root)
+    read = written(root)
     return read.status(read.leaflet("pl"), words(read, "pl"), role)
 
 
@@ -678,7 +675,7 @@ def test_leaflet_that_has_changed_since_it_was_read_says_so(root: Path) -> None:
     ("language", "count", "address"), [("en", 1, "https://elm.example/"), ("pl", 2, "https://elm.example/pl/")]
 )
 def test_booklet_says_who_has_checked_it_and_where_it_stands(
-    shared: Sources, language: str, count: int, address: str
+    shared: Project, language: str, count: int, address: str
 ) -> None:
     booklet = shared.booklet(language)
     assert (len(booklet.status), booklet.address) == (count, address)
@@ -686,7 +683,7 @@ def test_booklet_says_who_has_checked_it_and_where_it_stands(
 
 def test_booklet_knows_its_stale_sections(root: Path) -> None:
     edit(root / "docs/en/risks.md", "bad falls", "hard falls")
-    read = sources(root)
+    read = written(root)
     stale = {place for place in read.booklet("pl").stale if place[0] != "interface"}
     assert stale == {("risks", "numbers")}
 

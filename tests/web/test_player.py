@@ -13,15 +13,15 @@ from jinja2 import Environment, FileSystemLoader
 from lxml import html
 
 from leaflet.edition.downloads import Download
+from leaflet.edition.project import Project
 from leaflet.edition.recording import Recording, Timing
-from leaflet.edition.sources import Sources
 from leaflet.project.settings import languages
 from leaflet.web import player as listening
 from leaflet.web.check.links import serve
 from leaflet.web.content_security_policy import POLICY
 from leaflet.web.page_view import View
 from leaflet.web.web_edition import Edition, prepare
-from support.made import ROOT, sources
+from support.made import ROOT, real_project
 
 TAGS = ("en", "ar", "gu", "pl", "ur", "zh")
 TIMINGS = (Timing("risks", 2.04, 3.96), Timing("in-short_1", 4.51, 6.0), Timing("somewhere-else", 6.5, 7.0))
@@ -40,12 +40,12 @@ def view(
     *recordings: Recording,
     large: bool = False,
     downloads: tuple[Download, ...] = (),
-    words: Sources | None = None,
+    words: Project | None = None,
     **about: object,
 ) -> View:
     environment = prepare(Environment(loader=FileSystemLoader(ROOT / "overrides")))
     edition = Edition(
-        sources=words or sources(),
+        project=words or real_project(),
         language=replace(languages()[language], **about),
         large=large,
         policy=POLICY,
@@ -76,7 +76,7 @@ def in_language(made: Recording, language: str, **changes: object) -> Recording:
         ("en", "person", "Listen to this page: 4 minutes, 1.5 MB, read by a person"),
         ("pl", "computer", "Posłuchaj tej strony: 4 min, 1,5 MB, głos komputerowy"),
         ("zh", "person", "听本页：4分钟，1.5 MB，真人朗读"),
-        ("ar", "computer", "استمع إلى هذه الصفحة: عدد الدقائق 4، 1.5 MB، صوت حاسوبي"),
+        ("ar", "computer", "استمع إلى هذه الصفحة. المدة بالدقائق: 4، 1.5 MB، صوت حاسوبي"),
     ],
 )
 def test_the_player_says_length_size_and_voice(made: Recording, language: str, voice: str, expected: str) -> None:
@@ -132,14 +132,14 @@ def test_a_page_that_stands_in_from_english_is_not_read_in_the_other_language(ma
     ("seconds", "expected"), [(3, "1 minute"), (89, "1 minute"), (91, "2 minutes"), (3540.0, "59 minutes")]
 )
 def test_minutes(seconds: float, expected: str) -> None:
-    assert listening.minutes(seconds, sources().strings("en")) == expected
+    assert listening.minutes(seconds, real_project().strings("en")) == expected
 
 
 @pytest.mark.parametrize(
     ("count", "expected"), [(1, "1 kB"), (999_999, "999 kB"), (1_000_000, "1.0 MB"), (29_460_000, "29.5 MB")]
 )
 def test_size(count: int, expected: str) -> None:
-    assert listening.size(count, sources().strings("en"), languages()["en"]) == f'<bdi dir="ltr">{expected}</bdi>'
+    assert listening.size(count, real_project().strings("en"), languages()["en"]) == f'<bdi dir="ltr">{expected}</bdi>'
 
 
 # The lists of formats
@@ -151,7 +151,7 @@ def formats(page: View) -> str:
 
 @pytest.mark.parametrize("language", TAGS)
 def test_a_language_with_sound_says_where_to_listen(made: Recording, language: str) -> None:
-    words = sources().strings(language)
+    words = real_project().strings(language)
     found = formats(view(language, "formats", in_language(made, language)))
     assert words["format_listen"] in found
     assert not any(words[key] in found for key in ("no_audio", "no_audio_reason", "no_audio_ask"))
@@ -161,15 +161,15 @@ def test_a_language_with_sound_says_where_to_listen(made: Recording, language: s
 def test_a_language_without_sound_says_so_and_whom_to_ask(made: Recording, language: str) -> None:
     """The sound of another language does not count."""
     other = in_language(made, "en" if language != "en" else "pl")
-    words, page = sources().strings(language), view(language, "formats", other, voice=None)
+    words, page = real_project().strings(language), view(language, "formats", other, voice=None)
     assert words["no_audio_reason"] in formats(page)
-    assert f"{words['no_audio_ask']} {sources().settings.hospital.phone}" in formats(page)
+    assert f"{words['no_audio_ask']} {real_project().settings.hospital.phone}" in formats(page)
     assert words["format_listen"] not in formats(page)
 
 
 def test_the_reason_is_given_only_where_it_is_the_reason() -> None:
     """A language with a voice may be built without sound, to save time."""
-    words, found = sources().strings("en"), formats(view("en", "formats"))
+    words, found = real_project().strings("en"), formats(view("en", "formats"))
     assert words["no_audio"] in found and words["no_audio_reason"] not in found
 
 

@@ -13,7 +13,7 @@ from concurrent.futures import Executor, Future, as_completed
 from contextlib import nullcontext
 from pathlib import Path
 
-from leaflet.audio.plan import CLOSING, NAME, OPENING, about, piece, plan, titles_of_ends
+from leaflet.audio.plan import CLOSING, OPENING, about, piece, plan, titles_of_ends
 from leaflet.audio.script import closing, opening_of
 from leaflet.audio.track import Line, Piece, notes_of, read_heard, speak_to, write_piece
 from leaflet.audio.voices.choose import choose
@@ -23,9 +23,9 @@ from leaflet.edition.cache import used
 from leaflet.edition.downloads import Download, FormatError, Missing, pool, taken_back, wait_for
 from leaflet.edition.edition import Booklet
 from leaflet.edition.recording import Recording, Recordings
+from leaflet.formats.registry import AUDIO
 from leaflet.project.settings import languages
 
-MEDIA_TYPE = "audio/mpeg"
 PROCESSES = 2  # each holds the voice, about 700 MB
 SAY_EVERY = 5  # seconds
 
@@ -49,7 +49,7 @@ def make_recordings(
     pieces = [one for each in plans for one in each.pieces]
     failed = make_pieces(pieces, progress, executor) if make else {}
     missing = [
-        Missing(NAME, booklet.language.tag, problem)
+        Missing(AUDIO.name, booklet.language.tag, problem)
         for booklet, each in zip(booklets, plans, strict=True)
         for problem in (*each.problems, *_failures(each.pieces, failed))
     ]
@@ -79,7 +79,7 @@ def make_leaflets(
     pieces = [one for pair in ends.values() for one in pair if one]
     failed = make_pieces(pieces, progress, executor) if make else {}
     missing = [
-        Missing(NAME, tag, problem)
+        Missing(AUDIO.name, tag, problem)
         for tag, pair in ends.items()
         for problem in _failures([one for one in pair if one], failed)
     ]
@@ -87,7 +87,7 @@ def make_leaflets(
     used(_files(pieces))
     used(file for file in made if file)
     return [
-        Download(NAME, booklet.language.tag, file, MEDIA_TYPE, None)
+        Download(AUDIO.name, booklet.language.tag, file, AUDIO.media_type, None)
         for booklet, file in zip(whole, made, strict=True)
         if file
     ], missing
@@ -119,7 +119,7 @@ def _leaflet(
     parts += [Part(titles[one.name], one.path) for one in (last,) if one and read_heard(one)]
     by_person = all(recordings[tag, page.name].voice == "person" for page in booklet.pages())
     facts = about(booklet, booklet.title, by_person)
-    file = place(f"{booklet.file_name}-{tag}.mp3", parts, facts, cache)
+    file = place(AUDIO.file_name(booklet.file_name, booklet.language), parts, facts, cache)
     if not file.is_file():
         if not make:
             return None

@@ -13,7 +13,6 @@ from leaflet.audio.track import Line, Piece, place_of_sentence, read_by_a_person
 from leaflet.audio.voices.choose import FOLDER, Choice, choose
 from leaflet.edition.edition import Booklet
 
-NAME = "audio"
 OPENING, CLOSING = "opening", "closing"
 
 

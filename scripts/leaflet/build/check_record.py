@@ -5,7 +5,8 @@ from __future__ import annotations
 import hashlib
 from pathlib import Path
 
-from leaflet.build.record import files_in, site_digest, source_digest
+from leaflet.build.record import files_in, site_digest
+from leaflet.project.source_files import source_digest
 
 FOLDER = Path(".cache", "verdicts")
 PROGRAM = Path(__file__).parents[1]  # the whole program: its rules are what a verdict rests on

@@ -11,12 +11,12 @@ from functools import cache as kept
 from pathlib import Path
 from typing import Any
 
-from leaflet.base.files import digest, written_whole
+from leaflet.base.files import digest, read_bytes, written_whole
 from leaflet.edition.cache import used
 from leaflet.edition.downloads import KEY_LENGTH, Download, Missing, pool, wait_for
 from leaflet.edition.edition import Booklet
 from leaflet.edition.recording import Recording
-from leaflet.formats.registry import FORMATS, Format
+from leaflet.formats.registry import WRITTEN, Format, Writer
 from leaflet.project.settings import SOURCE_LANGUAGE, Language, languages
 
 
@@ -24,6 +24,7 @@ from leaflet.project.settings import SOURCE_LANGUAGE, Language, languages
 class _Job:
     booklet: Booklet
     format: Format
+    write: Writer
     path: Path
 
 
@@ -32,21 +33,21 @@ def make_downloads(
     cache: Path,
     progress: Callable[[str], object],
     executor: Executor | None = None,
-    formats: Sequence[Format] = FORMATS,
+    formats: Sequence[Format] = WRITTEN,
 ) -> tuple[list[Download], list[Missing]]:
-    """Every format of every booklet, in the order of `formats`. Raises `FormatError`.
+    """Every format that is written of a booklet, of every booklet, in the order of `formats`. Raises `FormatError`.
 
     `executor` may be any `concurrent.futures.Executor`; without one, this machine's processors share the work.
     """
     wanted = [
-        (booklet, format)
+        (booklet, format, format.write)
         for booklet in booklets
         for format in formats
-        if format.is_for(booklet.language) and (booklet.recordings or not format.reads_aloud)
+        if format.write and format.is_for(booklet.language) and (booklet.recordings or not format.reads_aloud)
     ]
     missing = [
         Missing(format.name, booklet.language.tag, reason)
-        for booklet, format in wanted
+        for booklet, format, _ in wanted
         if (reason := format.missing(booklet.language))
     ]
     absent = {(gap.format, gap.language) for gap in missing}
@@ -55,11 +56,12 @@ def make_downloads(
         _Job(
             booklet,
             format,
+            write,
             cache
             / _key(booklet, format, words[id(booklet)], digest_once)
             / format.file_name(booklet.file_name, booklet.language),
         )
-        for booklet, format in wanted
+        for booklet, format, write in wanted
         if (format.name, booklet.language.tag) not in absent
     ]
     to_make = [job for job in jobs if not job.path.is_file()]
@@ -87,7 +89,7 @@ def put_in_place(downloads: Iterable[Download | Recording], site: Path) -> None:
 
 
 def _make(jobs: Sequence[_Job], executor: Executor, progress: Callable[[str], object]) -> None:
-    wait_for({executor.submit(make_one, job.format.write, job.booklet, job.path): job.path for job in jobs}, progress)
+    wait_for({executor.submit(make_one, job.write, job.booklet, job.path): job.path for job in jobs}, progress)
 
 
 def make_one(write: Callable[[Booklet, Path], None], booklet: Booklet, path: Path) -> None:
@@ -105,7 +107,7 @@ def _key(booklet: Booklet, format: Format, words: bytes, digest: Callable[[Path]
     for file in sorted(format.made_from(booklet.language)):
         key.update(f"{file.name} {digest(file)}".encode())
     for picture in sorted({*booklet.leaflet.pictures, *booklet.english.pictures}):
-        key.update(f"{picture} {digest(booklet.docs / picture)}".encode())
+        key.update(f"{picture} {hashlib.sha256(read_bytes(booklet.docs / picture)).hexdigest()}".encode())
     return key.hexdigest()[:KEY_LENGTH]
 
 

@@ -10,14 +10,10 @@ from pathlib import Path
 
 from leaflet.base.files import digest, written_whole
 from leaflet.edition.downloads import Missing
+from leaflet.edition.project import Project
 from leaflet.project.settings import Settings
 
-WATCHED = ("docs", "overrides", "mkdocs.yml", "large-print.yml", "quality.json")
-BUILT_FROM = (*WATCHED, "voices", "scripts/leaflet", "requirements.txt", "package-lock.json")
-
-NOT_BUILT_FROM = (Path("docs/signoffs.yml"),)  # who stands for a change changes no page
-
-Stamp = tuple[Path, int]  # a file, and the time of its last change (ns)
+SITE = "site"  # the folder that is built into, checked and published, unless somebody names another
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,35 +25,10 @@ class Build:
 
     sources: str
     address: str
-    audio: str
     left_out: list[str]
     formats: list[str]
     site: str = ""
     missing: list[Missing] = field(default_factory=list)
-
-
-def source_digest(root: Path) -> str:
-    """A hash of everything the site is made from."""
-    found = hashlib.sha256()
-    for file in source_files(root):
-        found.update(str(file.relative_to(root)).encode() + b"\0" + file.read_bytes() + b"\0")
-    return found.hexdigest()
-
-
-def source_files(root: Path) -> Iterator[Path]:
-    for name in BUILT_FROM:
-        place = root / name
-        files = sorted(place.rglob("*")) if place.is_dir() else [place]
-        yield from (file for file in files if file.is_file() and _is_built_from(file.relative_to(root)))
-
-
-def _is_built_from(file: Path) -> bool:
-    return "__pycache__" not in file.parts and file not in NOT_BUILT_FROM
-
-
-def stamps(root: Path) -> list[Stamp]:
-    """The files that a site is made from, each with the time of its last change (ns): also of one that was undone."""
-    return [(file, file.stat().st_ctime_ns) for file in source_files(root)]
 
 
 def site_digest(site: Path) -> str:
@@ -76,23 +47,23 @@ def is_in_project(root: Path, site: Path) -> bool:
     return site.resolve().parent == root.resolve()
 
 
-def is_up_to_date(settings: Settings, site: Path) -> bool:
-    """Whether `site` is as built from the sources as they are now, perhaps without some languages or audio."""
-    build = last_build(settings, site)
+def is_up_to_date(project: Project, site: Path) -> bool:
+    """Whether `site` is as built from the sources as they were read, perhaps without some languages or formats."""
+    build = last_build(project, site)
     return build is not None and build.site == site_digest(site)
 
 
-def last_build(settings: Settings, site: Path) -> Build | None:
-    """How `site` was built; None where there is none, or the sources have changed since. Its files may have changed.
+def last_build(project: Project, site: Path) -> Build | None:
+    """How `site` was built; None where there is none, or from other sources than these. Its files may have changed.
 
     The address counts too: it may come from the environment, and stands on every page.
     """
     try:
-        noted = json.loads(_mark(settings.root, site).read_text())
+        noted = json.loads(_mark(project.settings.root, site).read_text())
         build = Build(**{**noted, "missing": [Missing(**gap) for gap in noted["missing"]]})
     except (FileNotFoundError, KeyError, TypeError, ValueError):
         return None
-    now = (source_digest(settings.root), settings.site_url)
+    now = (project.source_digest, project.settings.site_url)
     return build if (build.sources, build.address) == now and (site / "index.html").is_file() else None
 
 

@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
-from datetime import date
 from pathlib import Path, PurePosixPath
 from typing import Any
 
-from leaflet.base.files import digest, written_whole
+from leaflet.base.files import read_bytes, written_whole
 from leaflet.build.english_changes import Sentences, english_sentences
-from leaflet.build.record import source_files
 from leaflet.content.model import Leaflet, Page
-from leaflet.content.reading import read_leaflet
+from leaflet.edition.project import Project
 from leaflet.findings.finding import Finding
 from leaflet.project.interface import path_of
 from leaflet.project.publish_settings import read_targets
 from leaflet.project.settings import SOURCE_LANGUAGE, Settings
+from leaflet.project.source_files import source_files
 from leaflet.translation.stamps import page_digests
 from leaflet.translation.titles_and_interface import TITLE
 
@@ -100,13 +100,15 @@ class Changes:
         return (above[-1] if above else TITLE) in changed
 
 
-def words_now(settings: Settings, leaflets: Sequence[Leaflet] = ()) -> Words:
-    """The hashes of everything the site is made from, as it stands. `leaflets` are all languages, if they are read."""
-    files = {file.relative_to(settings.root).as_posix(): digest(file) for file in source_files(settings.root)}
-    leaflets = leaflets or _leaflets(settings)
-    sections = {str(page.path): digests for leaflet in leaflets for page, digests in _digests(leaflet)}
-    english = english_sentences(leaflets[0], settings)
-    return Words(files, sections, date.today().isoformat(), english)
+def words_now(project: Project) -> Words:
+    """The hashes of everything the site is made from, as it is today, and the English sentences."""
+    root = project.settings.root
+    files = {
+        file.relative_to(root).as_posix(): hashlib.sha256(read_bytes(file)).hexdigest() for file in source_files(root)
+    }
+    sections = {str(page.path): digests for leaflet in project.leaflets.values() for page, digests in _digests(leaflet)}
+    english = english_sentences(project.written(SOURCE_LANGUAGE), project.settings)
+    return Words(files, sections, project.today.isoformat(), english)
 
 
 def remember_release(settings: Settings, target: str, release: str, words: Words | None) -> None:
@@ -129,13 +131,12 @@ def remember_release(settings: Settings, target: str, release: str, words: Words
         scratch.write_text(json.dumps(record, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
 
 
-def changes_since_release(settings: Settings) -> Changes | None:
+def changes_since_release(project: Project) -> Changes | None:
     """What differs from any release that is live at a target; None where there is no record of one."""
-    live, releases = _read(settings.root / RECORD)
+    live, releases = _read(project.settings.root / RECORD)
     if not live:
         return None
-    leaflets = _leaflets(settings)
-    now = words_now(settings, leaflets)
+    now = words_now(project)
     files: set[str] = set()
     sections: dict[str, frozenset[str]] = {}
     for before in (releases[name] for name in set(live.values())):
@@ -146,7 +147,7 @@ def changes_since_release(settings: Settings) -> Changes | None:
                 sections[path] = sections.get(path, frozenset()) | differing
     lines = {
         str(page.path): tuple((section.line, section.id) for section in page.sections)
-        for leaflet in leaflets
+        for leaflet in project.leaflets.values()
         for page in leaflet.pages
     }
     since = min(releases[name].released for name in live.values())
@@ -180,12 +181,6 @@ def _checked_by(path: PurePosixPath) -> set[str]:
     """The settings and lists of words by which the words of a file are checked."""
     language = path.stem if path.parent == INTERFACE.parent else path.parent.name
     return {*READ_BY_ALL, *(f"docs/{language}/{name}" for name in WORD_LISTS)}
-
-
-def _leaflets(settings: Settings) -> list[Leaflet]:
-    source = read_leaflet(settings)[0]
-    others = (tag for tag in settings.languages if tag != SOURCE_LANGUAGE)
-    return [source, *(read_leaflet(settings, tag, source)[0] for tag in others)]
 
 
 def _digests(leaflet: Leaflet) -> list[tuple[Page, Hashes]]:

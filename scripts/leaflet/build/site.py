@@ -7,46 +7,61 @@ from __future__ import annotations
 
 import re
 import tempfile
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from enum import Enum
 from pathlib import Path
 
 from leaflet.build.downloads import make_downloads, put_in_place
-from leaflet.build.record import (
-    BUILT_FROM,
-    Build,
-    Stamp,
-    forget_build,
-    is_in_project,
-    last_build,
-    note_build,
-    site_digest,
-    source_digest,
-    stamps,
-)
+from leaflet.build.record import Build, forget_build, is_in_project, last_build, note_build, site_digest
 from leaflet.edition.cache import prune
 from leaflet.edition.downloads import FOLDER, Download, FormatError, Missing
+from leaflet.edition.edition import Booklet
+from leaflet.edition.project import Project
 from leaflet.edition.recording import FOLDER as AUDIO_FOLDER
 from leaflet.edition.recording import Recordings, missing_packages
-from leaflet.edition.sources import Sources
 from leaflet.findings.finding import Finding
-from leaflet.formats.registry import FORMATS, Format
+from leaflet.formats.registry import AUDIO, FORMATS, OFFLINE_COPY, Format
 from leaflet.project.settings import Language, Settings, languages
+from leaflet.project.source_files import BUILT_FROM
 from leaflet.web import offline_copy as offline
-from leaflet.web.build import EDITIONS, BuildError, build_editions, look_at_configuration
+from leaflet.web.build import EDITIONS, BuildError, Content, build_editions, look_at_configuration
 from leaflet.web.hosting import files as hosting_files
 from leaflet.web.hosting.headers import hosted
 
+DOWNLOAD_CACHE, AUDIO_CACHE = Path(".cache", "downloads"), Path(".cache", "audio")
 _OUR_HOME_PAGE = re.compile(r'<link rel="stylesheet" href="assets/leaflet\.[^"]*css">')
 
 
-class Audio(Enum):
-    """Which audio a build has: none, what is in the cache, or all, made where it is missing."""
+@dataclass(frozen=True, slots=True)
+class BuildRequest:
+    """What to build, and how: the `project` in the languages that are published, into the folder `site`.
 
-    NONE = "none"
-    READY = "ready"
-    MADE = "made"
+    `formats` are those to make; where one of them reads aloud, pages can be heard too. `speak`: also what has not been
+    spoken before, which takes time; otherwise what is in the cache.
+    `findings` of the sources are for the page for staff. `clean`: also where nothing has changed. `serving`: for
+    whoever writes, on this machine alone.
+    """
+
+    project: Project
+    site: Path
+    formats: Sequence[Format] = FORMATS
+    speak: bool = False
+    findings: Sequence[Finding] = ()
+    clean: bool = False
+    serving: bool = False
+    progress: Callable[[str], object] = lambda words: None
+
+    @property
+    def settings(self) -> Settings:
+        return self.project.settings
+
+    @property
+    def reads_aloud(self) -> bool:
+        return any(made.reads_aloud for made in self.formats)
+
+    def booklets(self, recordings: Recordings | None = None) -> list[Booklet]:
+        """The leaflet in each language, as the formats take it."""
+        return [self.project.booklet(tag, recordings) for tag in self.project.languages]
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,80 +86,65 @@ class Files:
     missing: tuple[Missing, ...] = ()
 
 
-def build_site(
-    settings: Settings,
-    site: Path,
-    progress: Callable[[str], object],
-    clean: bool = False,
-    serving: bool = False,
-    left_out: Collection[str] = (),
-    formats: Sequence[Format] = FORMATS,
-    audio: Audio = Audio.NONE,
-    findings: Sequence[Finding] = (),
-    before: Sequence[Stamp] | None = None,
-) -> BuildSummary:
-    """Build both editions into `site`, without the languages `left_out`. `findings` are for the page for staff.
+def build_site(request: BuildRequest) -> BuildSummary:
+    """Build both editions of the site.
 
-    Nothing is done where `site`, in the project's folder, was made from these very files, and not for want of a tool
-    without some. The new site takes the place of the old one only when it is whole. `before` are the `stamps` of the
-    sources as they were when `settings`, `left_out` and `findings` were read. Raises `BuildError`, `OSError`.
+    Nothing is done where the site, in the project's folder, was made from these very files, and not for want of a tool
+    without some. The new site takes the place of the old one only when it is whole. Raises `BuildError`, `OSError`.
     """
-    root = settings.root
-    _spare_what_is_no_site(root, site)
-    before = stamps(root) if before is None else before
-    build = Build(source_digest(root), settings.site_url, audio.value, sorted(left_out), [one.name for one in formats])
-    made_here = is_in_project(root, site) and not serving
+    project, site = request.project, request.site
+    _spare_what_is_no_site(request.settings.root, site)
+    build = _noted(request)
+    made_here = is_in_project(request.settings.root, site) and not request.serving
     if made_here:
-        known = None if clean else last_build(settings, site)
+        known = None if request.clean else last_build(project, site)
         as_now = known and replace(build, site=site_digest(site), missing=known.missing)
-        if known and known == as_now and _is_whole(known, root, formats):
+        if known and known == as_now and _is_whole(known, request):
             return _summary(site, changed=False, missing=known.missing)
-        forget_build(settings, site)
-    missing, made = _build(settings, site, progress, serving, left_out, formats, audio, findings)
+        forget_build(request.settings, site)
+    missing, made = _build(request)
     if made_here:
-        if stamps(root) == before:
-            note_build(settings, site, replace(build, site=made, missing=list(missing)))
+        if project.is_as_read:
+            note_build(request.settings, site, replace(build, site=made, missing=list(missing)))
         else:
-            progress("what it is made from was edited meanwhile, and may be on some pages only: build it again")
-        prune(root / ".cache" / "downloads")
-        if audio is not Audio.NONE:
-            prune(root / ".cache" / "audio")
+            request.progress("what it is made from was edited meanwhile, and may be on some pages only: build it again")
+        prune(request.settings.root / DOWNLOAD_CACHE)
+        if request.reads_aloud:
+            prune(request.settings.root / AUDIO_CACHE)
     return _summary(site, changed=True, missing=missing)
 
 
-def _build(
-    settings: Settings,
-    site: Path,
-    progress: Callable[[str], object],
-    serving: bool,
-    left_out: Collection[str],
-    formats: Sequence[Format],
-    audio: Audio,
-    findings: Sequence[Finding],
-) -> tuple[tuple[Missing, ...], str]:
-    """Make a site beside `site`, and put it there when it is whole. Gives what could not be made, and a hash of what
-    was: taken before another build may put its own there."""
+def _noted(request: BuildRequest) -> Build:
+    """What is noted of a build before it is made."""
+    project, formats = request.project, [one.name for one in request.formats]
+    return Build(project.source_digest, request.settings.site_url, [*project.left_out], formats)
+
+
+def _build(request: BuildRequest) -> tuple[tuple[Missing, ...], str]:
+    """Make a site beside the old one, and put it there when it is whole. Gives what could not be made, and a hash of
+    what was: taken before another build may put its own there."""
+    site = request.site
     site.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(prefix=f".{site.name}-", dir=site.parent) as scratch:
         new = Path(scratch, "new")
-        look_at_configuration(settings)
-        files = make_files(settings, progress, left_out, formats, audio)
-        assemble(settings, new, files, progress, serving, left_out, findings)
+        look_at_configuration(request.settings)
+        files = make_files(request)
+        assemble(request, new, files)
         new.chmod(0o755)
         made = site_digest(new)
         _swap(new, site, Path(scratch, "old"))
     return files.missing, made
 
 
-def _is_whole(build: Build, root: Path, formats: Sequence[Format]) -> bool:
+def _is_whole(build: Build, request: BuildRequest) -> bool:
     """Whether nothing was left out that a tool, installed since, would make."""
-    return not any(gap.is_for_want_of_a_tool and not _is_still_missing(gap, root, formats) for gap in build.missing)
+    return not any(gap.is_for_want_of_a_tool and not _is_still_missing(gap, request) for gap in build.missing)
 
 
-def _is_still_missing(gap: Missing, root: Path, formats: Sequence[Format]) -> bool:
+def _is_still_missing(gap: Missing, request: BuildRequest) -> bool:
     language = languages()[gap.language]
-    reasons = [one.missing(language) for one in formats if one.name == gap.format]
-    return any(reasons) or (gap.format == AUDIO_FOLDER and bool(_lacks_voice(language, root)))
+    reasons = [one.missing(language) for one in request.formats if one.name == gap.format]
+    return any(reasons) or (gap.format == AUDIO.name and bool(_lacks_voice(language, request.settings.root)))
 
 
 def _lacks_voice(language: Language, root: Path) -> str:
@@ -183,79 +183,51 @@ def _swap(new: Path, site: Path, old: Path) -> None:
         raise
 
 
-def make_files(
-    settings: Settings,
-    progress: Callable[[str], object],
-    left_out: Collection[str] = (),
-    formats: Sequence[Format] = FORMATS,
-    audio: Audio = Audio.READY,
-) -> Files:
+def make_files(request: BuildRequest) -> Files:
     """The files of every format and language, and the recordings, kept under .cache/. Raises `BuildError`."""
-    sources = Sources(settings, left_out)
-    recordings, leaflets, unheard = make_audio(settings, progress, left_out, audio, sources)
-    made, missing = make_all(settings, progress, left_out, formats, recordings, sources)
+    recordings, leaflets, unheard = make_audio(request)
+    made, missing = make_all(request, recordings)
     return Files((*made, *leaflets), recordings, (*missing, *unheard))
 
 
-def assemble(
-    settings: Settings,
-    folder: Path,
-    files: Files,
-    progress: Callable[[str], object],
-    serving: bool = False,
-    left_out: Collection[str] = (),
-    findings: Sequence[Finding] = (),
-) -> None:
+def assemble(request: BuildRequest, folder: Path, files: Files) -> None:
     """Everything of the site into `folder`: both editions, the files, what hosts read, and a copy of each language to
-    take along, where there are files. Raises `BuildError`."""
-    sources = Sources(settings, left_out)
-    tags = list(sources.languages) if files.downloads else []
-    downloads = (*files.downloads, *offline.planned(settings.file_name, tags))
-    build_editions(settings, folder, progress, serving, left_out, downloads, files.recordings, findings)
+    take along. Raises `BuildError`."""
+    project = request.project
+    booklets = request.booklets() if OFFLINE_COPY in request.formats else []
+    copies = offline.planned(project.settings.file_name, [booklet.language.tag for booklet in booklets])
+    content = Content((*files.downloads, *copies), files.recordings, tuple(request.findings))
+    build_editions(project, folder, content, request.progress, request.serving)
     put_in_place((*files.downloads, *files.recordings.values()), folder)
-    booklets = [sources.booklet(tag) for tag in tags]
-    offline.add_copies(folder, booklets, files.downloads, settings.root / ".cache" / "downloads", progress)
-    hosting_files.write(hosted(settings, left_out), folder)
+    offline.add_copies(folder, booklets, files.downloads, project.settings.root / DOWNLOAD_CACHE, request.progress)
+    hosting_files.write(hosted(project.settings, project.left_out), folder)
 
 
-def make_audio(
-    settings: Settings,
-    progress: Callable[[str], object],
-    left_out: Collection[str] = (),
-    audio: Audio = Audio.READY,
-    sources: Sources | None = None,
-) -> tuple[Recordings, list[Download], list[Missing]]:
+def make_audio(request: BuildRequest) -> tuple[Recordings, list[Download], list[Missing]]:
     """Pages read aloud, whole leaflets as MP3, and what is missing; kept under .cache/. Raises `BuildError`."""
-    cache = settings.root / ".cache" / "audio"
-    if audio is Audio.NONE or (audio is Audio.READY and not cache.is_dir()):
+    cache, make = request.settings.root / AUDIO_CACHE, request.speak
+    if not request.reads_aloud or not (make or cache.is_dir()):
         return {}, [], []
-    sources, make = sources or Sources(settings, left_out), audio is Audio.MADE
     if reason := missing_packages():
-        return {}, [], [Missing(AUDIO_FOLDER, tag, reason) for tag in sources.languages]
+        return {}, [], [Missing(AUDIO.name, tag, reason) for tag in request.project.languages]
     from leaflet.audio import make as maker  # imported here: numpy and scipy take a second, and may not be installed
 
-    booklets = [sources.booklet(tag) for tag in sources.languages]
+    booklets = request.booklets()
+    whole = booklets if AUDIO in request.formats else []
     try:
-        recordings, missing = maker.make_recordings(booklets, cache, progress, make=make)
-        leaflets, unsaid = maker.make_leaflets(booklets, recordings, cache, progress, make=make)
+        recordings, missing = maker.make_recordings(booklets, cache, request.progress, make=make)
+        leaflets, unsaid = maker.make_leaflets(whole, recordings, cache, request.progress, make=make)
         return recordings, leaflets, [*missing, *unsaid]
     except FormatError as error:
         raise BuildError(str(error)) from error
 
 
-def make_all(
-    settings: Settings,
-    progress: Callable[[str], object],
-    left_out: Collection[str] = (),
-    formats: Sequence[Format] = FORMATS,
-    recordings: Recordings | None = None,
-    sources: Sources | None = None,
-) -> tuple[list[Download], list[Missing]]:
+def make_all(request: BuildRequest, recordings: Recordings | None = None) -> tuple[list[Download], list[Missing]]:
     """The files of every format and language, kept under .cache/. Raises `BuildError`."""
-    sources = sources or Sources(settings, left_out)
-    booklets = [sources.booklet(tag, recordings) for tag in (sources.languages if formats else ())]
+    booklets = request.booklets(recordings) if request.formats else []
+    cache = request.settings.root / DOWNLOAD_CACHE
     try:
-        return make_downloads(booklets, settings.root / ".cache" / "downloads", progress, formats=formats)
+        return make_downloads(booklets, cache, request.progress, formats=request.formats)
     except FormatError as error:
         raise BuildError(str(error)) from error
 

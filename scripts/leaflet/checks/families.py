@@ -16,6 +16,7 @@ from typing import Any
 
 from leaflet.base.suggest import did_you_mean
 from leaflet.findings.codes import retired, rules
+from leaflet.formats.registry import FORMATS
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +27,7 @@ class Family:
     - `site`: a function of a built site (`Path`), progress (`Callable[[str], object]`) and languages (none: all)
     - `articles`: a function of a `Booklet` and a built site
     - `files`: modules with FILE_CHECKS and perhaps VALIDATORS, by name of format; they take a `Booklet`, a file and
-      the place to name in findings
+      the place to name in findings. The rows of the formats name them
     - `recordings`: functions of a `Booklet`, a `Page` and its `Recording`
     - `narrations`: a function of a `Booklet` and all its recordings, by the name of their page
 
@@ -39,10 +40,13 @@ class Family:
     sources: tuple[str, ...] = ()
     site: str = ""
     articles: str = ""
-    files: tuple[str, ...] = ()
     recordings: tuple[str, ...] = ()
     narrations: str = ""
     tools: tuple[str, ...] = ()
+
+    @property
+    def files(self) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(made.checks for made in FORMATS if made.checks and made.family == self.letter))
 
     @property
     def is_of_sources(self) -> bool:
@@ -69,14 +73,14 @@ FAMILIES = (
         "sources",
         tools=("lingua", "a model of meaning", "hunspell"),
         sources=(
-            "checks.sources.same_shape",
-            "checks.sources.stamp_records",
-            "checks.sources.numbers",
-            "checks.sources.safety_words",
-            "checks.sources.meaning",
-            "checks.sources.language",
-            "checks.sources.characters",
-            "checks.sources.glossary_and_spelling",
+            "checks.translations.same_shape",
+            "checks.translations.stamp_records",
+            "checks.translations.numbers",
+            "checks.translations.safety_words",
+            "checks.translations.meaning",
+            "checks.translations.language",
+            "checks.translations.characters",
+            "checks.translations.glossary_and_spelling",
         ),
     ),
     Family("L", "links", "site", site="web.check.links:check_links", tools=("LinkChecker", "lychee")),
@@ -89,20 +93,18 @@ FAMILIES = (
         tools=("Nu HTML checker",),
     ),
     Family("A", "access", "site", site="web.check.browser:check_pages", tools=("Chromium", "axe")),
-    Family("P", "print", "PDF files", files=("formats.pdf.check",), tools=("veraPDF",)),
+    Family("P", "print", "PDF files", tools=("veraPDF",)),
     Family(
         "E",
         "e-books, Word and text",
         "files",
-        files=("formats.epub.check", "formats.word.check", "formats.text.check"),
         tools=("EPUBCheck", "Ace", "LibreOffice"),
     ),
-    Family("B", "Braille", "Braille files", files=("formats.braille.check",), tools=("liblouis",)),
+    Family("B", "Braille", "Braille files", tools=("liblouis",)),
     Family(
         "V",
         "voice",
         "recordings",
-        files=("audio.check.check",),
         narrations="audio.check.check:check_language",
         tools=("a recogniser",),
         recordings=("audio.check.check:check_recording", "audio.check.check:check_heard"),

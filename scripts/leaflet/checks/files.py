@@ -9,29 +9,29 @@ from pathlib import Path, PurePosixPath
 from typing import Any
 
 from leaflet.base.files import digest
-from leaflet.checks.families import families, load
+from leaflet.checks.families import load
 from leaflet.edition.edition import Booklet
 from leaflet.findings.finding import Finding
 from leaflet.formats.read_back.file_check import FileCheck
+from leaflet.formats.registry import FORMATS
 
 
 @cache
-def _modules() -> tuple[tuple[str, Any], ...]:
-    """Load the modules that look at files, each with the letter of its family.
+def _modules() -> Mapping[str, Any]:
+    """Load the modules that look at files, by the name that the rows of the formats give them.
 
     Those that lack a Python package here are left out: `gate.not_installed` names them.
     """
-    modules = []
-    for letter, family in families().items():
-        for name in family.files:
-            with suppress(ModuleNotFoundError):
-                modules.append((letter, load(name)))
-    return tuple(modules)
+    modules = {}
+    for name in dict.fromkeys(made.checks for made in FORMATS if made.checks):
+        with suppress(ModuleNotFoundError):
+            modules[name] = load(name)
+    return modules
 
 
 def _by_format(table: str) -> Mapping[str, Sequence[FileCheck]]:
-    """The tables of that name of all families, as one, by format."""
-    return {name: checks for _, module in _modules() for name, checks in getattr(module, table, {}).items()}
+    """The tables of that name of all modules, as one, by format."""
+    return {name: checks for module in _modules().values() for name, checks in getattr(module, table, {}).items()}
 
 
 FILE_CHECKS = _by_format("FILE_CHECKS")
@@ -40,7 +40,7 @@ VALIDATORS = _by_format("VALIDATORS")
 
 def formats_of(letters: str) -> dict[str, str]:
     """The families among `letters` that look at made files of each format: `{"epub": "E", ...}`."""
-    return {name: letter for letter, module in _modules() if letter in letters for name in module.FILE_CHECKS}
+    return {made.name: made.family for made in FORMATS if made.family in letters and made.name in FILE_CHECKS}
 
 
 def check_file(booklet: Booklet, kind: str, file: Path, made: Path, display: PurePosixPath) -> Iterator[Finding]:

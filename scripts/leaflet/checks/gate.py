@@ -11,9 +11,9 @@ from pathlib import Path, PurePosixPath
 from types import MappingProxyType
 
 from leaflet.build.check_record import judged, remember_clean
-from leaflet.build.record import last_build, stamps
+from leaflet.build.record import SITE, last_build
 from leaflet.build.since_release import Changes
-from leaflet.build.site import Audio, Files, assemble, make_files
+from leaflet.build.site import BuildRequest, Files, assemble, make_files
 from leaflet.checks.families import Selection, everything, families, load
 from leaflet.checks.jobs import Done, Job, run
 from leaflet.checks.source_run import (
@@ -24,15 +24,16 @@ from leaflet.checks.source_run import (
     look_at_sources,
 )
 from leaflet.checks.suppressions import settle
+from leaflet.edition.downloads import FOLDER as DOWNLOADS
 from leaflet.edition.downloads import Missing
 from leaflet.edition.edition import Booklet
-from leaflet.edition.sources import Sources
+from leaflet.edition.project import Project
+from leaflet.edition.recording import FOLDER as RECORDINGS
 from leaflet.findings.codes import is_error
 from leaflet.findings.finding import Finding
-from leaflet.project.settings import SOURCE_LANGUAGE, Settings
+from leaflet.formats.registry import AUDIO, FORMATS, named
+from leaflet.project.settings import SOURCE_LANGUAGE
 
-SITE = "site"
-SOUNDS = {"V": ("audio/*/*.mp3", "downloads/*.mp3"), "E": ("downloads/*-audio.epub",)}  # on the site, by family
 SLOWEST_FIRST = ("epub", "docx")  # so that nobody waits for one of them in the end
 OF_OTHER_SITES = ("L004",)  # found only where other sites are asked
 CHANGED_MEANWHILE = "everything as it is now: it was edited or built meanwhile, so check it again"
@@ -115,33 +116,33 @@ class Made:
     left_out: tuple[str, ...] = ()
 
 
-def check_project(settings: Settings, plan: Plan, progress: Progress) -> Report:
+def check_project(project: Project, plan: Plan, progress: Progress) -> Report:
     """Look at everything of the plan. Raises `BuildError` where sources without errors cannot be built.
 
     Translations with errors are left out, as a build leaves them out. Where everything else was looked at and there is
-    no error, that is remembered for the site as it was and still is (`verdict`).
+    no error, that is remembered for the site as it was and still is (`check_record`).
     """
     progress("looking at the sources")
-    started = stamps(settings.root)
+    root = project.settings.root
     of_sources = "".join(letter for letter, family in families().items() if family.is_of_sources)
     letters = of_sources if plan.beyond else plan.of_sources
-    found, seconds = look_at_sources(settings.root, letters, "T" in plan.of_sources and not plan.fast, plan.languages)
-    errors = [finding for finding in settle(found, settings.root, "").findings if is_error(finding)]
+    found, seconds = look_at_sources(project, letters, "T" in plan.of_sources and not plan.fast, plan.languages)
+    errors = [finding for finding in settle(found, root, project.today, "").findings if is_error(finding)]
     lacking = not_installed(plan)
     left_out = languages_left_out(errors)
     everywhere = any(language_of(error) is None for error in errors)
-    if everywhere or not plan.beyond or left_out.issuperset(plan.languages or settings.languages):
-        return _report(settings.root, plan, found, seconds, lacking=lacking)
-    with _made(settings, plan, progress, left_out) as made:
-        before = judged(settings.root, made.site) if plan.is_everything and made.site else ""
+    if everywhere or not plan.beyond or left_out.issuperset(plan.languages or project.languages):
+        return _report(project, plan, found, seconds, lacking=lacking)
+    with _made(project.without(left_out), plan, progress) as made:
+        before = judged(root, made.site) if plan.is_everything and made.site else ""
         usable = replace(plan, selection=plan.selection.without(lacking))
-        done = run(list(_jobs(settings, usable, made, progress)), progress)
+        done = run(list(_jobs(project, usable, made, progress)), progress)
         lacking = (unknown_sounds(plan, made.site, made.files) if made.site else {}) | lacking
-        report = _report(settings.root, plan, found, seconds, done, made, lacking)
-        if before and made.site and (judged(settings.root, made.site), stamps(settings.root)) != (before, started):
+        report = _report(project, plan, found, seconds, done, made, lacking)
+        if before and made.site and not (judged(root, made.site) == before and project.is_as_read):
             report = replace(report, problems=(*report.problems, CHANGED_MEANWHILE))
         elif before and report.may_be_released:
-            remember_clean(settings.root, before)
+            remember_clean(root, before)
     return report
 
 
@@ -171,7 +172,7 @@ def _by_families(done: Sequence[Done]) -> dict[str, float]:
 
 
 def _report(
-    root: Path,
+    project: Project,
     plan: Plan,
     found: list[Finding],
     seconds: dict[str, float],
@@ -190,7 +191,8 @@ def _report(
     whole += "" if plan.is_narrowed or problems else "".join(one.letters for one in done)
     settled = settle(
         [*found, *(finding for one in done for finding in one.findings)],
-        root,
+        project.settings.root,
+        project.today,
         whole,
         () if plan.external else OF_OTHER_SITES,
         left_out,
@@ -214,27 +216,36 @@ def _unmade(plan: Plan, missing: Sequence[Missing]) -> Iterator[str]:
 
 
 @contextmanager
-def _made(settings: Settings, plan: Plan, progress: Progress, left_out: set[str]) -> Iterator[Made]:
-    """Every file; and site/, or where it was built from other sources or with other languages, what these make, aside.
+def _made(project: Project, plan: Plan, progress: Progress) -> Iterator[Made]:
+    """Every file; and site/, or where it was built from other sources or with more languages, what these make, aside.
 
     site/ is looked at as it stands there, whoever has changed it since. Files are those it was built with, which may
-    be without audio; those of the site are held against them.
+    be some formats only; those of the site are held against them.
     """
-    site = settings.root / SITE
-    build = last_build(settings, site)
-    if build and left_out <= {*build.left_out}:
-        audio = Audio.NONE if build.audio == Audio.NONE.value else Audio.READY
-        yield Made(site, make_files(settings, progress, build.left_out, audio=audio), tuple(build.left_out))
+    site = project.settings.root / SITE
+    build = last_build(project, site)
+    if build and {*project.left_out} <= {*build.left_out}:
+        request = BuildRequest(project.without(build.left_out), site, named(build.formats), progress=progress)
+        yield Made(site, make_files(request), tuple(build.left_out))
         return
-    without = tuple(sorted(left_out))
-    files = make_files(settings, progress, without)
+    request = BuildRequest(project, site, progress=progress)
+    files = make_files(request)
     if not (plan.is_everything or any(families()[letter].site for letter in plan.beyond)):
-        yield Made(None, files, without)
+        yield Made(None, files, project.left_out)
         return
     with tempfile.TemporaryDirectory() as folder:
         site = Path(folder, SITE)
-        assemble(settings, site, files, progress, left_out=without, findings=check_sources(settings.root))
-        yield Made(site, files, without)
+        assemble(replace(request, findings=check_sources(project)), site, files)
+        yield Made(site, files, project.left_out)
+
+
+def sounds() -> dict[str, list[str]]:
+    """Where sound is on the site, by the family that listens to it."""
+    found = {AUDIO.family: [f"{RECORDINGS}/*/*{AUDIO.ending}"]}
+    for made in FORMATS:
+        if made.reads_aloud:
+            found.setdefault(made.family, []).append(f"{DOWNLOADS}/*{made.ending}")
+    return found
 
 
 def unknown_sounds(plan: Plan, site: Path, files: Files) -> dict[str, str]:
@@ -244,7 +255,7 @@ def unknown_sounds(plan: Plan, site: Path, files: Files) -> dict[str, str]:
     """
     known = {made.address for made in files.downloads} | {made.address for made in files.recordings.values()}
     problems = {}
-    for letter, patterns in SOUNDS.items():
+    for letter, patterns in sounds().items():
         there = {file.relative_to(site).as_posix() for pattern in patterns for file in site.glob(pattern)}
         if letter in plan.beyond and (unknown := sorted(there - known)):
             more = f" and {len(unknown) - 1} more" if unknown[1:] else ""
@@ -255,16 +266,16 @@ def unknown_sounds(plan: Plan, site: Path, files: Files) -> dict[str, str]:
     return problems
 
 
-def _jobs(settings: Settings, plan: Plan, made: Made, progress: Progress) -> Iterator[Job]:
-    sources = Sources(settings, made.left_out)
+def _jobs(project: Project, plan: Plan, made: Made, progress: Progress) -> Iterator[Job]:
+    published = project.without(made.left_out)
     booklets = {
-        tag: sources.booklet(tag, made.files.recordings)
-        for tag in sources.languages
-        if tag in (plan.languages or sources.languages)
+        tag: published.booklet(tag, made.files.recordings)
+        for tag in published.languages
+        if tag in (plan.languages or published.languages)
     }
     if made.site:
         yield from site_jobs(plan, made.site, progress)
-        yield from article_jobs(plan, made.site, {tag: sources.booklet(tag, for_staff=True) for tag in booklets})
+        yield from article_jobs(plan, made.site, {tag: published.booklet(tag, for_staff=True) for tag in booklets})
     yield from recording_jobs(plan, made, booklets)
     yield from file_jobs(plan, made, booklets)
 

@@ -11,9 +11,9 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from leaflet.checks.sources.glossary_and_spelling import Term
-from leaflet.checks.sources.meaning import Twins
 from leaflet.checks.suppressions import Suppression
+from leaflet.checks.translations.glossary_and_spelling import Term
+from leaflet.checks.translations.meaning import Twins
 from leaflet.project.hospital import Hospital
 from leaflet.project.publish_settings import KINDS
 from leaflet.project.shapes import schema

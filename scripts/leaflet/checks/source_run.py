@@ -4,16 +4,13 @@ from __future__ import annotations
 
 import time
 from collections.abc import Collection, Iterable, Iterator
-from pathlib import Path
 
 from leaflet.checks.families import FAMILIES, Family, load
 from leaflet.checks.source_check import Check
 from leaflet.checks.suppressions import settle
-from leaflet.content.model import Leaflet
-from leaflet.content.reading import read_leaflet
 from leaflet.edition.project import Project
 from leaflet.findings.finding import Finding
-from leaflet.project.settings import SOURCE_LANGUAGE, Settings, languages, read_settings
+from leaflet.project.settings import SOURCE_LANGUAGE, Settings, languages
 
 
 def language_of(finding: Finding) -> str | None:
@@ -35,17 +32,17 @@ def languages_left_out(errors: Iterable[Finding]) -> set[str]:
 
 def has_language_tools() -> bool:
     """Whether the tools that a thorough look at translations needs are installed (scripts/setup test)."""
-    from leaflet.checks.sources import language as tongue
-    from leaflet.checks.sources import meaning
+    from leaflet.checks.translations import language as tongue
+    from leaflet.checks.translations import meaning
 
     return tongue.can_detect() and meaning.can_compare()
 
 
 def not_checked(settings: Settings) -> list[str]:
     """What a thorough check cannot look at here, because a tool is missing."""
-    from leaflet.checks.sources import glossary_and_spelling as terms
-    from leaflet.checks.sources import language as tongue
-    from leaflet.checks.sources import meaning
+    from leaflet.checks.translations import glossary_and_spelling as terms
+    from leaflet.checks.translations import language as tongue
+    from leaflet.checks.translations import meaning
 
     missing = []
     if not tongue.can_detect():
@@ -61,33 +58,26 @@ def not_checked(settings: Settings) -> list[str]:
 
 
 def check_sources(
-    root: Path, families: str = "STW", thorough: bool = False, only: Collection[str] = ()
+    project: Project, families: str = "STW", thorough: bool = False, only: Collection[str] = ()
 ) -> list[Finding]:
-    """Findings of the words and settings of the project at `root`, sorted by file and line, each once.
+    """Findings of the words and settings of a project, sorted by file and line, each once.
 
     `thorough` adds the checks that load models and dictionaries: for a release rather than for every save. `only`
     names the translations to look at; all, where it is empty. What `docs/suppressions.yml` suppresses is left out.
     """
-    found, _ = look_at_sources(root, families, thorough, only)
-    settled = settle(found, root, "" if only else families if thorough else families.replace("T", ""))
+    found, _ = look_at_sources(project, families, thorough, only)
+    looked_at = "" if only else families if thorough else families.replace("T", "")
+    settled = settle(found, project.settings.root, project.today, looked_at)
     return [finding for finding in settled.findings if finding.code[0] in families]
 
 
 def look_at_sources(
-    root: Path, letters: str = "STW", thorough: bool = False, only: Collection[str] = ()
+    project: Project, letters: str = "STW", thorough: bool = False, only: Collection[str] = ()
 ) -> tuple[list[Finding], dict[str, float]]:
     """As `check_sources`, with what is suppressed and with the seconds that each family took."""
     started = time.perf_counter()
-    settings, findings = read_settings(root)
-    if settings is None:
-        return findings, {}
-    leaflets: dict[str, Leaflet] = {}
-    for language in sorted(settings.languages, key=lambda tag: tag != SOURCE_LANGUAGE):
-        if only and language not in (SOURCE_LANGUAGE, *only):
-            continue
-        leaflets[language], found = read_leaflet(settings, language, leaflets.get(SOURCE_LANGUAGE))
-        findings += found
-    project = Project(settings, leaflets)
+    project = project.only(only) if only else project
+    findings = project.findings
     seconds = {"S": time.perf_counter() - started}
     for family in (one for one in FAMILIES if one.is_of_sources and one.letter in letters):
         started = time.perf_counter()

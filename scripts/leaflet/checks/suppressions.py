@@ -61,6 +61,7 @@ class Settled:
 def settle(
     findings: Iterable[Finding],
     root: Path,
+    today: date,
     looked_at: Collection[str],
     codes_left_out: Collection[str] = (),
     languages_left_out: Collection[str] = (),
@@ -71,7 +72,7 @@ def settle(
     there can a suppression be said to be of nothing (S043).
     """
     given = sorted(set(findings))
-    suppressions, found = read_suppressions(root)
+    suppressions, found = read_suppressions(root, today)
     covered: set[Finding] = set()
     in_force = 0
     for at, suppression in suppressions:
@@ -104,12 +105,12 @@ def settle(
     return Settled(sorted({*given, *found} - covered), in_force)
 
 
-def read_suppressions(root: Path) -> tuple[list[tuple[int, Suppression]], list[Finding]]:
-    """Read those that count, each with its line, and report what is wrong with the others; none without the file."""
+def read_suppressions(root: Path, today: date) -> tuple[list[tuple[int, Suppression]], list[Finding]]:
+    """Read those that count `today`, each with its line, and report what is wrong with the others."""
     entries, findings = read_list(root / PATH, PATH, Suppression, "S040")
     suppressions = []
     for at, one in entries:
-        problems = [*_code(one.code, at), *_width(one, at, root), *_time(one.expires, at)]
+        problems = [*_code(one.code, at), *_width(one, at, root), *_time(one.expires, at, today)]
         findings += problems
         if not problems:
             suppressions.append((at, one))
@@ -160,11 +161,11 @@ def _may_have_errors(path: PurePosixPath, root: Path) -> bool:
     return is_page and not is_of_safety_page(path, safety_pages_of(root))
 
 
-def _time(expires: date, at: int) -> Iterator[Finding]:
+def _time(expires: date, at: int, today: date) -> Iterator[Finding]:
     """S042: it has not run out, and ends within a year."""
-    if expires < date.today():
+    if expires < today:
         yield _finding(at, "S042", f"It ran out on {expires}.", "Mend what it hides, or decide again.")
-    elif expires > date.today() + LONGEST:
+    elif expires > today + LONGEST:
         yield _finding(at, "S042", f"It would last until {expires}.", "At most a year: then somebody looks again.")
 
 

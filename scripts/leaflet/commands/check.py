@@ -21,11 +21,12 @@ from leaflet.commands.output import (
     end_progress,
     fail,
     progress,
-    project_settings,
+    read_project,
     show,
     show_families,
     summary,
 )
+from leaflet.edition.project import Project
 from leaflet.findings.codes import retired, rules
 from leaflet.findings.explain import explain as explanation
 from leaflet.project.settings import Settings, languages
@@ -97,14 +98,14 @@ def check(
     if fast:
         _of_sources_only(only, external)
     started = time.perf_counter()
-    settings = project_settings(Path.cwd(), form)
-    plan = _plan(settings, only, language, changed, fast, external)
-    report = _look(settings, plan)
+    project = read_project(Path.cwd(), form)
+    plan = _plan(project, only, language, changed, fast, external)
+    report = _look(project, plan)
     if form == "text" and report.findings:
         click.echo(f"leaflet: {_summary(report)}")
     show(report.findings, form)
     if form == "text":
-        _say(settings, plan, report)
+        _say(project.settings, plan, report)
         click.echo(f"leaflet: {_summary(report)}, in {time.perf_counter() - started:.1f} s")
     for problem in report.problems:
         click.echo(f"leaflet: could not look at {problem}", err=True)
@@ -116,11 +117,12 @@ def check(
 
 
 def _plan(
-    settings: Settings, only: Selection, language: tuple[str, ...], changed: bool, fast: bool, external: bool
+    project: Project, only: Selection, language: tuple[str, ...], changed: bool, fast: bool, external: bool
 ) -> Plan:
     """What to look at. Where nothing differs from the last release, the sources: days pass, and so do suppressions."""
+    settings = project.settings
     wanted = tuple(dict.fromkeys(_tag(settings, name) for name in language))
-    changes = _changes(settings) if changed else None
+    changes = _changes(project) if changed else None
     if changes:
         touched = changes.languages(settings)
         differing = tuple(tag for tag in wanted or touched if tag in touched)
@@ -138,9 +140,9 @@ def _of_sources_only(only: Selection, external: bool) -> None:
         fail(f"--fast looks at sources only, {', '.join(asked)} at what is built. Leave one of the two out.")
 
 
-def _changes(settings: Settings) -> Changes | None:
+def _changes(project: Project) -> Changes | None:
     """What differs from the last release; None where there was none, and then everything is looked at."""
-    changes = changes_since_release(settings)
+    changes = changes_since_release(project)
     if changes is None:
         click.echo("leaflet: no release is recorded here yet, so everything counts as changed", err=True)
     else:
@@ -165,9 +167,9 @@ def _listed(settings: Settings) -> str:
     return f"There are {', '.join(f'{tag} ({languages()[tag].english_name})' for tag in settings.languages)}."
 
 
-def _look(settings: Settings, plan: Plan) -> Report:
+def _look(project: Project, plan: Plan) -> Report:
     try:
-        return check_project(settings, plan, progress)
+        return check_project(project, plan, progress)
     except BuildError as error:
         fail(f"the site could not be built.\n{error}")
     except OSError as error:

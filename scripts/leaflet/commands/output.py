@@ -8,6 +8,7 @@ import shutil
 import sys
 from collections import Counter
 from collections.abc import Iterable, Mapping
+from datetime import date
 from functools import cache
 from pathlib import Path, PurePosixPath
 from typing import NoReturn
@@ -15,6 +16,7 @@ from typing import NoReturn
 import click
 
 from leaflet.checks.families import families
+from leaflet.edition.project import Project
 from leaflet.findings.codes import is_error, rules, severity
 from leaflet.findings.finding import Finding
 from leaflet.project.settings import MKDOCS_YML, Settings, read_settings, safety_pages_of
@@ -30,15 +32,33 @@ def fail(message: str) -> NoReturn:
     raise SystemExit(COULD_NOT_RUN)
 
 
+def today() -> date:
+    """The day that everything is judged by: asked for here alone, and handed down."""
+    return date.today()
+
+
+def read_project(root: Path, form: str = "text") -> Project:
+    """The project at `root`; ends the program where there is none, or no settings, and shows why in this form."""
+    _require_project(root)
+    project, findings = Project.read(root, today())
+    return project or _without_settings(findings, form)
+
+
 def project_settings(root: Path, form: str = "text") -> Settings:
-    """The settings of the project at `root`; ends the program where there are none, and shows why in this form."""
+    """As `read_project`, where nothing but the settings is needed."""
+    _require_project(root)
+    settings, findings = read_settings(root)
+    return settings or _without_settings(findings, form)
+
+
+def _require_project(root: Path) -> None:
     if not (root / MKDOCS_YML).is_file():
         fail(f"there is no {MKDOCS_YML} in {root.resolve()}. Run this in the project's folder.")
-    settings, findings = read_settings(root)
-    if settings is None:
-        show(findings, form)
-        raise SystemExit(FINDINGS)
-    return settings
+
+
+def _without_settings(findings: Iterable[Finding], form: str) -> NoReturn:
+    show(findings, form)
+    raise SystemExit(FINDINGS)
 
 
 def show(findings: Iterable[Finding], form: str = "text") -> None:

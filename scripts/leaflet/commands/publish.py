@@ -6,24 +6,22 @@ import json
 import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict
-from datetime import date
 from pathlib import Path
 
 import click
 
 from leaflet.base.suggest import did_you_mean
-from leaflet.build.record import source_digest
+from leaflet.build.record import SITE
 from leaflet.build.sign_offs import findings as findings_of
 from leaflet.build.sign_offs import read_sign_offs, unsigned
 from leaflet.build.since_release import Words, remember_release, words_now
-from leaflet.commands.output import FINDINGS, fail, project_settings, show
-from leaflet.content.reading import read_leaflet
+from leaflet.commands.output import FINDINGS, fail, read_project, show
+from leaflet.edition.project import Project
 from leaflet.findings.finding import Finding
 from leaflet.project.publish_settings import PUBLISH_YML, TargetSettings, read_targets
-from leaflet.project.settings import Settings, languages
+from leaflet.project.settings import SOURCE_LANGUAGE, Settings, languages
 from leaflet.publish.publish import Plan, WayBack, plan, publish, roll_back, way_back
 from leaflet.publish.target import TargetError, open_target
-from leaflet.release import Release
 from leaflet.release.comparison import Comparison, Difference
 from leaflet.release.making import STORE, NotReady, make_release
 
@@ -50,7 +48,7 @@ Examples:
 @click.option(
     "-d",
     "--site-dir",
-    default="site",
+    default=SITE,
     show_default=True,
     help="The built and checked site.",
     type=click.Path(path_type=Path, file_okay=False),
@@ -72,13 +70,13 @@ def publish_command(target: str, dry_run: bool, rollback: bool, release: str | N
     """
     if release and not rollback:
         fail("--to names the release to go back to: use it with --rollback.")
-    settings = project_settings(Path.cwd(), form)
-    where = find_target(settings, target, form)
+    project = read_project(Path.cwd(), form)
+    where = find_target(project.settings, target, form)
     try:
         if rollback:
-            _roll_back(settings, where, release, dry_run, form)
+            _roll_back(project.settings, where, release, dry_run, form)
         else:
-            _publish(settings, site_dir, where, dry_run, form)
+            _publish(project, site_dir, where, dry_run, form)
     except (TargetError, NotReady) as error:
         fail(f"{'not gone back' if rollback else 'not published'}: {error}")
     except OSError as error:
@@ -103,14 +101,14 @@ def find_target(settings: Settings, name: str, form: str = "text") -> TargetSett
     fail(f'there is no target "{name}" in {PUBLISH_YML}. {did_you_mean(name, targets, others)}')
 
 
-def _publish(settings: Settings, site: Path, where: TargetSettings, dry_run: bool, form: str) -> None:
-    to_sign = _to_sign(settings, where)
+def _publish(project: Project, site: Path, where: TargetSettings, dry_run: bool, form: str) -> None:
+    settings, to_sign = project.settings, _to_sign(project, where)
     if (to_sign and form == "text") or (to_sign and not dry_run):
         show(to_sign, form)
     if to_sign and not dry_run:
         raise SystemExit(FINDINGS)
-    release = make_release(settings, site, settings.root / STORE, progress)
-    words = None if dry_run else _words(settings, release)
+    release = make_release(project, site, settings.root / STORE, progress)
+    words = None if dry_run else _words(project)
     target = open_target(where)
     done = plan(target, release, where.keep) if dry_run else publish(target, release, where.keep, progress)
     if not dry_run:
@@ -126,17 +124,17 @@ def _publish(settings: Settings, site: Path, where: TargetSettings, dry_run: boo
             click.echo(f"leaflet: to undo this: ./leaflet publish --rollback {where.name}")
 
 
-def _to_sign(settings: Settings, where: TargetSettings) -> list[Finding]:
+def _to_sign(project: Project, where: TargetSettings) -> list[Finding]:
     """What of the English has changed since the live release, can hurt, and is not signed; and what is no signature."""
-    source, today = read_leaflet(settings)[0], date.today()
+    settings, source, today = project.settings, project.written(SOURCE_LANGUAGE), project.today
     changes = unsigned(settings, source, today, where.name)
     return [*read_sign_offs(settings.root, today)[1], *findings_of(settings, source, changes)]
 
 
-def _words(settings: Settings, release: Release) -> Words | None:
-    """What the release was made from; None where somebody has changed it since."""
-    words = words_now(settings)
-    return words if source_digest(settings.root) == release.manifest.source else None
+def _words(project: Project) -> Words | None:
+    """What a release of the project was made from; None where somebody has changed it since."""
+    words = words_now(project)
+    return words if project.is_as_read else None
 
 
 def _remember(settings: Settings, where: TargetSettings, release: str, words: Words | None = None) -> None:

@@ -7,8 +7,7 @@ from pathlib import Path
 import click
 
 from leaflet.base.suggest import did_you_mean
-from leaflet.commands.output import fail, project_settings
-from leaflet.edition.sources import Sources
+from leaflet.commands.output import fail, read_project
 
 EPILOG = """
 \b
@@ -35,10 +34,10 @@ def record(language: str, page: str) -> None:
     from leaflet.audio.script import script
 
     root = Path.cwd()
-    settings = project_settings(root)
-    if language not in settings.languages:
-        fail(f'there is no language "{language}" here. {did_you_mean(language, settings.languages)}')
-    booklet = Sources(settings).booklet(language)
+    project = read_project(root)
+    if language not in project.languages:
+        fail(f'there is no language "{language}" here. {did_you_mean(language, project.languages)}')
+    booklet = project.booklet(language)
     known = {one.name: one for one in booklet.leaflet.pages}
     if page not in known:
         fail(f'there is no page "{page}" in docs/{language}. {did_you_mean(page, known)}')

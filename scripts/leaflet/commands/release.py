@@ -6,7 +6,8 @@ from pathlib import Path, PurePosixPath
 
 import click
 
-from leaflet.commands.output import CLEAN, FINDINGS, fail, project_settings, show, summary
+from leaflet.build.record import SITE
+from leaflet.commands.output import CLEAN, FINDINGS, fail, project_settings, read_project, show, summary
 from leaflet.commands.publish import find_target, progress
 from leaflet.findings.finding import Finding
 from leaflet.publish.target import TargetError, open_target
@@ -41,7 +42,7 @@ Examples:
 @click.option(
     "-d",
     "--site-dir",
-    default="site",
+    default=SITE,
     show_default=True,
     help="The built and checked site.",
     type=click.Path(path_type=Path, file_okay=False),
@@ -52,9 +53,9 @@ def release_command(into: Path, site_dir: Path) -> None:
 
     The last line is the folder, for another program to take.
     """
-    settings = project_settings(Path.cwd())
+    project = read_project(Path.cwd())
     try:
-        made = make_release(settings, site_dir, into, progress)
+        made = make_release(project, site_dir, into, progress)
     except NotReady as error:
         fail(f"no release: {error}")
     except OSError as error:

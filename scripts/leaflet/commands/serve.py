@@ -8,12 +8,13 @@ from pathlib import Path
 
 import click
 
-from leaflet.build.record import WATCHED
-from leaflet.build.site import Audio, build_site
+from leaflet.build.site import BuildRequest, build_site
 from leaflet.checks.source_run import check_sources, language_of
-from leaflet.commands.output import fail, project_settings, show, summary
+from leaflet.commands.output import fail, project_settings, show, summary, today
+from leaflet.edition.project import Project
 from leaflet.findings.codes import is_error
-from leaflet.project.settings import read_settings
+from leaflet.formats.registry import AUDIO
+from leaflet.project.source_files import WATCHED
 from leaflet.web.build import BuildError
 
 EPILOG = """
@@ -63,26 +64,17 @@ def serve(host: str, port: int, open_browser: bool) -> None:
 
 def _build(root: Path, site: Path) -> None:
     started = time.perf_counter()
-    findings = check_sources(root)
+    project, unusable = Project.read(root, today())
+    findings = check_sources(project) if project else unusable
     show(findings)
-    settings = read_settings(root)[0]
     unreadable = any(
         finding.code[0] == "S" and is_error(finding) and language_of(finding) is None for finding in findings
     )
-    if settings is None or unreadable:
+    if project is None or unreadable:
         click.echo(f"leaflet: {summary(findings)}. Not built: the last good pages stay until this is mended.")
         return
     try:
-        build_site(
-            settings,
-            site,
-            lambda words: None,
-            clean=True,
-            serving=True,
-            formats=(),
-            audio=Audio.READY,
-            findings=findings,
-        )
+        build_site(BuildRequest(project, site, [AUDIO], findings=findings, serving=True))
     except (BuildError, OSError) as error:
         click.echo(f"leaflet: not built: the last good pages stay until this is mended.\n{error}", err=True)
     else:

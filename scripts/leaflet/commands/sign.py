@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from pathlib import Path
 
 import click
@@ -11,10 +10,9 @@ from leaflet.base.suggest import did_you_mean
 from leaflet.build.english_changes import Change
 from leaflet.build.sign_offs import PATH, add_sign_offs, place, read_sign_offs, unsigned
 from leaflet.build.since_release import released_english
-from leaflet.commands.output import FINDINGS, count, fail, project_settings, show
+from leaflet.commands.output import FINDINGS, count, fail, read_project, show
 from leaflet.content.model import Leaflet
-from leaflet.content.reading import read_leaflet
-from leaflet.project.settings import Settings
+from leaflet.project.settings import SOURCE_LANGUAGE, Settings
 from leaflet.translation.side_by_side import marked
 
 EPILOG = """
@@ -37,9 +35,9 @@ def sign(page: str | None, section: str | None, by: str, yes: bool) -> None:
     That is: another number, limit, time or "not", and every change in a box, a checklist or a safety page. What nobody
     has signed is not published. Exit code 1 where something is left to sign.
     """
-    settings, today = project_settings(Path.cwd()), date.today()
-    source, findings = read_leaflet(settings)
-    if findings := [*findings, *read_sign_offs(settings.root, today)[1]]:
+    project = read_project(Path.cwd())
+    settings, today, source = project.settings, project.today, project.written(SOURCE_LANGUAGE)
+    if findings := [*project.only(()).page_findings, *read_sign_offs(settings.root, today)[1]]:
         show(findings)
         raise SystemExit(FINDINGS)
     if not released_english(settings.root):

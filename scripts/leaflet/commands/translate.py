@@ -4,22 +4,18 @@ from __future__ import annotations
 
 import shutil
 from collections import Counter
-from datetime import date
 from pathlib import Path
 
 import click
 
 from leaflet.base.suggest import did_you_mean
-from leaflet.commands.output import FINDINGS, fail, project_settings, show
-from leaflet.content.composing import for_readers
-from leaflet.content.model import Leaflet
-from leaflet.content.reading import read_leaflet
-from leaflet.project.settings import SOURCE_LANGUAGE, Settings, languages, read_settings
+from leaflet.commands.output import FINDINGS, fail, project_settings, read_project, show
+from leaflet.edition.project import Project
+from leaflet.project.settings import SOURCE_LANGUAGE, Settings, languages
 from leaflet.translation.new_language import add_language
-from leaflet.translation.reviews import read_reviews
 from leaflet.translation.side_by_side import keep_texts, lines, read_texts
 from leaflet.translation.stamping import Comparison, record_comparisons, signed_by, to_compare, unreadable
-from leaflet.translation.stamps import EDITED, FRESH, MISSING, NOT_STAMPED, STALE, parts, source_digests
+from leaflet.translation.stamps import EDITED, FRESH, MISSING, NOT_STAMPED, STALE, source_digests
 
 STATES = (FRESH, EDITED, STALE, NOT_STAMPED, MISSING)
 WIDTHS = (100, 160)  # of both texts side by side: in a file, and at most
@@ -37,29 +33,27 @@ def status(language: str | None) -> None:
 
     Exit code 1 where something is not fresh or cannot be read.
     """
-    settings = project_settings(Path.cwd())
+    project = read_project(Path.cwd())
+    settings = project.settings
     tags = [_known(settings, language)] if language else _translations(settings)
     findings = [
-        *read_settings(Path.cwd())[1],
-        *read_reviews(settings)[1],
+        *project.settings_findings,
+        *project.review_findings,
         *(finding for tag in tags for finding in unreadable(settings, tag)),
     ]
     show(dict.fromkeys(findings))  # those of the English once
-    source = read_leaflet(settings)[0]
     total: Counter[str] = Counter()
     click.echo(_row("", "", *STATES, "reviewed by"))
     for tag in tags:
-        total += _language_status(settings, source, tag)
+        total += _language_status(project, tag)
     click.echo(_row("total", "", *(total[state] for state in STATES), f"{total['reviewed']} pages"))
     if findings:
         click.echo("leaflet: what cannot be read is not counted as it is. Mend what is found first.", err=True)
     raise SystemExit(FINDINGS if findings or total.total() > total[FRESH] + total["reviewed"] else 0)
 
 
-def _language_status(settings: Settings, source: Leaflet, tag: str) -> Counter[str]:
-    leaflet = read_leaflet(settings, tag, source)[0]
-    reviews = read_reviews(settings)[0]
-    found, shown = list(parts(source, leaflet, settings)), for_readers(leaflet, source)
+def _language_status(project: Project, tag: str) -> Counter[str]:
+    shown, reviews, found = project.leaflet(tag), project.reviews, project.states(tag).values()
     total: Counter[str] = Counter()
     for name in dict.fromkeys(part.page for part in found):
         counts = Counter(part.state for part in found if part.page == name)
@@ -104,10 +98,11 @@ def stamp_command(language: str, page: str | None, section: str | None, by: str,
     Do this only after somebody has compared the two, sentence by sentence: they are shown side by side, with what has
     changed since the last stamp marked.
     """
-    settings = project_settings(Path.cwd())
+    project = read_project(Path.cwd())
+    settings = project.settings
     tag = _known(settings, language)
-    _require_part(settings, page, section)
-    comparisons = [one for one in _comparisons(settings, tag, page, section) if one.is_new]
+    _require_part(project, page, section)
+    comparisons = [one for one in _comparisons(project, tag, page, section) if one.is_new]
     if fill:
         filled = [one for one in comparisons if one.only_fills_in]
         record_comparisons(settings, tag, filled)
@@ -120,25 +115,25 @@ def stamp_command(language: str, page: str | None, section: str | None, by: str,
     pages = dict.fromkeys(one.part.page for one in comparisons if one.part.is_safety)
     if pages and not by.strip():
         fail(f'nothing stamped: {", ".join(pages)} can hurt. Say who compared it: --by "NAME"')
-    today = date.today() if by.strip() else None
+    today = project.today if by.strip() else None
     record_comparisons(settings, tag, [signed_by(one, by.strip(), today) for one in comparisons])
     keep_texts(settings, comparisons)
     click.echo(f"leaflet: {len(comparisons)} sections stamped in docs/{tag}/translation.yml")
 
 
-def _require_part(settings: Settings, page: str | None, section: str | None) -> None:
+def _require_part(project: Project, page: str | None, section: str | None) -> None:
     """End the program where there is no such page or section in English."""
-    known = source_digests(read_leaflet(settings)[0], settings)
+    known = source_digests(project.written(SOURCE_LANGUAGE), project.settings)
     if page and page not in known:
         fail(f'there is no page "{page}". {did_you_mean(page, known)}')
     if page and section and section not in known[page]:
         fail(f'{page} has no section "{section}". {did_you_mean(section, known[page])}')
 
 
-def _comparisons(settings: Settings, tag: str, page: str | None, section: str | None) -> list[Comparison]:
+def _comparisons(project: Project, tag: str, page: str | None, section: str | None) -> list[Comparison]:
     """What there is to stamp; ends the program where something cannot be read."""
-    _, findings = read_settings(Path.cwd())
-    comparisons, unread = ([], findings) if findings else to_compare(settings, tag, page, section)
+    findings = list(project.settings_findings)
+    comparisons, unread = ([], findings) if findings else to_compare(project.settings, tag, page, section)
     if unread:
         show(unread)
         click.echo("leaflet: nothing stamped. Mend what is found first.", err=True)

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from lxml import etree
 
+from leaflet.base.files import read_bytes
 from leaflet.content.model import Picture
 
 MAX_BYTES = 200_000
@@ -19,7 +20,7 @@ def read_svg(file: Path) -> etree._Element:
     """The root element of a file; raises as `parse_svg`, and `OSError`."""
     if file.stat().st_size > MAX_BYTES:  # before it is read, for it may be larger than the memory
         raise ValueError(f"it is larger than {MAX_BYTES:,} bytes")
-    return parse_svg(file.read_bytes())
+    return parse_svg(read_bytes(file))
 
 
 def parse_svg(data: bytes) -> etree._Element:

@@ -6,6 +6,7 @@ from __future__ import annotations
 import hashlib
 from pathlib import Path, PurePosixPath
 
+from leaflet.base.files import read_bytes
 from leaflet.edition.look import filled, web_rules
 
 FOLDER = "assets/"
@@ -20,9 +21,8 @@ def asset(root: Path, path: str) -> bytes | None:
     file = next((file for place in ("docs", "overrides") if (file := root / place / path).is_file()), None)
     if file is None:
         return None
-    if file.suffix != ".css":
-        return file.read_bytes()
-    return filled(file.read_text(encoding="utf-8"), web_rules()).encode()
+    content = read_bytes(file)
+    return filled(content.decode(), web_rules()).encode() if file.suffix == ".css" else content
 
 
 def hashed(root: Path, path: str) -> str:

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from pydantic import TypeAdapter
 
+from leaflet.base.files import read_bytes
 from leaflet.project.shapes import WHOLE, Day
 
 NAME = "quality.json"
@@ -53,7 +54,7 @@ _READER = TypeAdapter(Quality)
 def read_quality(root: Path) -> Quality | None:
     """The record of the project at `root`; None where there is none that can be read."""
     try:
-        return _READER.validate_json((root / NAME).read_bytes())
+        return _READER.validate_json(read_bytes(root / NAME))
     except (OSError, ValueError):
         return None
 

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, TypeVar, cast
 import yaml
 from yaml_env_tag import construct_env_tag
 
+from leaflet.base.files import read_bytes
 from leaflet.findings.finding import Finding
 from leaflet.project.shapes import Place, fit, without
 
@@ -138,7 +139,7 @@ def read_text(file: Path, path: PurePosixPath, most: int = MAX_BYTES) -> tuple[s
             return unreadable("It is no file.")
         if about.st_size > most:
             return unreadable(f"The file is larger than {most:,} bytes.", hint="Take out of it what is not words.")
-        data = file.read_bytes().removeprefix(BOM_UTF8)  # Notepad on Windows writes one
+        data = read_bytes(file).removeprefix(BOM_UTF8)  # Notepad on Windows writes one
     except OSError as error:
         return unreadable(f"The file cannot be opened: {error.strerror}.")
     try:

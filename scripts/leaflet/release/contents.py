@@ -9,16 +9,15 @@ from pathlib import Path, PurePosixPath
 
 from leaflet.base.files import digest
 from leaflet.edition.downloads import FOLDER as DOWNLOADS
-from leaflet.edition.recording import FOLDER as AUDIO
-from leaflet.edition.sources import Sources
-from leaflet.formats.registry import FORMATS
+from leaflet.edition.project import Project
+from leaflet.edition.recording import FOLDER as RECORDINGS
+from leaflet.formats.registry import AUDIO, FORMATS
 from leaflet.project.media_types import media_type
 from leaflet.project.settings import SOURCE_LANGUAGE, languages
 from leaflet.release.manifest import Built
-from leaflet.web.offline_copy import planned
 from leaflet.web.web_edition import LARGE_PRINT
 
-WEB, WEB_LARGE, SOUND, OTHER = "web", "web-large", "audio", "asset"
+WEB, WEB_LARGE, OTHER = "web", "web-large", "asset"
 HOME = "index"
 
 
@@ -30,21 +29,15 @@ class _Origin:
 
 
 class Contents:
-    """Describes the files of a site that was built from `sources`."""
+    """Describes the files of a site that was built from `project`."""
 
-    def __init__(self, sources: Sources) -> None:
-        self.sources = sources
-        tags, start = sources.settings.languages, sources.settings.file_name
+    def __init__(self, project: Project) -> None:
+        self.project = project
+        tags, start = project.settings.languages, project.settings.file_name
         self.downloads: Mapping[str, _Origin] = {
-            **{
-                format.file_name(start, languages()[tag]): _Origin(tag, format.name)
-                for format in FORMATS
-                for tag in tags
-            },
-            **{f"{start}-{tag}.mp3": _Origin(tag, SOUND) for tag in tags},
-            **{copy.path.name: _Origin(tag, copy.format) for tag in tags for copy in planned(start, [tag])},
+            made.file_name(start, languages()[tag]): _Origin(tag, made.name) for made in FORMATS for tag in tags
         }
-        self.media_types = {format.name: format.media_type for format in FORMATS}
+        self.media_types = {made.name: made.media_type for made in FORMATS}
 
     def built(self, site: Path, path: str) -> Built:
         """What is to be said of a file."""
@@ -56,8 +49,8 @@ class Contents:
     def _origin(self, path: PurePosixPath) -> _Origin:
         if path.parts[0] == DOWNLOADS:
             return self.downloads.get(path.name, _Origin("", OTHER))
-        if path.parts[0] == AUDIO and len(path.parts) == 3:
-            return _Origin(self._language(path.parts[1]), SOUND, path.stem)
+        if path.parts[0] == RECORDINGS and len(path.parts) == 3:
+            return _Origin(self._language(path.parts[1]), AUDIO.name, path.stem)
         if path.suffix != ".html":
             return _Origin("", OTHER)
         large = path.parts[0] == LARGE_PRINT.rstrip("/")
@@ -67,13 +60,13 @@ class Contents:
         return _Origin(language, WEB_LARGE if large else WEB, "/".join(folders) or (HOME if path.stem == HOME else ""))
 
     def _language(self, folder: str) -> str:
-        return folder if folder in self.sources.settings.languages else SOURCE_LANGUAGE
+        return folder if folder in self.project.settings.languages else SOURCE_LANGUAGE
 
     def _source(self, origin: _Origin) -> str:
         """A hash of the words: of one page, or of all that are in the language and their English."""
         if not origin.language:
             return ""
-        own, english = self.sources.leaflet(origin.language), self.sources.leaflet(SOURCE_LANGUAGE)
+        own, english = self.project.leaflet(origin.language), self.project.source
         if origin.page:
             page = own.page(origin.page) or english.page(origin.page)
             return page.digest if page else ""

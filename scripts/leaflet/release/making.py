@@ -12,12 +12,11 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from leaflet.build.check_record import is_clean
-from leaflet.build.record import BUILT_FROM, is_in_project, is_up_to_date, source_digest
-from leaflet.checks.gate import SITE
+from leaflet.build.record import SITE, is_in_project, is_up_to_date
 from leaflet.checks.suppressions import read_suppressions
-from leaflet.edition.sources import Sources
+from leaflet.edition.project import Project
 from leaflet.project.media_types import is_text
-from leaflet.project.settings import Settings
+from leaflet.project.source_files import BUILT_FROM
 from leaflet.release import Progress, Release
 from leaflet.release import sbom as bill
 from leaflet.release.archive import write_archive
@@ -37,34 +36,33 @@ class NotReady(Exception):
     """The site cannot be released: why, and the command to run."""
 
 
-def make_release(settings: Settings, site: Path, store: Path, progress: Progress) -> Release:
+def make_release(project: Project, site: Path, store: Path, progress: Progress) -> Release:
     """The release of a built and checked site, under `store`; made once, and then only compared with its manifest.
 
     Raises `NotReady`, `OSError`.
     """
-    require_built(settings, site)
+    settings = project.settings
+    require_built(project, site)
     require_place(settings.root, site, store)
     store.mkdir(parents=True, exist_ok=True)
     with _one_at_a_time(store), TemporaryDirectory(prefix=".making-", dir=store) as scratch:
         folder = Path(scratch, "release")
         shutil.copytree(site, folder, copy_function=shutil.copyfile)
-        source = source_digest(settings.root)
-        require_ready(settings, site, folder)  # asked of the copy, which nobody builds anew meanwhile
-        sources = Sources(settings)
-        for tag in settings.languages:
-            sources.leaflet(tag)  # now, as they were judged: packing takes minutes
-        day = sources.dated
+        contents = Contents(project)  # reads the words now, as they were judged: packing takes minutes
+        require_ready(project, site, folder)  # asked of the copy, which nobody builds anew meanwhile
+        day = project.dated
         _write(folder, {bill.NAME: bill.sbom(settings.root, settings.version, day)})
-        files = tuple(_described(folder, Contents(sources), settings.root / PACKED, progress))
-        manifest = Manifest(files, settings.version, day.isoformat(), source)
+        files = tuple(_described(folder, contents, settings.root / PACKED, progress))
+        manifest = Manifest(files, settings.version, day.isoformat(), project.source_digest)
         _write(folder, {NAME: manifest.json, SUMS: manifest.checksums.encode()})
         return _put_by(Release(manifest, folder), store, progress)
 
 
-def require_ready(settings: Settings, site: Path, copy: Path) -> None:
+def require_ready(project: Project, site: Path, copy: Path) -> None:
     """Raises `NotReady` unless `copy` is `site` as built from the sources as they are, and checked as it is."""
-    require_built(settings, site)
-    if any(finding.code == "S042" for finding in read_suppressions(settings.root)[1]):
+    settings = project.settings
+    require_built(project, site)
+    if any(finding.code == "S042" for finding in read_suppressions(settings.root, project.today)[1]):
         raise NotReady("a suppression has run out since the check. Run: ./leaflet check")
     if not is_clean(settings.root, copy):
         if site.resolve() != (settings.root / SITE).resolve():
@@ -76,15 +74,15 @@ def require_ready(settings: Settings, site: Path, copy: Path) -> None:
         )
 
 
-def require_built(settings: Settings, site: Path) -> None:
+def require_built(project: Project, site: Path) -> None:
     """Raises `NotReady` unless `site` is as built from the sources as they are."""
-    if not is_in_project(settings.root, site):
+    if not is_in_project(project.settings.root, site):
         raise NotReady(
             f"{site} is not in the project's folder, so nobody knows how it was built. Build into {SITE}/. {RUN}"
         )
     if not (site / "index.html").is_file():
         raise NotReady(f"there is no site in {site}. {RUN}")
-    if not is_up_to_date(settings, site):
+    if not (is_up_to_date(project, site) and project.is_as_read):
         raise NotReady(f"{site} was built before the last change. {RUN}")
 
 

@@ -42,12 +42,12 @@ def page_version(page: Page) -> str:
     return page.digest[:VERSION_LENGTH]
 
 
-def read_reviews(settings: Settings) -> tuple[list[Review], list[Finding]]:
-    """Read all records; a finding (S028) for each that cannot count for anything."""
+def read_reviews(settings: Settings, today: date) -> tuple[list[Review], list[Finding]]:
+    """Read all records; a finding (S028) for each that cannot count, as one that is dated after `today`."""
     entries, findings = read_list(settings.root / PATH, PATH, Review, "S028", required=True)
     reviews: list[Review] = []
     for line, review in entries:
-        problem = next(_problems(review, settings), None) or next(_contradictions(review, reviews), None)
+        problem = next(_problems(review, settings, today), None) or next(_contradictions(review, reviews), None)
         if problem:
             findings.append(Finding(PATH, line, "S028", problem, "A review is of a page of the menu, by one person."))
         else:
@@ -55,8 +55,8 @@ def read_reviews(settings: Settings) -> tuple[list[Review], list[Finding]]:
     return reviews, findings
 
 
-def _problems(review: Review, settings: Settings) -> Iterator[str]:
-    if review.date > date.today():
+def _problems(review: Review, settings: Settings, today: date) -> Iterator[str]:
+    if review.date > today:
         yield f"{review.date} is still to come."
     if review.page not in settings.pages:
         yield f'There is no page "{review.page}".'

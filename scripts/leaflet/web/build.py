@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import logging
 import os
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from leaflet.edition.downloads import Download
+from leaflet.edition.project import Project
 from leaflet.edition.recording import Recordings
 from leaflet.findings.finding import Finding
 from leaflet.project.settings import Settings
@@ -25,15 +27,17 @@ class BuildError(Exception):
     """MkDocs could not build, in its own words."""
 
 
+@dataclass(frozen=True, slots=True)
+class Content:
+    """What pages show and link to besides the words: files to download, sound, and for staff the findings."""
+
+    downloads: tuple[Download, ...]
+    recordings: Recordings
+    findings: tuple[Finding, ...]
+
+
 def build_editions(
-    settings: Settings,
-    folder: Path,
-    progress: Callable[[str], object],
-    serving: bool = False,
-    left_out: Collection[str] = (),
-    downloads: Sequence[Download] = (),
-    recordings: Recordings | None = None,
-    findings: Sequence[Finding] = (),
+    project: Project, folder: Path, content: Content, progress: Callable[[str], object], serving: bool = False
 ) -> None:
     """Both editions into `folder`, the standard one first (it empties the folder). Raises `BuildError`."""
     for config_file, place in EDITIONS:
@@ -41,12 +45,10 @@ def build_editions(
         with _as_build_errors():
             from mkdocs.commands.build import build
 
-            config = _configuration(settings, config_file, place, folder)
-            config.extra["downloads"] = tuple(downloads)
-            config.extra["recordings"] = recordings or {}
-            config.extra["findings"] = tuple(findings)
+            config = _configuration(project.settings, config_file, place, folder)
+            config.extra["project"], config.extra["content"] = project, content
             for language in config.plugins["i18n"].config.languages:
-                language.build = language.build and language.locale not in left_out
+                language.build = language.build and language.locale not in project.left_out
             config.plugins.on_startup(command="serve" if serving else "build", dirty=False)
             build(config)
         Path(folder, place, "sitemap.xml.gz").unlink(missing_ok=True)  # has the time of the build in it

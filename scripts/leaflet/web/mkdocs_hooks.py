@@ -6,6 +6,7 @@ Loaded by MkDocs itself (mkdocs.yml: `hooks`). With `editions.py`, the only code
 from __future__ import annotations
 
 import sys
+from datetime import date
 from pathlib import Path, PurePosixPath
 from typing import Any
 from urllib.parse import urlsplit
@@ -19,8 +20,9 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 
 from leaflet.edition.assets import FOLDER, asset
-from leaflet.edition.sources import Sources
-from leaflet.project.settings import CARDS, SOURCE_LANGUAGE, languages, read_settings
+from leaflet.edition.project import Project
+from leaflet.project.settings import CARDS, SOURCE_LANGUAGE, languages
+from leaflet.web.build import Content
 from leaflet.web.content_security_policy import POLICY
 from leaflet.web.page_view import View
 from leaflet.web.web_edition import Edition, prepare
@@ -29,7 +31,7 @@ LIVE_RELOAD = "script-src 'self' 'unsafe-inline'; connect-src 'self'"  # MkDocs 
 POLICY_WHILE_SERVING = POLICY.replace("script-src 'self'", LIVE_RELOAD)
 
 _serving = False
-_sources: Sources
+_project: Project
 _edition: Edition
 
 
@@ -40,28 +42,34 @@ def on_startup(command: str, dirty: bool) -> None:
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Called once a language: static-i18n builds each in turn, English first."""
-    global _sources, _edition
+    global _project, _edition
     tag = config.plugins["i18n"].current_language or SOURCE_LANGUAGE
     if tag == SOURCE_LANGUAGE:
         assert config.config_file_path
-        settings, findings = read_settings(Path(config.config_file_path).parent)
-        if settings is None:
-            raise SystemExit("\n".join(finding.message for finding in findings))
-        _sources = Sources(settings)
+        _project = config.extra.get("project") or _read(Path(config.config_file_path).parent)
+    content = config.extra.get("content") or Content((), {}, ())
     _edition = Edition(
-        sources=_sources,
+        project=_project,
         language=languages()[tag],
         large=config.extra.get("edition") == "large-print",
         policy=POLICY_WHILE_SERVING if _serving else POLICY,
         site_path=urlsplit(config.site_url or "/").path,
-        downloads=config.extra.get("downloads", ()),
-        recordings=config.extra.get("recordings", {}),
-        findings=config.extra.get("findings", ()),
+        downloads=content.downloads,
+        recordings=content.recordings,
+        findings=content.findings,
         published=tuple(config.plugins["i18n"].build_languages),
     )
     if _edition.is_translation:  # English came first, and has all of it
         config.nav = _translated_menu(config.nav)
     return config
+
+
+def _read(root: Path) -> Project:
+    """The project, for a plain `mkdocs build`."""
+    project, findings = Project.read(root, date.today())
+    if project is None:
+        raise SystemExit("\n".join(finding.message for finding in findings))
+    return project
 
 
 def _translated_menu(entries: Any) -> Any:
@@ -85,13 +93,13 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     A page that a translation lacks gets one, so that its address is there: it will show the English. The page of the
     cards is not for readers, and a page in English only has no place in a translation.
     """
-    root = _sources.settings.root
+    root = _project.settings.root
     for file in list(files):
         ours = any(Path(str(file.abs_src_path)).is_relative_to(root / place) for place in ("docs", "overrides"))
         if _is_for_nobody(file) or (file.src_uri.startswith(FOLDER) and (not ours or _edition.large)):
             files.remove(file)
         else:
-            file.dest_uri = _sources.asset(file.dest_uri)
+            file.dest_uri = _project.asset(file.dest_uri)
     if _edition.is_translation:
         for page in _edition.source.pages:
             if _edition.leaflet.page(page.name) is None and not page.metadata.english_only:
@@ -115,11 +123,14 @@ def _stand_in(files: Files, source: str, config: MkDocsConfig) -> None:
 
 
 def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
-    """Style sheets get their tokens here: before it, static-i18n wants a file behind each of them."""
+    """Templates are strict; assets are published as they were read, style sheets with their tokens.
+
+    They get them here: before it, static-i18n wants a file behind each of them.
+    """
     _edition.environment = prepare(env)
-    for file in files.css_files():
+    for file in files:
         if file.src_uri.startswith(FOLDER):
-            file.content_bytes = asset(_sources.settings.root, file.src_uri) or b""
+            file.content_bytes = asset(_project.settings.root, file.src_uri) or b""
     return env
 
 

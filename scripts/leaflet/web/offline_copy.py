@@ -23,12 +23,12 @@ from leaflet.edition.document import isolated, record, spaced
 from leaflet.edition.downloads import FOLDER, KEY_LENGTH, Download, size_mark
 from leaflet.edition.edition import Booklet
 from leaflet.edition.recording import FOLDER as AUDIO
+from leaflet.formats.registry import OFFLINE_COPY
 from leaflet.formats.text.wrapping import columns, wrap
-from leaflet.project.settings import SOURCE_LANGUAGE
+from leaflet.project.settings import SOURCE_LANGUAGE, languages
 from leaflet.web.player import size
 from leaflet.web.web_edition import LARGE_PRINT
 
-FORMAT, MEDIA_TYPE = "zip", "application/zip"
 START, START_LARGE, READ_ME = "START.html", "START-LARGE-PRINT.html", "READ-ME.txt"
 EDITIONS = (("", START, "pages/"), (LARGE_PRINT, START_LARGE, LARGE_PRINT))  # on the site; home and folder here
 COMPRESSED = (".pdf", ".epub", ".docx", ".mp3")  # these do not get smaller
@@ -38,15 +38,18 @@ ON_THE_WEB_ONLY = (
     "//header//details[contains(@class, 'languages')]",
     "//main/nav[@class='tongues']",
     "//footer//ul[li/a[@hreflang]]",
-    f"//li[a[@type='{MEDIA_TYPE}']]",
+    f"//li[a[@type='{OFFLINE_COPY.media_type}']]",
     "//link[@rel='alternate']",
     "//link[@rel='canonical'][not(starts-with(@href, 'http'))]",
 )
 
 
-def planned(file_name: str, languages: Sequence[str]) -> list[Download]:
+def planned(file_name: str, tags: Sequence[str]) -> list[Download]:
     """The copies that `add_copies` will make, for pages to link to. Their files are not there yet."""
-    return [Download(FORMAT, tag, Path(f"{file_name}-{tag}.zip"), MEDIA_TYPE, None) for tag in languages]
+    made, known = OFFLINE_COPY, languages()
+    return [
+        Download(made.name, tag, Path(made.file_name(file_name, known[tag])), made.media_type, None) for tag in tags
+    ]
 
 
 def add_copies(

@@ -11,9 +11,9 @@ from types import SimpleNamespace
 from leaflet.content.model import Leaflet, Page
 from leaflet.edition import markup
 from leaflet.edition.downloads import Download, size_mark
+from leaflet.edition.project import date_words
 from leaflet.edition.recording import Recording
-from leaflet.edition.sources import date_words
-from leaflet.formats.registry import READ_ALOUD
+from leaflet.formats.registry import READ_ALOUD, named
 from leaflet.project.quality import GROUPS
 from leaflet.project.settings import SOURCE_LANGUAGE, Language, languages
 from leaflet.translation.reviews import page_version
@@ -46,7 +46,7 @@ class View:
     def title_site_name(self) -> str:
         """The name of the site in the language of the title: a <title> is in one language."""
         language = SOURCE_LANGUAGE if self.is_missing else self.language.tag
-        return str(self.edition.sources.strings(language)["site_name"])
+        return str(self.edition.project.strings(language)["site_name"])
 
     @property
     def is_missing(self) -> bool:
@@ -67,7 +67,7 @@ class View:
 
     def sections(self, leaflet: Leaflet, page: Page) -> Iterator[str]:
         """Each section; the player, where the page is read aloud, stands under the first heading, above the text."""
-        strings = self.edition.sources.strings(leaflet.language)
+        strings = self.edition.project.strings(leaflet.language)
         other_letters = languages()[leaflet.language].script != "Latin"
         context = markup.Context(self.link, self.asset, leaflet.pictures, strings, self.slot, other_letters)
         source = self.edition.source.page(page.name) or page
@@ -85,7 +85,7 @@ class View:
 
     def note(self, page: Page, section: str) -> str:
         """A note under the heading of a section that is not fresh, with a link to the English."""
-        part = self.edition.sources.shown_states(self.language.tag)[page.name, section]
+        part = self.edition.project.shown_states(self.language.tag)[page.name, section]
         if part.state == FRESH:
             return ""
         strings = self.edition.strings
@@ -134,7 +134,7 @@ class View:
 
     def asset(self, path: str) -> str:
         """A link to a file that both editions share: `assets/icon.svg`, `downloads/...`."""
-        return self.at(("../" if self.large else "") + self.edition.sources.asset(path))
+        return self.at(("../" if self.large else "") + self.edition.project.asset(path))
 
     def link(self, href: str) -> str:
         file, _, anchor = href.partition("#")
@@ -154,7 +154,7 @@ class View:
 
     def absolute(self, name: str, language: str) -> str:
         """A page's address in the standard edition, in full."""
-        return self.edition.sources.settings.site_url + self.edition.address(name, language)
+        return self.edition.project.settings.site_url + self.edition.address(name, language)
 
     @property
     def canonical(self) -> str:
@@ -182,7 +182,7 @@ class View:
         return [
             SimpleNamespace(url=self.absolute(page.name, tag), alternates=self.alternates_of(page.name))
             for tag in self.edition.published
-            for page in self.edition.sources.leaflet(tag).pages
+            for page in self.edition.project.leaflet(tag).pages
         ]
 
     # The menu
@@ -211,7 +211,7 @@ class View:
                 title=groups.get(group.title, group.title),
                 pages=[self.entry(pages[name]) for name in group.pages if name in pages],
             )
-            for group in self.edition.sources.settings.navigation
+            for group in self.edition.project.settings.navigation
         ]
 
     def neighbour(self, step: int) -> SimpleNamespace | None:
@@ -246,7 +246,7 @@ class View:
     @property
     def phone(self) -> str:
         """The hospital's phone number as a link."""
-        number = self.edition.sources.settings.hospital.phone
+        number = self.edition.project.settings.hospital.phone
         return f'<a href="tel:{number.replace(" ", "")}"><bdi dir="ltr">{number}</bdi></a>' if number else ""
 
     @property
@@ -255,7 +255,7 @@ class View:
         strings = self.edition.strings
         return [
             SimpleNamespace(
-                label=strings[f"download_{made.format}"],
+                label=strings[named([made.format])[0].strings_key],
                 url=self.asset(made.address),
                 media_type=made.media_type,
                 details=self.details(made),
@@ -284,7 +284,7 @@ class View:
         """The lines at the foot: who checked it, when it was reviewed, which version it is."""
         assert self.shown
         data, strings = self.shown.metadata, self.edition.strings
-        version = f"{self.edition.sources.settings.version} ({page_version(self.shown)})"
+        version = f"{self.edition.project.settings.version} ({page_version(self.shown)})"
         return [
             *self.notices("clinician"),
             *(self.notices("translator") if self.is_translation and self.page else []),
@@ -297,9 +297,9 @@ class View:
         """Sentences for `{{ notice.KIND }}`: what is true today of who has checked and confirmed what."""
         strings, page = self.edition.strings, self.shown
         if kind == "unconfirmed":
-            return [] if self.edition.sources.settings.hospital.confirmed else [strings["notice_unconfirmed"]]
+            return [] if self.edition.project.settings.hospital.confirmed else [strings["notice_unconfirmed"]]
         reviews = [
-            review for review in self.edition.sources.reviews if page and review.is_of(page) and review.role == kind
+            review for review in self.edition.project.reviews if page and review.is_of(page) and review.role == kind
         ]
         return [
             strings[f"reviewed_{kind}"].format(name=review.name, date=self.date(review.date)) for review in reviews
@@ -308,7 +308,7 @@ class View:
     @property
     def checks(self) -> SimpleNamespace | None:
         """The record of the seeded faults: a row for each group, and the harmless edits; None where there is none."""
-        quality, strings = self.edition.sources.quality, self.edition.strings
+        quality, strings = self.edition.project.quality, self.edition.strings
         if quality is None:
             return None
         made, quiet = map(isolated, quality.in_group("harmless"))
@@ -327,7 +327,7 @@ class View:
     def staff(self) -> Staff:
         """What the page for staff shows."""
         edition = self.edition
-        return Staff(edition.sources, edition.published, edition.downloads, edition.recordings, edition.findings)
+        return Staff(edition.project, edition.published, edition.downloads, edition.recordings, edition.findings)
 
     def date(self, day: date) -> str:
         return date_words(day, self.language.tag)

@@ -10,8 +10,8 @@ from functools import cached_property
 from math import ceil
 
 from leaflet.edition.downloads import Download
+from leaflet.edition.project import Project
 from leaflet.edition.recording import Recordings
-from leaflet.edition.sources import Sources
 from leaflet.findings.finding import Finding
 from leaflet.project.quality import Quality
 from leaflet.project.settings import SOURCE_LANGUAGE, Language, languages
@@ -63,7 +63,7 @@ class PageState:
 class Staff:
     """Everything that the page shows, in the languages that are published."""
 
-    sources: Sources
+    project: Project
     published: Sequence[str]
     downloads: Sequence[Download]
     recordings: Recordings
@@ -75,11 +75,11 @@ class Staff:
 
     @property
     def quality(self) -> Quality | None:
-        return self.sources.quality
+        return self.project.quality
 
     @cached_property
     def by_page(self) -> list[PageState]:
-        pages = self.sources.leaflet(SOURCE_LANGUAGE).pages
+        pages = self.project.source.pages
         return [
             self._state(page.name, tag)
             for page in pages
@@ -105,11 +105,11 @@ class Staff:
         return [made for made in self.downloads if made.language == language.tag]
 
     def _state(self, name: str, tag: str) -> PageState:
-        leaflet = self.sources.leaflet(tag)
+        leaflet = self.project.leaflet(tag)
         page = leaflet.page(name)
-        source = self.sources.leaflet(SOURCE_LANGUAGE).page(name)
+        source = self.project.source.page(name)
         assert source
-        parts = [part for (of, _), part in self.sources.states(tag).items() if of == name and of != INTERFACE]
+        parts = [part for (of, _), part in self.project.states(tag).items() if of == name and of != INTERFACE]
         shown, recording = page or source, self.recordings.get((tag, name))
         return PageState(
             name=name,
@@ -118,12 +118,12 @@ class Staff:
             parts=len(source.sections) + 1,
             stale=sum(part.is_stale for part in parts) if tag != SOURCE_LANGUAGE else 0,
             missing=sum(part.state == MISSING for part in parts) if tag != SOURCE_LANGUAGE else 0,
-            reviews=tuple(review for review in self.sources.reviews if page and review.is_of(page)),
+            reviews=tuple(review for review in self.project.reviews if page and review.is_of(page)),
             findings=_count(self.findings, shown.path.as_posix()),
             there=page is not None,
             minutes=ceil(recording.seconds / 60) if recording else 0,
             next_review=source.metadata.next_review,
-            is_safety=name in self.sources.settings.safety_pages,
+            is_safety=name in self.project.settings.safety_pages,
         )
 
 

@@ -10,8 +10,8 @@ from jinja2 import Environment, StrictUndefined
 
 from leaflet.content.model import Leaflet
 from leaflet.edition.downloads import Download
+from leaflet.edition.project import Project
 from leaflet.edition.recording import Recordings
-from leaflet.edition.sources import Sources
 from leaflet.findings.finding import Finding
 from leaflet.project.settings import SOURCE_LANGUAGE, Language
 
@@ -25,7 +25,7 @@ class Edition:
     `recordings`: pages read aloud, of all languages; `findings`: of the sources, for the page for staff.
     """
 
-    sources: Sources
+    project: Project
     language: Language
     large: bool
     policy: str
@@ -38,15 +38,15 @@ class Edition:
 
     @cached_property
     def leaflet(self) -> Leaflet:
-        return self.sources.leaflet(self.language.tag)
+        return self.project.leaflet(self.language.tag)
 
     @cached_property
     def source(self) -> Leaflet:
-        return self.sources.leaflet(SOURCE_LANGUAGE)
+        return self.project.source
 
     @cached_property
     def strings(self) -> dict[str, Any]:
-        return self.sources.strings(self.language.tag)
+        return self.project.strings(self.language.tag)
 
     @property
     def is_translation(self) -> bool:
@@ -63,7 +63,7 @@ class Edition:
         return page is not None and page.metadata.english_only
 
     def has(self, name: str, language: str) -> bool:
-        return self.sources.leaflet(language).page(name) is not None
+        return self.project.leaflet(language).page(name) is not None
 
 
 def prepare(environment: Environment) -> Environment:

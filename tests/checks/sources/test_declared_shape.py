@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from leaflet.checks.source_run import check_sources
 from leaflet.findings.codes import is_error
+from support.reading import check_sources
 from support.translated import copy_of, edit
 
 PAGE = "docs/en/get-help.md"

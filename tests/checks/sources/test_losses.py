@@ -9,7 +9,7 @@ import pytest
 from leaflet.content.runs import words_of
 from leaflet.content.safety_words import count_safety_words
 from leaflet.project.settings import languages
-from support.made import sources
+from support.made import real_project
 from support.translated import TRANSLATIONS
 
 NEGATIONS = {  # written down from grammars, not from languages.yml
@@ -33,7 +33,7 @@ OTHERS = {  # only, at least, unless, stop
 def test_word_that_is_lost_changes_the_count(tag: str, words_of_language: dict[str, str]) -> None:
     """One at a time is dropped: the count that the stamp has recorded (T031) is then another."""
     places, missed = 0, []
-    for page in sources().leaflet(tag).pages:
+    for page in real_project().leaflet(tag).pages:
         for section in page.sections:
             words = words_of(section).lower()
             before = count_safety_words(words, languages()[tag])

@@ -11,6 +11,7 @@ from leaflet.checks.sources.pictures import safe
 from leaflet.content.model import Picture
 from leaflet.content.svg import MAX_BYTES, parse_svg, read_picture
 from leaflet.edition.project import Project
+from support.reading import TODAY
 from support.small import settings
 
 SVG = '<svg xmlns="http://www.w3.org/2000/svg" {}>{}</svg>'
@@ -22,7 +23,7 @@ def test_shapes_that_are_drawn_one_by_another_without_end_are_a_finding(tmp_path
     uses = "".join(f'<g id="a{n}"><use href="#a{n + 1}"/></g>' for n in range(2500))
     (tmp_path / "docs/assets").mkdir(parents=True)
     (tmp_path / "docs/assets/a.svg").write_text(SVG.format('width="1" height="1"', uses + '<g id="a2500"/>'))
-    assert [finding.code for finding in safe(Project(settings(tmp_path), {}))] == ["S020"]
+    assert [finding.code for finding in safe(Project(settings(tmp_path), TODAY))] == ["S020"]
 
 
 def size(tmp_path: Path, attributes: str) -> tuple[float, float] | None:

@@ -9,10 +9,9 @@ from pathlib import Path
 import pytest
 
 from leaflet.edition.edition import Booklet
-from leaflet.edition.sources import Sources
-from leaflet.project.settings import read_settings
-from leaflet.web.build import build_editions
+from leaflet.web.build import Content, build_editions
 from leaflet.web.check.page_words import check_articles
+from support.reading import read_project
 from support.translated import small_site
 
 HELP, RISKS, POLISH = "get-help/index.html", "risks/index.html", "pl/risks/index.html"
@@ -23,11 +22,9 @@ def booklets(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Booklet]:
     root = small_site(tmp_path_factory.mktemp("articles") / "project")
     with (root / "docs/en/get-help.md").open("a", encoding="utf-8") as page:
         page.write("\nThe lists are these.\n\n{{ list.formats }}\n\nThat is all.\n")
-    settings, findings = read_settings(root)
-    assert settings, findings
-    build_editions(settings, root / "site", lambda words: None)
-    sources = Sources(settings)
-    return {tag: sources.booklet(tag) for tag in settings.languages}
+    project = read_project(root)
+    build_editions(project, root / "site", Content((), {}, ()), lambda words: None)
+    return {tag: project.booklet(tag) for tag in project.languages}
 
 
 @pytest.fixture

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
 
 from leaflet.build.sign_offs import read_sign_offs
 from leaflet.checks.source_check import Check
@@ -19,7 +18,7 @@ def settings_of_publishing(project: Project) -> Iterator[Finding]:
 
 def sign_offs(project: Project) -> Iterator[Finding]:
     """Every line of docs/signoffs.yml can count (R006)."""
-    yield from read_sign_offs(project.settings.root, date.today())[1]
+    yield from read_sign_offs(project.settings.root, project.today)[1]
 
 
 CHECKS: tuple[Check, ...] = (settings_of_publishing, sign_offs)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from datetime import date
 from functools import cache
 from pathlib import Path, PurePosixPath
 
@@ -22,10 +21,8 @@ from leaflet.edition.project import Project
 from leaflet.findings.finding import Finding
 from leaflet.project.facts import PATH as FACTS
 from leaflet.project.facts import read_facts
-from leaflet.project.interface import read_strings
 from leaflet.project.records import line_of_key, read_text
 from leaflet.project.settings import CARDS, MKDOCS_YML, SOURCE_LANGUAGE, languages, line_of
-from leaflet.translation.reviews import read_reviews
 
 MAX_HEADING, MAX_TITLE, MAX_DESCRIPTION = 65, 40, 155
 _GOOD_ID = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
@@ -243,7 +240,7 @@ def metadata(project: Project) -> Iterator[Finding]:
                     f"The {key} has {len(value)} characters.",
                     f"At most {limit}.",
                 )
-        if data.next_review < max(date.today(), data.last_reviewed):
+        if data.next_review < max(project.today, data.last_reviewed):
             yield Finding(
                 page.path,
                 _line_with(project, page, "next_review"),
@@ -255,9 +252,9 @@ def metadata(project: Project) -> Iterator[Finding]:
 
 def records(project: Project) -> Iterator[Finding]:
     """Review records can count (S028), and every language has the words of the interface (S030)."""
-    yield from read_reviews(project.settings)[1]
+    yield from project.review_findings
     for language in project.leaflets:
-        yield from read_strings(project.settings, language)[1]
+        yield from project.string_findings(language)
 
 
 def _line_with(project: Project, page: Page, key: str) -> int:

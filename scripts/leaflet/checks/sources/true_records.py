@@ -22,7 +22,7 @@ MOST_YEARS = 3  # until a page is looked at again
 def dates(project: Project) -> Iterator[Finding]:
     """No page was looked at in the future, or is to be looked at again only after years (S060)."""
     for page in _english(project):
-        yield from _dates(page, date.today(), project)
+        yield from _dates(page, project.today, project)
 
 
 def _dates(page: Page, today: date, project: Project) -> Iterator[Finding]:

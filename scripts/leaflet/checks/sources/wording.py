@@ -18,6 +18,7 @@ from leaflet.content.model import Page
 from leaflet.content.runs import Piece, pieces, short
 from leaflet.edition.project import Project
 from leaflet.findings.finding import Finding
+from leaflet.project.records import read_text
 from leaflet.project.settings import SOURCE_LANGUAGE
 
 LONG, TOO_LONG, MAX_SENTENCES, EASY_READ_WORDS, MAX_GRADE = 20, 25, 3, 15, 6.0
@@ -141,7 +142,7 @@ def details(project: Project) -> Iterator[Finding]:
     }
     for leaflet in project.leaflets.values():
         for page in leaflet.pages:
-            source = (project.settings.root / page.path).read_text(encoding="utf-8")
+            source = read_text(project.settings.root / page.path, page.path)[0] or ""
             for number, line in enumerate(source.splitlines(), 1):
                 for key, value in typed.items():
                     if len(_same(value)) >= FEWEST and _same(value) in _same(line):

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from leaflet.checks.sources.glossary_and_spelling import can_spell, glossary, path_of, read_glossary, spelling
+from leaflet.checks.translations.glossary_and_spelling import can_spell, glossary, path_of, read_glossary, spelling
 from leaflet.project.settings import languages
 from support.translated import found, project_of, with_dictionaries
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from leaflet.checks.sources.numbers import (
+from leaflet.checks.translations.numbers import (
     in_order,
     kept,
     measures,

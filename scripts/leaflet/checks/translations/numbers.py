@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from leaflet.checks.source_check import Check
-from leaflet.checks.sources.pairs import Pair, all_pairs, edited_pairs
+from leaflet.checks.translations.pairs import Pair, all_pairs, edited_pairs
 from leaflet.content.numbers import numbers
 from leaflet.content.quantity import QUANTITY, parts
 from leaflet.content.runs import section_pieces

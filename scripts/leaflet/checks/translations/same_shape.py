@@ -8,23 +8,14 @@ from pathlib import PurePosixPath
 
 from leaflet.checks.source_check import Check
 from leaflet.checks.sources.declared_shape import declared, only_english_is_wrong, only_english_order_is_wrong
-from leaflet.checks.sources.pairs import Pair, edited_pairs, page_pairs, section_pairs, translations
+from leaflet.checks.translations.pairs import Pair, edited_pairs, page_pairs, section_pairs, translations
 from leaflet.content.model import Element, Leaflet, Section, walk
 from leaflet.edition.project import Project
 from leaflet.findings.finding import Finding
 from leaflet.project.interface import path_of as strings_path
+from leaflet.project.records import read_text
 from leaflet.project.settings import SOURCE_LANGUAGE
-from leaflet.translation.stamps import (
-    EDITED,
-    MISSING,
-    STALE,
-    Part,
-    Stamp,
-    parts,
-    path_of,
-    read_record,
-    source_digests,
-)
+from leaflet.translation.stamps import EDITED, MISSING, STALE, Part, Stamp, path_of, source_digests
 from leaflet.translation.titles_and_interface import INTERFACE
 
 MIRRORED = "-rtl."  # the twin of a picture that has a direction, for languages written from right to left
@@ -36,9 +27,9 @@ def freshness(project: Project) -> Iterator[Finding]:
     """No section is missing (T001, T002), older than its English (T003, T004) or edited since it was compared (T014,
     T015); records fit the pages (T005)."""
     for language, source, leaflet in translations(project):
-        record, found = read_record(project.settings, language.tag)
-        yield from found
-        for part in parts(source, leaflet, project.settings):
+        record = project.record(language.tag)
+        yield from project.record_findings(language.tag)
+        for part in project.states(language.tag).values():
             if _is_fault_of_english(part, leaflet, project):
                 continue
             yield from _state(part, language.tag, record.get(part.page, {}).get(part.section))
@@ -82,7 +73,7 @@ def _is_fault_of_english(part: Part, leaflet: Leaflet, project: Project) -> bool
 
 
 def _line_of(page: str, project: Project, language: str) -> int:
-    lines = (project.settings.root / path_of(language)).read_text(encoding="utf-8").split("\n")
+    lines = (read_text(project.settings.root / path_of(language), path_of(language))[0] or "").split("\n")
     return next((number for number, line in enumerate(lines, 1) if line.startswith(f"{page}:")), 1)
 
 

@@ -11,7 +11,7 @@ from pathlib import Path, PurePosixPath
 from typing import Any
 
 from leaflet.checks.source_check import Check
-from leaflet.checks.sources.pairs import page_pairs, section_pairs, translations
+from leaflet.checks.translations.pairs import page_pairs, section_pairs, translations
 from leaflet.content.runs import pieces, words_of
 from leaflet.edition.project import Project
 from leaflet.findings.finding import Finding

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from leaflet.checks.sources.meaning import can_compare, listed, read_twins, safe
+from leaflet.checks.translations.meaning import can_compare, listed, read_twins, safe
 from leaflet.project.settings import languages
 from support.translated import found, project_of
 

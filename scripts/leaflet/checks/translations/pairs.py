@@ -13,7 +13,7 @@ from leaflet.content.runs import Piece, section_pieces, words_of
 from leaflet.edition.project import Project
 from leaflet.findings.finding import Finding
 from leaflet.project.settings import SOURCE_LANGUAGE, Language, languages
-from leaflet.translation.stamps import Stamp, counts, read_record, source_digests
+from leaflet.translation.stamps import Stamp, counts, source_digests
 from leaflet.translation.titles_and_interface import interface_page, title_section
 
 
@@ -142,7 +142,7 @@ def edited_pairs(project: Project) -> Iterator[Counted]:
 def counted_pairs(project: Project) -> tuple[Counted, ...]:
     """Every pair that has a stamp, with what the stamp records and the same of the words as they are."""
     settings = project.settings
-    records = {language.tag: read_record(settings, language.tag)[0] for language, _, _ in translations(project)}
+    records = {language.tag: project.record(language.tag) for language, _, _ in translations(project)}
     digests = {leaflet.language: source_digests(leaflet, settings) for _, _, leaflet in translations(project)}
     found = []
     for pair in all_pairs(project):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from leaflet.checks.source_check import Check
-from leaflet.checks.sources.pairs import all_pairs, edited_pairs
+from leaflet.checks.translations.pairs import all_pairs, edited_pairs
 from leaflet.content.runs import short
 from leaflet.content.safety_words import count_safety_words
 from leaflet.edition.project import Project

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from leaflet.checks.sources.safety_words import counted, present
+from leaflet.checks.translations.safety_words import counted, present
 from support.translated import found, project_of
 
 # One where English has one

@@ -10,7 +10,7 @@ from functools import cache, lru_cache
 import regex
 
 from leaflet.checks.source_check import Check
-from leaflet.checks.sources.pairs import all_pairs
+from leaflet.checks.translations.pairs import all_pairs
 from leaflet.content.model import Page, Section
 from leaflet.content.runs import Piece, section_pieces
 from leaflet.edition.project import Project

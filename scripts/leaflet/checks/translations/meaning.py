@@ -14,8 +14,8 @@ from pathlib import PurePosixPath
 from typing import Any
 
 from leaflet.checks.source_check import Check
-from leaflet.checks.sources.pairs import Pair, section_pairs
 from leaflet.checks.sources.readability import sentences
+from leaflet.checks.translations.pairs import Pair, section_pairs
 from leaflet.content.runs import Piece, words_of
 from leaflet.edition.project import Project
 from leaflet.findings.finding import Finding

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from leaflet.checks.sources.language import can_detect, detected, own_script, translated
+from leaflet.checks.translations.language import can_detect, detected, own_script, translated
 from leaflet.project.settings import languages
 from support.translated import found
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from leaflet.checks.source_check import Check
-from leaflet.checks.sources.pairs import Counted, counted_pairs
+from leaflet.checks.translations.pairs import Counted, counted_pairs
 from leaflet.edition.project import Project
 from leaflet.findings.finding import Finding
 from leaflet.project.records import read_text
@@ -16,7 +16,7 @@ from leaflet.translation.stamps import path_of
 def stamps(project: Project) -> Iterator[Finding]:
     """Stamps have the counts of the words that were compared, and no day that is still to come (T016)."""
     for counted in counted_pairs(project):
-        for fault in _faults(counted, date.today()):
+        for fault in _faults(counted, project.today):
             yield _finding(counted, fault, project)
 
 

@@ -12,8 +12,8 @@ import regex
 
 from leaflet.checks.source_check import Check
 from leaflet.checks.sources.names import NAMES, names_listed, usable
-from leaflet.checks.sources.pairs import Pair, all_pairs
 from leaflet.checks.sources.readability import sentences
+from leaflet.checks.translations.pairs import Pair, all_pairs
 from leaflet.edition.markup import LATIN_RUN
 from leaflet.edition.project import Project
 from leaflet.findings.finding import Finding

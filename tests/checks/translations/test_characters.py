@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from leaflet.checks.source_check import Check
-from leaflet.checks.sources.characters import invisible, normal_form, own_letters, quotes
+from leaflet.checks.translations.characters import invisible, normal_form, own_letters, quotes
 from support.translated import found, project_of
 
 ENGLISH = "Rest."

@@ -1,0 +1,1 @@
+"""Checks of translations beside their English (T)."""

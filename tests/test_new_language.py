@@ -59,7 +59,7 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
         shutil.copy(ROOT / name, root / name)
     _add_the_record(root / "scripts/leaflet/project/languages.yml")
     _add_the_words(root)
-    for command in (("translate", "stamp", TAG), ("build",)):
+    for command in (("translate", "stamp", TAG, "--by", "A Elm"), ("build",)):
         done = leaflet(root, *command)
         assert done.returncode == 0, done.stdout + done.stderr
     return root
@@ -83,6 +83,7 @@ def _add_the_words(root: Path) -> None:
     for tag in OTHERS:
         shutil.rmtree(root / "docs" / tag, ignore_errors=True)
     edit(settings, "nav:\n", "nav:\n  - index.md\n  - questions.md\n")
+    edit(root / "docs/en/shape.yml", "{get-ready: }", "{get-ready: , checklist: [{ticks: 1}]}")
     for tag, words, dates in (("en", ("Questions", "Ask how long it takes."), DATES), (TAG, ("أسئلة", "اسأل."), "")):
         (root / "docs" / tag / "questions.md").write_text(QUESTIONS.format(*words, dates), encoding="utf-8")
         with (root / "docs" / tag / "get-ready.md").open("a", encoding="utf-8") as page:

@@ -130,7 +130,7 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The small project, stamped for its home pages and the interface words of this repository, and its site."""
     project = site_of(tmp_path_factory.mktemp("built"))
     for language in TRANSLATIONS:
-        assert leaflet(project, "translate", "stamp", language).returncode == 0
+        assert leaflet(project, "translate", "stamp", language, "--by", "A Elm").returncode == 0
     run = leaflet(project, "build")
     assert run.returncode == 0, run.stdout + run.stderr
     return project
@@ -141,7 +141,7 @@ def harmful(built: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path
     """A sentence of get-help has changed in English, and only the Polish was compared; and what the build said."""
     project = copy(built, tmp_path_factory)
     edit(project / "docs/en/get-help.md", "Do not wait.", "Do not wait at home.")
-    assert leaflet(project, "translate", "stamp", "pl", "get-help", "emergency").returncode == 0
+    assert leaflet(project, "translate", "stamp", "pl", "get-help", "emergency", "--by", "A Elm").returncode == 0
     run = leaflet(project, "build")
     assert run.returncode == 1, run.stdout + run.stderr
     return project, run.stdout + run.stderr
@@ -183,7 +183,7 @@ def spanish(begun: tuple[Path, str], tmp_path_factory: pytest.TempPathFactory) -
     ):
         (project / name).write_text(content, encoding="utf-8")
     write_home_page(project, "es", "Su espalda", "Este folleto trata de su espalda.")
-    assert leaflet(project, "translate", "stamp", "es").returncode == 0
+    assert leaflet(project, "translate", "stamp", "es", "--by", "A Elm").returncode == 0
     run = leaflet(project, "build")
     assert run.returncode == 0, run.stdout + run.stderr
     return project
@@ -283,7 +283,7 @@ def test_language_comes_back_when_its_section_is_compared(
     harmful: tuple[Path, str], tmp_path_factory: pytest.TempPathFactory
 ) -> None:
     project = copy(harmful[0], tmp_path_factory)
-    assert leaflet(project, "translate", "stamp", "ur", "get-help", "emergency").returncode == 0
+    assert leaflet(project, "translate", "stamp", "ur", "get-help", "emergency", "--by", "A Elm").returncode == 0
     run = leaflet(project, "build")
     assert run.returncode == 1
     assert languages_of(project) == {"en", "pl", "ur"}

@@ -81,5 +81,5 @@ def _to_do(settings: Settings, language: Language) -> Iterator[str]:
     yield f"  2. translate the words of the interface: {strings_path(tag)}"
     yield f"  3. translate the {len(settings.pages)} pages of docs/{SOURCE_LANGUAGE}/ into docs/{tag}/"
     yield "  4. have somebody else compare each page with the English, the safety pages backwards as well"
-    yield f"  5. leaflet translate stamp {tag}, then leaflet check"
+    yield f'  5. leaflet translate stamp {tag} --by "NAME", then leaflet check'
     yield f"{name} comes onto the site when its safety pages are stamped and without errors."

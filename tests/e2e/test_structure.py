@@ -11,6 +11,7 @@ import pytest
 from lxml import etree, html
 
 from leaflet.project.settings import SOURCE_LANGUAGE, Settings, languages
+from support.made import real_project
 
 from .pages import LARGE_PRINT, NOT_FOUND, SitePage
 
@@ -50,15 +51,35 @@ def prefix(language: str) -> str:
     return "" if language == SOURCE_LANGUAGE else f"{language}/"
 
 
+def place(name: str, language: str) -> str:
+    """Where a page of the menu is in an edition, in a language that has it."""
+    return prefix(language) + ("" if name == "index" else f"{name}/")
+
+
+def in_english_only() -> set[str]:
+    """Pages for staff, which no translation has."""
+    return {page.name for page in real_project().source.pages if page.metadata.english_only}
+
+
+def menu(language: str, settings: Settings) -> list[str]:
+    """Where the menu of a language leads to in an edition: in English to what there is in English only."""
+    english = in_english_only()
+    return [place(name, SOURCE_LANGUAGE if name in english else language) for name in settings.pages]
+
+
+def own_pages(language: str, settings: Settings) -> list[str]:
+    """The pages that there are in a language, in the order of the menu."""
+    return [path for path in menu(language, settings) if path.startswith(prefix(language))]
+
+
 def test_every_page_of_the_menu_is_built_in_every_language_and_edition(
     content: list[SitePage], settings: Settings
 ) -> None:
-    names = ["" if name == "index" else f"{name}/" for name in settings.pages]
     expected = {
-        edition + prefix(language) + name
+        edition + path
         for edition in ("", LARGE_PRINT)
         for language in settings.languages
-        for name in names
+        for path in own_pages(language, settings)
     }
     assert {page.path for page in content} == expected
 
@@ -96,12 +117,15 @@ def test_twins_lead_to_one_another(pages: list[SitePage], by_path: dict[str, Sit
 def test_the_language_switch_leads_to_the_same_page(pages: list[SitePage], settings: Settings) -> None:
     if len(settings.languages) == 1:
         pytest.skip("one language")
+    english = in_english_only()
     for page in pages:
         edition = LARGE_PRINT if page.large else ""
-        name = "" if page.not_found else page.name
+        is_alone = page.name.rstrip("/") in english  # then to the start of the other languages
+        name = "" if page.not_found or is_alone else page.name
         links = page.html.xpath("//header//*[contains(@class, 'languages')]//a")
         assert {link.get("lang"): page.leads_to(link.get("href")) for link in links} == {
-            language: edition + prefix(language) + name for language in settings.languages
+            language: edition + (page.name if is_alone and language == SOURCE_LANGUAGE else prefix(language) + name)
+            for language in settings.languages
         }, page.path
         assert [words(link) for link in links] == [languages()[tag].name for tag in settings.languages]
 
@@ -122,8 +146,7 @@ def test_the_chain_of_pages_visits_all_in_the_order_of_the_menu(
 ) -> None:
     for edition in ("", LARGE_PRINT):
         for language in settings.languages:
-            start = edition + prefix(language)
-            order = [start + ("" if name == "index" else f"{name}/") for name in settings.pages][::step]
+            order = [edition + path for path in own_pages(language, settings)][::step]
             chain = [order[0]]
             while following := by_path[chain[-1]].links(f"//nav[@class='turn']/a[@rel='{relation}']"):
                 chain += following
@@ -133,8 +156,8 @@ def test_the_chain_of_pages_visits_all_in_the_order_of_the_menu(
 
 def test_the_menus_list_all_pages(pages: list[SitePage], settings: Settings) -> None:
     for page in pages:
-        start = (LARGE_PRINT if page.large else "") + prefix(page.language)
-        expected = [start + ("" if name == "index" else f"{name}/") for name in settings.pages]
+        edition = LARGE_PRINT if page.large else ""
+        expected = [edition + path for path in menu(page.language, settings)]
         assert page.links("//details[contains(@class, 'pages')]/nav//a") == expected, page.path
         assert page.links("//nav[@class='side']//a") == expected, page.path
         current = page.links("//nav[@class='side']//a[@aria-current='page']")

@@ -108,8 +108,12 @@ def test_lines_are_counted_from_where_the_text_starts() -> None:
     assert finding.line == 11
 
 
-def test_deep_nesting_is_a_finding() -> None:
-    _, (finding,) = parse_yaml("[" * 5000, PATH)
+@pytest.mark.parametrize("content", ["[" * 5000, "a: [" * 100_000, "- " * 20_000 + "a", '{"a": ' * 5000])
+def test_deep_nesting_is_a_finding_and_is_never_given_to_the_loader_without_a_limit(
+    content: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delattr("leaflet.project.records._FastLoader")
+    _, (finding,) = parse_yaml(content, PATH)
     assert finding.code == "S001"
 
 

@@ -6,8 +6,8 @@ import re
 
 from leaflet.audio.speech import Speech, speech_of
 from leaflet.audio.spoken_numbers import phones_said, quantities_said, times_said, units_said
+from leaflet.content.addresses import ADDRESS
 
-_ADDRESS = re.compile(r"(?:https?://|www\.)[^\s,;，。；、)）]+|[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 _INVISIBLE = re.compile("[\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]")
 _QUOTES = re.compile('[‘“”«»„「」『』"*]|(?<!\\w)’|’(?!\\w)')
 _BRACKETS = re.compile(r"\s*[(（]\s*([^()（）]*?)\s*[)）]")
@@ -22,7 +22,7 @@ def spoken(words: str, language: str, phones: tuple[str, ...] = ()) -> str:
     """
     speech = speech_of(language)
     said = " ".join(_INVISIBLE.sub("", words).replace("\u202f", "\u00a0").split(" "))
-    said = _ADDRESS.sub(lambda match: address_said(match[0], speech), said)
+    said = ADDRESS.sub(lambda match: address_said(match[0], speech), said)
     said = phones_said(said, speech, phones)
     said = units_said(times_said(said, speech), speech)
     for pattern, replacement in speech.say:

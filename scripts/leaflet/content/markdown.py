@@ -20,6 +20,7 @@ from mdit_py_plugins.admon import admon_plugin
 from mdit_py_plugins.front_matter import front_matter_plugin
 
 from leaflet.base.suggest import did_you_mean
+from leaflet.content.addresses import ADDRESS
 from leaflet.content.model import CARD_KINDS, CARD_SLOT, IN_SHORT_SLOT, SLOTS, Element, Node, Section, text
 from leaflet.content.quantity import parts
 from leaflet.findings.finding import Finding
@@ -35,11 +36,6 @@ _ID = re.compile(r"\{#([^{}\s]*)\}\s*$")
 _SETTING = re.compile(r"\{\{([^{}]*)\}\}")
 SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
 _TICK = re.compile(r"\[[ xX]\]\s+")
-# Addresses that are typed bare. What ends a sentence, in any script, is not part of them.
-_ADDRESS = re.compile(
-    r"(?<![A-Za-z0-9@._/-])(?:https?://|www\.)[A-Za-z0-9/?#&=%._~:@!$'()*+,;\[\]-]*[A-Za-z0-9/#&=%_~$+)-]"
-    r"|(?<![A-Za-z0-9@._%+-])[A-Za-z0-9._%+-]{1,64}@[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){1,8}(?<!-)"
-)
 _NOT_USED = {
     "em": "Italics are hard to read for many people. Leave out the * or _ signs, or use **bold**, sparingly.",
     "blockquote": "Begin the line with a word, not with >.",
@@ -331,7 +327,7 @@ class MarkdownReader:
     def plain(self, words: str) -> Iterator[Node]:
         """Words without settings: addresses become links, except in one, and quantities are isolated."""
         position = 0
-        for match in () if self.inside_link else _ADDRESS.finditer(words):
+        for match in () if self.inside_link else ADDRESS.finditer(words):
             address = match[0].removesuffix(")") if match[0].count(")") > match[0].count("(") else match[0]
             yield from isolated(words[position : match.start()], self.direction)
             yield Element("a", (Element("bdi", (address,), {"dir": "ltr"}),), {"href": _href(address)}, self.line)

@@ -25,6 +25,8 @@ else:
 MAX_BYTES = 1_000_000
 WITH_ENV = (PurePosixPath("mkdocs.yml"), PurePosixPath("large-print.yml"))  # those that MkDocs reads
 MAX_VALUES = 100_000  # in one file, with each alias counted as all that it stands for
+MAX_DEPTH = 50  # levels of one collection in another; our deepest file has 6
+BRACKETS, DEEP_INDENTATION = re.compile(r"[\[\]{}]"), re.compile(r"(?m)^[ ?:-]{100}")
 
 T = TypeVar("T")
 
@@ -111,10 +113,26 @@ def _load(content: str, path: PurePosixPath) -> Any:
     """The value of a YAML text. One that is broken is read again by the loader that says best what is wrong."""
     if path in WITH_ENV:
         return yaml.load(content, _SettingsLoader)
+    if _is_deep(content):
+        return yaml.load(content, _Loader)
     try:
         return yaml.load(content, _FastLoader)
     except (yaml.YAMLError, ValueError, RecursionError):
         return yaml.load(content, _Loader)
+
+
+def _is_deep(content: str) -> bool:
+    """Return whether collections may lie in one another deeper than `MAX_DEPTH`.
+
+    libyaml's loader (PyYAML 6.0) calls itself for each level without a limit and ends the process where the stack does;
+    the one in Python raises RecursionError. Brackets within quotes count too: that costs time and nothing else.
+    """
+    depth = 0
+    for bracket in BRACKETS.findall(content):
+        depth += 1 if bracket in "[{" else -1
+        if depth > MAX_DEPTH:
+            return True
+    return DEEP_INDENTATION.search(content) is not None
 
 
 def _broken(path: PurePosixPath, line: int, problem: str) -> Finding:

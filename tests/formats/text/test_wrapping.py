@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from leaflet.formats.text.make import addresses_apart
 from leaflet.formats.text.wrapping import columns, wrap
 
 
@@ -55,3 +56,18 @@ def test_nothing_is_lost() -> None:
     lines = wrap(words)
     assert "".join("".join(lines).split()) == "".join(words.split())
     assert all(columns(line) <= 72 for line in lines)
+
+
+@pytest.mark.parametrize(
+    ("words", "apart"),
+    [
+        ("写信到a@nhs.net。", "写信到 a@nhs.net 。"),
+        ("见https://x.example/a。", "见 https://x.example/a 。"),
+        ("write to a@nhs.net.", "write to a@nhs.net."),
+        ("写信到 a@nhs.net", "写信到 a@nhs.net"),
+    ],
+)
+def test_an_address_stands_apart_from_chinese_which_a_mail_program_would_take_for_a_part_of_it(
+    words: str, apart: str
+) -> None:
+    assert addresses_apart(words) == apart

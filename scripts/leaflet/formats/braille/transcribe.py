@@ -27,6 +27,7 @@ from dataclasses import dataclass
 from functools import cache, cached_property
 from typing import Any
 
+from leaflet.content.addresses import ADDRESS
 from leaflet.formats.braille import liblouis as louis
 from leaflet.project.settings import SOURCE_LANGUAGE, Language, languages
 
@@ -37,7 +38,7 @@ _WORDS, _SIGN = "\ue000", "\ue001"  # own/marks.uti
 _FILLED = re.compile("[\u28ff\u28bf]")  # the cells of the two
 _LATIN = "A-Za-z\u00c0-\u024f"
 LATIN_WORDS = re.compile(
-    rf"https?://\S+|[^\s@]+@[^\s@]+\.[A-Za-z]+"
+    rf"{ADDRESS.pattern}"
     rf"|[{_LATIN}](?:[{_LATIN}0-9&'’/.-]*[{_LATIN}0-9])?(?: [{_LATIN}](?:[{_LATIN}0-9&'’/.-]*[{_LATIN}0-9])?)*"
 )
 NUMBER = r"\d+(?:[.,:/\u2013-]\d+)*"

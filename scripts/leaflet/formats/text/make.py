@@ -10,11 +10,12 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from leaflet.base.dependencies import made_by
+from leaflet.content.addresses import ADDRESS
 from leaflet.content.model import Element, Node, table_rows, text
 from leaflet.content.runs import BLOCK_TAGS
 from leaflet.edition.document import Entry, chapters, isolated, record, spaced
 from leaflet.edition.edition import Booklet
-from leaflet.formats.text.wrapping import columns, wrap
+from leaflet.formats.text.wrapping import columns, is_wide, wrap
 from leaflet.project.settings import SOURCE_LANGUAGE, Language
 
 UNDERLINES = "=", "-"  # under titles of pages, and of their sections
@@ -102,7 +103,8 @@ class _Writer:
 
     def inline(self, nodes: Iterable[Node]) -> str:
         """Words, with addresses of other sites, and numbers that no line end cuts."""
-        return "".join(node if isinstance(node, str) else self._mark(node) for node in nodes).replace("\n", " ")
+        words = "".join(node if isinstance(node, str) else self._mark(node) for node in nodes).replace("\n", " ")
+        return addresses_apart(words)
 
     def _mark(self, node: Element) -> str:
         match node.tag:
@@ -164,6 +166,20 @@ class _Writer:
         for block in blocks:
             lines += ["", *self.block(block, margin)]
         return [*lines, "", f"{margin}{BOX}"]
+
+
+def addresses_apart(words: str) -> str:
+    """Return words with a space between each address and a Chinese character beside it.
+
+    Programs that show a plain text make a link of all that has no space in it, and would take the sentence too.
+    """
+    out, place = "", 0
+    for match in ADDRESS.finditer(words):
+        out += words[place : match.start()]
+        place = match.end()
+        before, after = (" " if is_wide(letter) else "" for letter in (out[-1:], words[place : place + 1]))
+        out += before + match[0] + after
+    return out + words[place:]
 
 
 def _bullet(block: Element) -> str:

@@ -17,10 +17,15 @@ _PIECE = re.compile(r"[ \n\t]+|[^ \n\t]+")
 def columns(words: str) -> int:
     """How wide words are on a screen of letters of one width (UAX 11, East Asian Width)."""
     return sum(
-        2 if unicodedata.east_asian_width(letter) in _WIDE else 1
+        2 if is_wide(letter) else 1
         for letter in words
         if unicodedata.category(letter) not in _NO_WIDTH
     )
+
+
+def is_wide(letter: str) -> bool:
+    """Return whether a letter takes two columns, as those of Chinese do; no letter takes none."""
+    return bool(letter) and unicodedata.east_asian_width(letter) in _WIDE
 
 
 def wrap(words: str, first: str = "", rest: str | None = None, width: int = WIDTH) -> list[str]:
@@ -51,8 +56,8 @@ def _pieces(words: str) -> Iterator[str]:
 def _uncut(word: str) -> Iterator[str]:
     piece = ""
     for letter in word:
-        wide = unicodedata.east_asian_width(letter) in _WIDE
-        after_wide = bool(piece) and unicodedata.east_asian_width(piece[-1]) in _WIDE
+        wide = is_wide(letter)
+        after_wide = is_wide(piece[-1:])
         may_end = bool(piece) and piece[-1] not in _NOT_LAST and letter not in _NOT_FIRST
         if may_end and (wide or after_wide):
             yield piece

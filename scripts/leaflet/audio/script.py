@@ -18,7 +18,7 @@ from leaflet.audio.spoken_words import spoken
 from leaflet.content.model import Element, Node, Page, Section, table_rows, text, walk
 from leaflet.content.runs import BLOCK_TAGS
 from leaflet.content.sentences import with_sentences
-from leaflet.edition.about import state
+from leaflet.edition.about import state, unconfirmed
 from leaflet.edition.document import Document
 from leaflet.edition.edition import Booklet
 from leaflet.edition.inline import spaced
@@ -61,6 +61,7 @@ def opening(booklet: Booklet, seconds: float, voice: str = "computer") -> tuple[
         *((strings[f"audio_by_{voice}"],) if voice else ()),
         str(strings["said_length"]).format(count=max(1, ceil(seconds / 60))),
         *state(booklet),
+        *unconfirmed(booklet),
     )
     title = Utterance("", booklet.title, spoken(booklet.title, booklet.language.tag), "heading")
     return (title, *(_aside(str(line), booklet.language.tag, booklet) for line in lines))

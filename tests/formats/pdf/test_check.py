@@ -13,7 +13,7 @@ import pypdfium2
 import pytest
 
 from leaflet.content.model import Element, Section, text
-from leaflet.edition.about import record
+from leaflet.edition.about import state
 from leaflet.edition.edition import Booklet
 from leaflet.findings.codes import rules
 from leaflet.formats.pdf import bilingual as pdf_pairs
@@ -187,7 +187,7 @@ def test_the_print_says_what_it_is(english: Booklet, printed: Path) -> None:
         english.title,
         "English",
         "14 point",
-        *record(english),
+        *state(english),
     ):
         assert fact in first
     assert read.information["Title"] == english.title

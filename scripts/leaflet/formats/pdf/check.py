@@ -9,7 +9,7 @@ from itertools import takewhile
 from pathlib import Path, PurePosixPath
 
 from leaflet.content.composing import IN_SHORT
-from leaflet.edition.about import short_record, state
+from leaflet.edition.about import short_record, state, unconfirmed
 from leaflet.edition.edition import Booklet
 from leaflet.findings.finding import Finding
 from leaflet.findings.tool_missing import ToolMissing
@@ -113,7 +113,7 @@ def frame(job: Job) -> Iterator[Finding]:
         hospital.email,
         hospital.address_of_site,
         booklet.address,
-        "" if hospital.confirmed else booklet.strings["notice_unconfirmed"],
+        *unconfirmed(booklet),
     ]
     everything = "\n".join(f"{part.heading}\n{part.words}" for part in job.read.tagged)
     places = (

@@ -11,6 +11,7 @@ import regex
 import segno
 
 from leaflet.content.model import Element, Node, Section
+from leaflet.edition.about import unconfirmed
 from leaflet.edition.document import Chapter, Document, Entry
 from leaflet.edition.edition import Booklet
 from leaflet.edition.markup import Context, section_html
@@ -181,9 +182,9 @@ def last(booklet: Booklet) -> str:
         for words, value in lines
         if value
     )
-    unconfirmed = "" if hospital.confirmed else f"<p>{escape(strings['notice_unconfirmed'])}</p>"
+    notice_of_details = "".join(f"<p>{escape(line)}</p>" for line in unconfirmed(booklet))
     return (
-        f'<section class="last"><h1 id="contact">{escape(strings["print_contact"])}</h1>{paragraphs}{unconfirmed}'
+        f'<section class="last"><h1 id="contact">{escape(strings["print_contact"])}</h1>{paragraphs}{notice_of_details}'
         f"{qr_code(booklet)}</section>"
     )
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from leaflet.base.dependencies import made_by
-from leaflet.edition.about import record, state
+from leaflet.edition.about import language_line, state
 from leaflet.edition.edition import Booklet
 from leaflet.edition.look import TOKENS
 from leaflet.formats.pdf.bilingual import pairs
@@ -97,7 +97,9 @@ def made_from(language: Language) -> Iterator[Path]:
 
 def _whole(booklet: Booklet, size: str) -> bytes:
     words, line = printed(booklet), _size(booklet, size)
-    body = front(booklet, record(booklet, line)) + contents(words) + pages(words) + last(booklet)
+    body = (
+        front(booklet, (language_line(booklet), line, *state(booklet))) + contents(words) + pages(words) + last(booklet)
+    )
     return render([_document(booklet, body, size, line)])
 
 

@@ -49,8 +49,8 @@ def write(booklet: Booklet, file: Path) -> None:
     document = Document(booklet)
     package = Package(booklet.docs)
     blocks = Blocks(document, package)
-    chapters = "".join(_chapter(chapter, blocks, booklet) for chapter in document.chapters)
-    body = _front(booklet, document.chapters, blocks) + chapters
+    body = _front(booklet, document.chapters, blocks)
+    body += "".join(_chapter(chapter, blocks, booklet) for chapter in document.chapters)
     package.body(body, booklet.language, _footer(booklet))
     package.part("styles", wordstyles.styles(booklet.language))
     package.part("fontTable", wordstyles.font_table(booklet.language))

@@ -8,7 +8,7 @@ from pathlib import Path, PurePosixPath
 import pytest
 
 from leaflet.build.since_release import RECORD, REMEMBERED, Changes, changes_since_release, remember_release, words_now
-from leaflet.checks.gate import Plan
+from leaflet.checks.plan import Plan
 from leaflet.findings.finding import Finding
 from leaflet.project.settings import Settings, read_settings
 from support.reading import read_project

@@ -15,7 +15,7 @@ from leaflet.build import site
 from leaflet.build.record import is_up_to_date, last_build, site_digest
 from leaflet.build.site import BuildRequest, Files, _swap, build_site
 from leaflet.checks import gate
-from leaflet.checks.gate import Plan
+from leaflet.checks.plan import Plan
 from leaflet.commands.serve import _build as build_for_serve
 from leaflet.edition.downloads import Missing
 from leaflet.edition.project import Project

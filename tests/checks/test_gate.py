@@ -13,10 +13,11 @@ from leaflet.build.check_record import is_clean
 from leaflet.build.record import site_digest
 from leaflet.build.site import Files
 from leaflet.checks import families as register
-from leaflet.checks import gate
+from leaflet.checks import gate, plan, planned_jobs
 from leaflet.checks.families import Family, Selection, everything
-from leaflet.checks.gate import Made, Plan, Report, check_project
+from leaflet.checks.gate import Report, check_project
 from leaflet.checks.jobs import Done, Job
+from leaflet.checks.plan import Made, Plan
 from leaflet.checks.source_run import look_at_sources
 from leaflet.content.model import Page
 from leaflet.edition.edition import Booklet
@@ -96,8 +97,10 @@ def small_families(monkeypatch: pytest.MonkeyPatch) -> dict[str, Family]:
     known = {letter: family for letter, family in register.families().items() if family.sources}
     known["L"] = Family("L", "links", "site", site="small.check_language")
     monkeypatch.setattr(register, "families", lambda: known)
-    monkeypatch.setattr(gate, "families", lambda: known)
-    monkeypatch.setattr(gate, "load", lambda name: SMALL[name])
+    for module in (gate, plan, planned_jobs):
+        monkeypatch.setattr(module, "families", lambda: known)
+    for module in (gate, planned_jobs):
+        monkeypatch.setattr(module, "load", lambda name: SMALL[name])
     return known
 
 
@@ -238,7 +241,7 @@ def test_without_the_tools_for_languages_it_is_not_remembered(
 
 def test_two_families_of_one_function_are_run_once(settings: Settings, small_families: dict[str, Family]) -> None:
     small_families["E"] = Family("E", "e-books", "site", site="small.check_language")
-    jobs = list(gate.site_jobs(Plan(), Path("site"), lambda words: None))
+    jobs = list(planned_jobs.site_jobs(Plan(), Path("site"), lambda words: None))
     assert [(job.letters, job.label) for job in jobs] == [("EL", "e-books, links")]
 
 
@@ -257,7 +260,7 @@ def test_recordings_are_looked_at(tmp_path: Path, small_families: dict[str, Fami
         for language, seconds in (("pl", 1.0), ("en", 1.0), ("ar", 3.0))
     }
     booklets = {tag: small(tmp_path, "# Risks {#risks}", "# Risks {#risks}", language=tag) for tag in ("pl", "ar")}
-    jobs = list(gate.recording_jobs(Plan(Selection("E")), Made(None, Files((), recordings)), booklets))
+    jobs = list(planned_jobs.recording_jobs(Plan(Selection("E")), Made(None, Files((), recordings)), booklets))
     assert [(job.label, [finding.message for finding in job.work(*job.arguments)]) for job in jobs] == [
         ("audio/pl/risks.mp3", ["risks ends too early, in pl."]),
         ("audio/ar/risks.mp3", []),
@@ -278,7 +281,7 @@ def test_a_recording_on_the_site_is_the_one_that_was_looked_at(
     for words, expected in (("sound", []), ("other sound", ["E014 audio/pl/risks.mp3"])):
         kept.write_text("sound")
         there.write_text(words)
-        jobs = gate.recording_jobs(Plan(Selection("E")), made, booklets)
+        jobs = planned_jobs.recording_jobs(Plan(Selection("E")), made, booklets)
         assert [f"{one.code} {one.path}" for job in jobs for one in job.work(*job.arguments)] == expected
 
 

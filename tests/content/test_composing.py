@@ -98,7 +98,7 @@ def test_card_that_a_translation_lacks_leaves_the_english_section(root: Path) ->
     read = read_project(root)
     assert page(read.leaflet("pl"), "in-short").section("help") is None
     booklet = read.booklet("pl")
-    shown = {one.id: language for one, language in booklet.sections(page(booklet.leaflet, "in-short"))}
+    shown = {one.section.id: one.language for one in booklet.sections(page(booklet.leaflet, "in-short"))}
     assert shown["help"] == "en"
     assert read.shown_states("pl")["in-short", "help"].state == "missing"
 
@@ -139,7 +139,7 @@ def test_links_of_a_section_in_short_lead_where_they_led(shared: Path) -> None:
 
 def test_section_in_short_that_a_translation_lacks_is_in_english(shared: Path) -> None:
     booklet = read_project(shared).booklet("pl")
-    shown = [(one.title, language) for one, language in booklet.sections(page(booklet.leaflet, "in-short"))]
+    shown = [(one.section.title, one.language) for one in booklet.sections(page(booklet.leaflet, "in-short"))]
     assert shown == [("W skrócie", "pl"), ("Ryzyko", "pl"), ("Getting ready", "en"), ("Pomoc", "pl")]
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from leaflet.content.markdown import isolated
+from leaflet.content.plain_words import isolated
 from leaflet.content.quantity import parts
 from support.ending import that_ends
 from support.quantities import FORMS, PLAIN

@@ -8,10 +8,13 @@ from pathlib import Path
 
 import pytest
 
-from leaflet.content.model import text
+from leaflet.content.model import text, walk
 from leaflet.content.sentences import sentences, with_sentences
-from leaflet.edition.document import Entry, chapters, isolated, record
+from leaflet.edition.about import record, short_record
+from leaflet.edition.document import Document, Entry
 from leaflet.edition.edition import Booklet
+from leaflet.edition.inline import isolated
+from leaflet.edition.slots import Medium
 from support.made import KINDS, booklet, findings, real_settings, small, written
 from support.small import shape
 
@@ -19,8 +22,8 @@ ENGLISH = "# Risks {#risks}\n\nRisks.\n\n## Pain {#pain}\n\nPain.\n\n### Much {#
 ARABIC = "# المخاطر {#risks}\n\nمخاطر (NICE).\n\n## الألم {#pain}\n\nألم 01923 217 187.\n\n### كثير {#much}\n\nكثير.\n"
 
 
-def entries(words: Booklet) -> list[Entry]:
-    return [entry for chapter in chapters(words) for entry in chapter.entries]
+def entries(words: Booklet, medium: Medium = Medium.FILE) -> list[Entry]:
+    return [entry for chapter in Document(words, medium).chapters for entry in chapter.entries]
 
 
 def test_sections_are_numbered_by_their_level(tmp_path: Path) -> None:
@@ -99,9 +102,10 @@ def test_only_other_scripts_have_marks_of_language(language: str) -> None:
     assert marked == (language == "zh")
 
 
+@pytest.mark.parametrize("medium", Medium)
 @pytest.mark.parametrize("language", ["en", "ar"])
-def test_no_list_or_notice_is_left_to_fill_in(language: str) -> None:
-    assert not any("<slot" in shape(*entry.section.blocks) for entry in entries(booklet(language)))
+def test_no_list_or_notice_is_left_to_fill_in(language: str, medium: Medium) -> None:
+    assert not any("<slot" in shape(*entry.section.blocks) for entry in entries(booklet(language), medium))
 
 
 def test_lists_of_pages_lead_to_every_page() -> None:
@@ -123,6 +127,34 @@ def test_what_a_file_says_about_itself(tmp_path: Path, confirmed: bool, expected
     assert (words.strings["notice_unconfirmed"] in lines) == expected
 
 
+def test_a_format_has_lines_of_its_own_after_the_language(tmp_path: Path) -> None:
+    lines = record(small(tmp_path, ENGLISH), "Large print")
+    assert lines[:3] == ("Language: English", "Large print", "Version: 1.0")
+
+
+def test_the_foot_of_a_sheet_is_short(tmp_path: Path) -> None:
+    lines = short_record(small(tmp_path, ENGLISH))
+    assert lines == ("English", "Version: 1.0", "5 January 2026", "Nobody has checked it.")
+
+
+LINKED = (
+    "# Risks {#risks}\n\n[Pain](#pain), [all](risks.md), [away](https://elm.example/).\n\n## Pain {#pain}\n\nPain.\n"
+)
+
+
+def test_a_link_leads_to_a_section(tmp_path: Path) -> None:
+    words = Document(small(tmp_path, LINKED))
+    (section, *_) = (entry.section for entry in words.chapters[0].entries)
+    links = [one.get("href") for one in walk(section.blocks) if one.tag == "a"]
+    assert links == ["risks.md#pain", "risks.md", "https://elm.example/"]
+    assert [target and target.section.id for target in map(words.target, links)] == ["pain", "risks", None]
+
+
+@pytest.mark.parametrize("medium", [medium for medium in Medium if medium is not Medium.FILE])
+def test_english_is_marked_in_files_only(medium: Medium, tmp_path: Path) -> None:
+    assert shape(*entries(small(tmp_path, ENGLISH, ARABIC, "ar"), medium)[0].section.blocks) == "<p>مخاطر (NICE).</p>"
+
+
 @pytest.mark.parametrize(("direction", "expected"), [("ltr", "18001 01923"), ("rtl", "\u200e18001 01923\u200e\u200f")])
 def test_isolated(direction: str, expected: str) -> None:
     assert isolated("18001 01923", direction) == expected
@@ -132,7 +164,7 @@ def test_isolated(direction: str, expected: str) -> None:
 def test_a_sentence_has_the_same_id_in_a_file_as_on_its_page(language: str) -> None:
     """One sound file, and one list of times, serves the web page and the e-book."""
     words = booklet(language)
-    for chapter in chapters(words):
+    for chapter in Document(words).chapters:
         page = words.leaflet.page(chapter.name)
         assert page
         for entry in chapter.entries:

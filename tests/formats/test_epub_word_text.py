@@ -15,7 +15,7 @@ from leaflet.base.zip_archive import write_archive
 from leaflet.edition.edition import Booklet
 from leaflet.formats.epub import make as epub
 from leaflet.formats.word import make as docx
-from leaflet.formats.word.make import bookmark_name
+from leaflet.formats.word.blocks import bookmark_name
 from leaflet.project.settings import languages
 from support.made import KINDS, findings, part, small, written
 

@@ -14,14 +14,16 @@ from dataclasses import dataclass, replace
 from itertools import chain
 from math import ceil
 
-from babel import Locale
-
 from leaflet.audio.spoken_words import spoken
 from leaflet.content.model import Element, Node, Page, Section, table_rows, text, walk
 from leaflet.content.runs import BLOCK_TAGS
 from leaflet.content.sentences import with_sentences
+from leaflet.edition.about import state, unconfirmed
+from leaflet.edition.document import Document
 from leaflet.edition.edition import Booklet
+from leaflet.edition.inline import spaced
 from leaflet.edition.recording import Recording
+from leaflet.edition.slots import Medium
 from leaflet.project.settings import languages
 
 FIRST_KINDS = ("emergency", "urgent")
@@ -54,16 +56,12 @@ def opening_of(booklet: Booklet, pages: Iterable[Recording]) -> tuple[Utterance,
 def opening(booklet: Booklet, seconds: float, voice: str = "computer") -> tuple[Utterance, ...]:
     """What a recording of the leaflet says of itself first. `seconds`: its length; `voice`: computer or person."""
     strings = booklet.strings
-    hospital = booklet.leaflet.hospital
-    unconfirmed = () if hospital.confirmed else (strings["notice_unconfirmed"],)
     lines = (
-        str(strings["said_hospital"]).format(hospital=hospital.name),
+        str(strings["said_hospital"]).format(hospital=booklet.leaflet.hospital.name),
         *((strings[f"audio_by_{voice}"],) if voice else ()),
         str(strings["said_length"]).format(count=max(1, ceil(seconds / 60))),
-        str(strings["version"]).format(version=booklet.version),
-        str(strings["last_reviewed"]).format(date=booklet.date_words),
-        *booklet.status,
-        *unconfirmed,
+        *state(booklet),
+        *unconfirmed(booklet),
     )
     title = Utterance("", booklet.title, spoken(booklet.title, booklet.language.tag), "heading")
     return (title, *(_aside(str(line), booklet.language.tag, booklet) for line in lines))
@@ -87,9 +85,9 @@ def _again(booklet: Booklet, name: str, wanted: Callable[[Section], bool]) -> It
     if page is None or page.language != booklet.language.tag:
         return
     reader = _Reader(booklet, page)
-    for section in page.sections[1:]:
-        if wanted(section):
-            yield from (replace(said, id="") for said in reader.section(section))
+    for entry in reader.entries[1:]:
+        if wanted(entry.section):
+            yield from (replace(said, id="") for said in reader.section(entry.section))
 
 
 def _aside(words: str, language: str, booklet: Booklet) -> Utterance:
@@ -131,17 +129,25 @@ class _Reader:
     """One page, said."""
 
     def __init__(self, booklet: Booklet, page: Page) -> None:
-        self.booklet, self.source = booklet, page
-        self.language = page.language
-        self.strings = booklet.strings_of(page)
+        shown = Document(booklet, Medium.SPEECH).chapter(page).entries
+        self.booklet, self.language = booklet, page.language
+        self.strings = booklet.strings_in(page.language)
+        self.entries = [
+            replace(entry, section=with_sentences(entry.section, self.language))
+            for entry in shown
+            if entry.language.tag == self.language
+        ]
+        # Of what stands in nothing is read, for this voice cannot read English: it is said once, at the end.
+        self.notes = {entry.section.id: entry.note for entry in self.entries if entry.note and self._is_own}
+        self.missing = [entry.note for entry in shown if entry.language.tag != self.language][:1]
         self.lines_to_write = 0
 
     def page(self) -> Iterator[Utterance]:
-        title, *rest = (with_sentences(section, self.language) for section in self.source.sections)
+        title, *rest = (entry.section for entry in self.entries)
         yield self._heading(title)
         yield from self._note(title)
         first, left = _first_sections(rest)
-        yield from chain.from_iterable(map(self._section, first))
+        yield from chain.from_iterable(map(self.section, first))
         parted = [(section, *_first_blocks(section.blocks)) for section in (title, *left)]
         for _, boxes, _ in parted:
             yield from self.blocks(boxes)
@@ -149,13 +155,10 @@ class _Reader:
             if section is title:
                 yield from self.blocks(blocks)
             else:
-                yield from self._section(replace(section, blocks=blocks))
-        yield from self._missing()
+                yield from self.section(replace(section, blocks=blocks))
+        yield from map(self._only_said, self.missing)
 
     def section(self, section: Section) -> Iterator[Utterance]:
-        yield from self._section(with_sentences(section, self.language))
-
-    def _section(self, section: Section) -> Iterator[Utterance]:
         yield self._heading(section)
         yield from self._note(section)
         yield from self.blocks(section.blocks)
@@ -167,14 +170,8 @@ class _Reader:
         return Utterance(section.id, _plain(section.title), self._said(announced), "heading")
 
     def _note(self, section: Section) -> Iterator[Utterance]:
-        if self._is_own and (self.source.name, section.id) in self.booklet.stale:
-            yield self._only_said(self.strings["stale_section"])
-
-    def _missing(self) -> Iterator[Utterance]:
-        """That parts are there in English only; they are not read, for this voice cannot read English."""
-        english = self.booklet.english.page(self.source.name)
-        if self._is_own and english and english.ids - self.source.ids:
-            yield self._only_said(self.strings["missing_section"])
+        if note := self.notes.get(section.id):
+            yield self._only_said(note)
 
     @property
     def _is_own(self) -> bool:
@@ -186,6 +183,9 @@ class _Reader:
 
     def block(self, block: Element, kind: str = "sentence", before: str = "") -> Iterator[Utterance]:
         """One block. `kind` is that of its sentences; `before` is said before the first of them."""
+        if block.get("slot"):  # each block of a list or notice of the build is one thing that is said
+            yield self._only_said(text(block))
+            return
         match block.tag:
             case "ul" | "ol":
                 yield from self._list(block, kind)
@@ -193,8 +193,6 @@ class _Reader:
                 yield from self._table(block)
             case "card":
                 yield from self._card(block)
-            case "slot":
-                yield from self._slot(block.get("name"))
             case "write":
                 yield from self._line_to_write()
             case "pictured":
@@ -218,7 +216,7 @@ class _Reader:
                     if image.tag == "img" and pictures
                     for said in self._picture(image)
                 )
-            elif child.tag in (*BLOCK_TAGS, "slot"):
+            elif child.tag in BLOCK_TAGS:
                 yield from self.block(child, kind, before)
                 before = ""
 
@@ -228,7 +226,7 @@ class _Reader:
 
     def _picture(self, image: Element) -> Iterator[Utterance]:
         if image.get("alt"):
-            yield self._only_said(f"{self.strings['file_picture']} {image.get('alt')}")
+            yield self._only_said(f"{spaced(self.strings['file_picture'])}{image.get('alt')}")
 
     def _list(self, block: Element, kind: str) -> Iterator[Utterance]:
         """A list: how many things, then each; the number of a numbered one before it."""
@@ -264,25 +262,6 @@ class _Reader:
         if self.lines_to_write == 1:
             yield self._only_said(self.strings["said_write"])
 
-    def _slot(self, name: str) -> Iterator[Utterance]:
-        """What a list or notice of the web page is to a listener: `model.SLOTS`."""
-        match name:
-            case "list.pages":
-                titles = [page.title for page in self.booklet.pages() if page.language == self.language]
-                yield self._only_said(str(self.strings["said_list"]).format(count=len(titles)))
-                yield from map(self._only_said, titles)
-            case "list.languages":
-                names = Locale.parse(self.language).languages
-                known = (names.get(language.tag, language.name) for language in self.booklet.languages)
-                yield self._only_said(self.strings["said_languages"])
-                yield from map(self._only_said, known)
-            case "list.formats":
-                yield self._only_said(self.strings["said_formats"])
-            case "notice.clinician":
-                yield self._only_said(self.booklet.status[0])
-            case "notice.unconfirmed" if not self.booklet.leaflet.hospital.confirmed:
-                yield self._only_said(self.strings["notice_unconfirmed"])
-
     def _only_said(self, words: object) -> Utterance:
         return _aside(str(words), self.language, self.booklet)
 
@@ -290,7 +269,7 @@ class _Reader:
         return spoken(words, self.language, phones_of(self.booklet))
 
     def _label(self, words: str) -> str:
-        return f"{words} " if words and not words.endswith("：") else words
+        return spaced(words) if words else ""
 
 
 def _elements(element: Element) -> list[Element]:

@@ -11,12 +11,12 @@ from itertools import islice
 
 from rapidfuzz.fuzz import ratio
 
-from leaflet.content.markdown import DIGEST_LENGTH
 from leaflet.content.model import Element, Leaflet, Section, walk
 from leaflet.content.numbers import numbers
 from leaflet.content.runs import section_pieces
 from leaflet.content.safety_words import patterns
 from leaflet.content.sentences import split
+from leaflet.content.syntax_tree import DIGEST_LENGTH
 from leaflet.project.settings import SAFETY_PAGES, SOURCE_LANGUAGE, Settings, languages
 from leaflet.translation.stamps import translated_sections
 

@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
-from functools import partial
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from types import MappingProxyType
 
 from leaflet.build.check_record import judged, remember_clean
 from leaflet.build.record import SITE, last_build
-from leaflet.build.since_release import Changes
 from leaflet.build.site import BuildRequest, Files, assemble, make_files
-from leaflet.checks.families import Selection, everything, families, load
-from leaflet.checks.jobs import Done, Job, run
+from leaflet.checks.families import families, load
+from leaflet.checks.jobs import Done, run
+from leaflet.checks.plan import Made, Plan, Progress
+from leaflet.checks.planned_jobs import planned_jobs
 from leaflet.checks.source_run import (
     check_sources,
     has_language_tools,
@@ -26,61 +26,14 @@ from leaflet.checks.source_run import (
 from leaflet.checks.suppressions import settle
 from leaflet.edition.downloads import FOLDER as DOWNLOADS
 from leaflet.edition.downloads import Missing
-from leaflet.edition.edition import Booklet
 from leaflet.edition.project import Project
 from leaflet.edition.recording import FOLDER as RECORDINGS
 from leaflet.findings.codes import is_error
 from leaflet.findings.finding import Finding
 from leaflet.formats.registry import AUDIO, FORMATS, named
-from leaflet.project.settings import SOURCE_LANGUAGE
 
-SLOWEST_FIRST = ("epub", "docx")  # so that nobody waits for one of them in the end
 OF_OTHER_SITES = ("L004",)  # found only where other sites are asked
 CHANGED_MEANWHILE = "everything as it is now: it was edited or built meanwhile, so check it again"
-
-Progress = Callable[[str], object]
-
-
-@dataclass(frozen=True, slots=True)
-class Plan:
-    """What to look at. No `languages` means all of them; `changes`, only what differs from the last release."""
-
-    selection: Selection = field(default_factory=everything)
-    languages: tuple[str, ...] = ()
-    fast: bool = False
-    external: bool = False
-    changes: Changes | None = None
-
-    @property
-    def of_sources(self) -> str:
-        """The families that look at sources."""
-        return "".join(letter for letter in self.selection.letters if families()[letter].is_of_sources)
-
-    @property
-    def beyond(self) -> str:
-        """The families that look at what is made."""
-        return "" if self.fast else "".join(sorted(set(self.selection.letters) - set(self.of_sources)))
-
-    @property
-    def is_narrowed(self) -> bool:
-        return bool(self.languages) or self.changes is not None
-
-    @property
-    def is_everything(self) -> bool:
-        """Whether a release may rest on it."""
-        return self.selection.is_everything and not self.fast and not self.is_narrowed
-
-    def wants(self, finding: Finding) -> bool:
-        """With `changes`, an error is wanted wherever it stands, as a change elsewhere may be its cause."""
-        if not self.selection.wants(finding.code):
-            return False
-        if self.changes and is_error(finding):
-            return True
-        if self.changes and not self.changes.concern(finding):
-            return False
-        if self.languages and families()[finding.code[0]].is_of_sources:
-            return (language_of(finding) or SOURCE_LANGUAGE) in self.languages
-        return True
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,15 +60,6 @@ class Report:
         return not self.problems and all(language_of(error) in self.left_out for error in errors)
 
 
-@dataclass(frozen=True, slots=True)
-class Made:
-    """What the sources make: the built site (none where nobody asks for it), and the files; without some languages."""
-
-    site: Path | None
-    files: Files
-    left_out: tuple[str, ...] = ()
-
-
 def check_project(project: Project, plan: Plan, progress: Progress) -> Report:
     """Look at everything of the plan. Raises `BuildError` where sources without errors cannot be built.
 
@@ -136,7 +80,7 @@ def check_project(project: Project, plan: Plan, progress: Progress) -> Report:
     with _made(project.without(left_out), plan, progress) as made:
         before = judged(root, made.site) if plan.is_everything and made.site else ""
         usable = replace(plan, selection=plan.selection.without(lacking))
-        done = run(list(_jobs(project, usable, made, progress)), progress)
+        done = run(list(planned_jobs(project, usable, made, progress)), progress)
         lacking = (unknown_sounds(plan, made.site, made.files) if made.site else {}) | lacking
         report = _report(project, plan, found, seconds, done, made, lacking)
         if before and made.site and not (judged(root, made.site) == before and project.is_as_read):
@@ -264,71 +208,3 @@ def unknown_sounds(plan: Plan, site: Path, files: Files) -> dict[str, str]:
                 "what it was made of: run leaflet build --clean"
             )
     return problems
-
-
-def _jobs(project: Project, plan: Plan, made: Made, progress: Progress) -> Iterator[Job]:
-    published = project.without(made.left_out)
-    booklets = {
-        tag: published.booklet(tag, made.files.recordings)
-        for tag in published.languages
-        if tag in (plan.languages or published.languages)
-    }
-    if made.site:
-        yield from site_jobs(plan, made.site, progress)
-        yield from article_jobs(plan, made.site, {tag: published.booklet(tag, for_staff=True) for tag in booklets})
-    yield from recording_jobs(plan, made, booklets)
-    yield from file_jobs(plan, made, booklets)
-
-
-def file_jobs(plan: Plan, made: Made, booklets: Mapping[str, Booklet]) -> Iterator[Job]:
-    """A job for each file in the languages of `booklets`."""
-    from leaflet.checks.files import check_file, formats_of  # here: a look at the sources need not load them
-
-    kinds = formats_of(plan.beyond)
-    files = [file for file in made.files.downloads if file.format in kinds and file.language in booklets]
-    for file in sorted(files, key=lambda file: file.format not in SLOWEST_FIRST):
-        place = made.site / file.address if made.site else file.path
-        yield Job(
-            kinds[file.format],
-            file.path.name,
-            check_file,
-            (booklets[file.language], file.format, place, file.path, PurePosixPath(file.address)),
-        )
-
-
-def recording_jobs(plan: Plan, made: Made, booklets: Mapping[str, Booklet]) -> Iterator[Job]:
-    """Jobs for each recording of a page, also whether it is the one on the site, and one for all of a language."""
-    from leaflet.checks.files import check_same  # here, as below
-
-    for family in (families()[letter] for letter in plan.beyond):
-        for (tag, name), recording in made.files.recordings.items() if family.recordings else ():
-            page = booklets[tag].leaflet.page(name) if tag in booklets else None
-            if page and made.site:
-                yield Job(
-                    family.letter,
-                    recording.address,
-                    check_same,
-                    (made.site / recording.address, recording.path, PurePosixPath(recording.address)),
-                )
-            for function in family.recordings if page else ():
-                yield Job(family.letter, recording.address, load(function), (booklets[tag], page, recording))
-        for tag, booklet in booklets.items() if family.narrations else ():
-            own = {name: one for (language, name), one in made.files.recordings.items() if language == tag}
-            yield Job(family.letter, f"recordings in {tag}", load(family.narrations), (booklet, own))
-
-
-def article_jobs(plan: Plan, site: Path, booklets: Mapping[str, Booklet]) -> Iterator[Job]:
-    """A job for the words of all pages of a language, held against its leaflet."""
-    for family in (families()[letter] for letter in plan.beyond if families()[letter].articles):
-        for tag, booklet in booklets.items():
-            yield Job(family.letter, f"words of the pages in {tag}", load(family.articles), (booklet, site))
-
-
-def site_jobs(plan: Plan, site: Path, progress: Progress) -> Iterator[Job]:
-    """One job for each function that looks at the site, also where it is that of two families."""
-    functions = {families()[letter].site: "" for letter in plan.beyond if families()[letter].site}
-    for name in functions:
-        letters = "".join(letter for letter in plan.beyond if families()[letter].site == name)
-        work = partial(load(name), external=True) if plan.external and letters == "L" else load(name)
-        label = ", ".join(families()[letter].name for letter in letters)
-        yield Job(letters, label, work, (site, progress, plan.languages), waits=True)

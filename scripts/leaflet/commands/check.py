@@ -11,7 +11,8 @@ import click
 from leaflet.base.suggest import did_you_mean
 from leaflet.build.since_release import Changes, changes_since_release
 from leaflet.checks.families import FAMILIES, Selection, everything, families, select
-from leaflet.checks.gate import Plan, Report, check_project
+from leaflet.checks.gate import Report, check_project
+from leaflet.checks.plan import Plan
 from leaflet.checks.source_run import not_checked
 from leaflet.commands.output import (
     CLEAN,

@@ -10,8 +10,8 @@ import hashlib
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 
-from leaflet.content.markdown import DIGEST_LENGTH
 from leaflet.content.model import CARD_SLOT, IN_SHORT_SLOT, Element, Leaflet, Node, Page, Section, walk
+from leaflet.content.syntax_tree import DIGEST_LENGTH
 from leaflet.project.settings import CARDS, SOURCE_LANGUAGE
 
 IN_SHORT = "in-short"

@@ -5,7 +5,6 @@ Raw HTML is not part of the language here: it is left out and reported, so that 
 
 from __future__ import annotations
 
-import hashlib
 import os
 import re
 from collections.abc import Iterator
@@ -14,21 +13,17 @@ from pathlib import PurePosixPath
 from typing import Any, cast
 from urllib.parse import unquote
 
-from markdown_it import MarkdownIt
 from markdown_it.tree import SyntaxTreeNode
-from mdit_py_plugins.admon import admon_plugin
-from mdit_py_plugins.front_matter import front_matter_plugin
 
 from leaflet.base.suggest import did_you_mean
 from leaflet.content.addresses import ADDRESS
 from leaflet.content.model import CARD_KINDS, CARD_SLOT, IN_SHORT_SLOT, SLOTS, Element, Node, Section, text
-from leaflet.content.quantity import parts
+from leaflet.content.plain_words import ADDRESS, href_of, isolated
+from leaflet.content.syntax_tree import MAX_DEPTH, digest, is_comment, source_of
 from leaflet.findings.finding import Finding
 from leaflet.project.settings import Hospital, languages
 
-MAX_DEPTH = 20
 MAX_COLUMNS = 20
-DIGEST_LENGTH = 12
 SAFESCHEMES = ("https", "http", "mailto", "tel")
 SETTING_NAMES = ("name", "phone", "relay_phone", "email", "address_of_site")
 # No expression here goes back over what it has read: a line of a million signs takes no longer than its length.
@@ -43,15 +38,6 @@ _NOT_USED = {
     "fence": "Take away the ``` lines.",
     "code_inline": "Take away the ` signs.",
 }
-
-
-def parse_markdown(content: str) -> list[SyntaxTreeNode]:
-    """The top nodes of a page's syntax tree, front matter first. Raises `RecursionError` for absurd nesting."""
-    parser = MarkdownIt("commonmark", {"maxNesting": MAX_DEPTH}).enable("table")
-    parser.disable("reference")  # its lines would vanish: "[Phone]: 999" is shown, and found by its brackets (S036)
-    parser.use(front_matter_plugin).use(admon_plugin)
-    parser.validateLink = lambda url: True  # type: ignore[method-assign]  # we judge links ourselves, with a finding
-    return list(SyntaxTreeNode(parser.parse(content)).children)
 
 
 @dataclass
@@ -82,7 +68,7 @@ class MarkdownReader:
         starts = [number for number, node in enumerate(nodes) if node.type == "heading"]
         for node in nodes[: starts[0] if starts else None]:
             self.used.append(source_of(node))
-            if not _is_comment(node):
+            if not is_comment(node):
                 self.enter(node)
                 self.report("S005", "There is text before the first heading.", "Begin the page with: # Title {#id}")
         if not starts:
@@ -245,7 +231,7 @@ class MarkdownReader:
             self.report("S027", "The box has no title of its own.", f'Write it in quotes: !!! {kind} "Title"')
         self.needs_setting("title")
         inside = [child for child in node.children if child is not title]
-        if all(map(_is_comment, inside)) and node.level < MAX_DEPTH - 1:
+        if all(map(is_comment, inside)) and node.level < MAX_DEPTH - 1:
             self.line = line
             self.report("S027", "The box is empty.", "Write its text under it, each line moved in by 4 spaces.")
         blocks = self.blocks(inside)
@@ -330,7 +316,7 @@ class MarkdownReader:
         for match in () if self.inside_link else ADDRESS.finditer(words):
             address = match[0].removesuffix(")") if match[0].count(")") > match[0].count("(") else match[0]
             yield from isolated(words[position : match.start()], self.direction)
-            yield Element("a", (Element("bdi", (address,), {"dir": "ltr"}),), {"href": _href(address)}, self.line)
+            yield Element("a", (Element("bdi", (address,), {"dir": "ltr"}),), {"href": href_of(address)}, self.line)
             position = match.start() + len(address)
         yield from isolated(words[position:], self.direction)
 
@@ -355,57 +341,12 @@ class MarkdownReader:
     def raw_html(self, node: SyntaxTreeNode) -> None:
         """Leave HTML out and report it; a comment is left out in silence."""
         self.used.append(node.content)
-        if not _is_comment(node):
+        if not is_comment(node):
             self.report(
                 "S018",
                 f"HTML is not allowed here: {node.content.strip().splitlines()[0][:60]}",
                 "Write it in Markdown. Anything inside < and > is left out of every page.",
             )
-
-
-def source_of(node: SyntaxTreeNode) -> str:
-    """Give all that is written in a node, for words that are reported and not used."""
-    marks = [str(node.attrs[name]) for name in ("href", "src") if name in node.attrs]
-    return " ".join([node.info, node.content, *marks, *map(source_of, node.children)])
-
-
-def _href(address: str) -> str:
-    if address.startswith("www."):
-        return f"https://{address}"
-    return address if "://" in address else f"mailto:{address}"
-
-
-def isolated(words: str, direction: str = "ltr") -> Iterator[Node]:
-    """Words with each quantity that needs it in a `bdi dir=ltr` (HTML, 4.5.24), so that it reads as it was written."""
-    position = 0
-    for start, end in parts(words, direction):
-        if start > position:
-            yield words[position:start]
-        yield Element("bdi", (words[start:end],), {"dir": "ltr"})
-        position = end
-    if position < len(words):
-        yield words[position:]
-
-
-def digest(nodes: list[SyntaxTreeNode]) -> str:
-    """A hash of the words and marks that a reader meets. Comments, line breaks and values of settings are not in it."""
-    return hashlib.sha256("".join(map(_canonical, nodes)).encode()).hexdigest()[:DIGEST_LENGTH]
-
-
-def _canonical(node: SyntaxTreeNode) -> str:
-    if node.type in ("text", "softbreak"):
-        return node.content or " "
-    if _is_comment(node):
-        return ""
-    kind = node.meta.get("tag", node.tag) if node.type == "admonition" else node.tag or node.type
-    marks = [str(node.attrs[name]) for name in ("href", "src", "start") if name in node.attrs]
-    words = "".join(map(_canonical, node.children)) or node.content
-    return f"<{' '.join([kind, *marks])}>{' '.join(words.split())}</>" if node.type != "inline" else words
-
-
-def _is_comment(node: SyntaxTreeNode) -> bool:
-    content = node.content.strip() if node.type in ("html_block", "html_inline") else ""
-    return content.startswith("<!--") and content.endswith("-->") and content.count("-->") == 1
 
 
 def _stripped(children: tuple[Node, ...]) -> tuple[Node, ...]:

@@ -17,9 +17,10 @@ from markdown_it.tree import SyntaxTreeNode
 
 from leaflet.base.suggest import did_you_mean
 from leaflet.content.lossless import unread
-from leaflet.content.markdown import DIGEST_LENGTH, MarkdownReader, parse_markdown
+from leaflet.content.markdown import MarkdownReader
 from leaflet.content.model import Leaflet, Metadata, Page, walk
 from leaflet.content.svg import read_picture
+from leaflet.content.syntax_tree import DIGEST_LENGTH, parse_markdown
 from leaflet.findings.finding import Finding
 from leaflet.project.records import parse_yaml, read_text
 from leaflet.project.settings import CARDS, SOURCE_LANGUAGE, Settings

@@ -8,9 +8,10 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from leaflet.content.model import Leaflet, Page, Section
+from leaflet.content.model import Leaflet, Page
 from leaflet.edition.recording import Recording
-from leaflet.project.settings import SOURCE_LANGUAGE, Language
+from leaflet.edition.stand_ins import Shown, shown_sections
+from leaflet.project.settings import Language
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,13 +50,11 @@ class Booklet:
         for page in self.english.pages:
             yield self.leaflet.page(page.name) or page
 
-    def sections(self, page: Page) -> Iterator[tuple[Section, str]]:
-        """The sections of a page in the order of the English, each with the language it is in: English where the
-        translation lacks it."""
-        for english in (self.english.page(page.name) or page).sections:
-            section = page.section(english.id)
-            yield (section, page.language) if section else (english, SOURCE_LANGUAGE)
+    def sections(self, page: Page) -> Iterator[Shown]:
+        """The sections of a page in the order of the English, which stands in where the translation lacks one."""
+        own = page if page.language == self.language.tag else None
+        return shown_sections(self.english.page(page.name) or page, own, self.stale)
 
-    def strings_of(self, page: Page) -> Mapping[str, Any]:
-        """The words of the interface in the language that `page` is in."""
-        return self.strings if page.language == self.language.tag else self.english_strings
+    def strings_in(self, language: str) -> Mapping[str, Any]:
+        """The words of the interface in the language of words of this leaflet: its own, or English."""
+        return self.strings if language == self.language.tag else self.english_strings

@@ -33,12 +33,16 @@ class Context:
 
 def section_html(section: Section, context: Context, note: str = "") -> str:
     """A section: its heading with its id, a note of the build's under it, and its blocks."""
+    blocks = (block_html(block, section, context) for block in section.blocks)
+    return "\n".join([heading_html(section, context) + note, *blocks]) + "\n"
+
+
+def heading_html(section: Section, context: Context) -> str:
+    """The heading of a section, with its id and, where it is read aloud, its time."""
     tag = f"h{section.level}"
     time = section.heading.get("data-time")
     marks = f' id="{escape(section.id)}"' + (f' data-time="{escape(time)}"' if time else "")
-    heading = f"<{tag}{marks}>{inline_html(section.heading.children, context)}</{tag}>"
-    blocks = (block_html(block, section, context) for block in section.blocks)
-    return "\n".join([heading + note, *blocks]) + "\n"
+    return f"<{tag}{marks}>{inline_html(section.heading.children, context)}</{tag}>"
 
 
 def block_html(block: Element, section: Section, context: Context) -> str:
@@ -88,13 +92,11 @@ def _inline(node: Element, context: Context) -> str:
             language = f' hreflang="{node.get("hreflang")}"' if node.get("hreflang") else ""
             address = escape(context.link(node.get("href")))
             return f'<a href="{address}"{language}>{words}</a>' if node.get("href") else words
-        case "bdi":
-            return f'<bdi dir="{node.get("dir")}">{words}</bdi>'
         case "strong":
             return f"<strong>{words}</strong>"
-        case "span":
+        case "span" | "bdi":
             marks = "".join(f' {name}="{escape(value)}"' for name, value in node.attributes.items())
-            return f"<span{marks}>{words}</span>"
+            return f"<{node.tag}{marks}>{words}</{node.tag}>"
         case "img":
             return _image(node, context)
         case "br":

@@ -142,6 +142,11 @@ class Project:
     def _shown_states(self, language: str) -> dict[tuple[str, str], Part]:
         return shown_parts(self.source, self.states(language))
 
+    def stale(self, language: str) -> frozenset[tuple[str, str]]:
+        """Page and id of the sections of a translation whose English has changed since."""
+        states = self.shown_states(language).values() if language != SOURCE_LANGUAGE else ()
+        return frozenset((part.page, part.section) for part in states if part.is_stale)
+
     @property
     def reviews(self) -> list[Review]:
         return self._reviews()[0]
@@ -170,7 +175,6 @@ class Project:
         if translated or not for_staff:
             address = self.settings.site_url
             leaflet, english = (without_english_only(one, english, address) for one in (leaflet, english))
-        states = self.shown_states(language).values() if translated else ()
         folder = f"{language}/" if translated else ""
         return Booklet(
             language=languages()[language],
@@ -179,7 +183,7 @@ class Project:
             strings=strings,
             english_strings=self.strings(SOURCE_LANGUAGE),
             status=tuple(self.status(leaflet, strings, role) for role in ("clinician", "translator")[: 1 + translated]),
-            stale=frozenset((part.page, part.section) for part in states if part.is_stale),
+            stale=self.stale(language),
             version=self.settings.version,
             dated=self.dated,
             date_words=date_words(self.dated, language),

@@ -17,12 +17,12 @@ from typing import Annotated, Any
 
 from pydantic import Field, TypeAdapter, ValidationError
 
-from leaflet.content.markdown import DIGEST_LENGTH
 from leaflet.content.model import Leaflet, Page, Section
 from leaflet.content.numbers import numbers
 from leaflet.content.runs import section_pieces
 from leaflet.content.safety_words import count_safety_words
 from leaflet.content.sentences import split
+from leaflet.content.syntax_tree import DIGEST_LENGTH
 from leaflet.findings.finding import Finding
 from leaflet.project.interface import own_strings
 from leaflet.project.records import line_of_key, read_yaml

@@ -18,10 +18,11 @@ from lxml import html
 
 from leaflet.base.files import digest
 from leaflet.base.zip_archive import write_archive
+from leaflet.edition.about import record
 from leaflet.edition.cache import used
-from leaflet.edition.document import isolated, record, spaced
 from leaflet.edition.downloads import FOLDER, KEY_LENGTH, Download, size_mark
 from leaflet.edition.edition import Booklet
+from leaflet.edition.inline import isolated, spaced
 from leaflet.edition.recording import FOLDER as AUDIO
 from leaflet.formats.registry import OFFLINE_COPY
 from leaflet.formats.text.wrapping import columns, wrap

@@ -2,39 +2,32 @@
 
 from __future__ import annotations
 
-import posixpath
 from collections.abc import Iterator
 from datetime import date
-from functools import cached_property
 from types import SimpleNamespace
 
-from leaflet.content.model import Leaflet, Page
+from leaflet.content.model import Page
 from leaflet.edition import markup
 from leaflet.edition.downloads import Download, size_mark
 from leaflet.edition.project import date_words
 from leaflet.edition.recording import Recording
+from leaflet.edition.stand_ins import MISSING_PAGE, MISSING_SECTION, Shown, shown_sections
 from leaflet.formats.registry import READ_ALOUD, named
 from leaflet.project.quality import GROUPS
 from leaflet.project.settings import SOURCE_LANGUAGE, Language, languages
 from leaflet.translation.reviews import page_version
-from leaflet.translation.stamps import FRESH, MISSING
 from leaflet.web import player as listening
+from leaflet.web.page_links import PageLinks
 from leaflet.web.quality_page import Staff
-from leaflet.web.web_edition import LARGE_PRINT, Edition
-
-NOWHERE = "/-/-"  # no folder of this machine: one called "audio" would be taken for that of the site
+from leaflet.web.web_edition import Edition
 
 
-class View:
-    """One page. `name` is empty, and `here` None, for a page that may be shown at any address (404)."""
+class View(PageLinks):
+    """One page, with its words and all that is known of it."""
 
     def __init__(self, edition: Edition, name: str, here: str | None) -> None:
-        self.edition, self.name, self.here = edition, name, here
-        self.t = SimpleNamespace(**edition.strings)
-        self.language, self.large, self.policy = edition.language, edition.large, edition.policy
-        self.is_translation = edition.is_translation
-        self.page = edition.leaflet.page(name)
-        self.shown: Page | None = self.page or edition.source.page(name)
+        super().__init__(edition, name, here)
+        self.t, self.policy = SimpleNamespace(**edition.strings), edition.policy
         self.title = self.shown.metadata.title if self.shown else edition.strings["not_found_title"]
         self.description = self.shown.metadata.description if self.shown else ""
 
@@ -48,11 +41,6 @@ class View:
         language = SOURCE_LANGUAGE if self.is_missing else self.language.tag
         return str(self.edition.project.strings(language)["site_name"])
 
-    @property
-    def is_missing(self) -> bool:
-        """Whether the English page stands in for a translation that is not there yet."""
-        return self.page is None and self.shown is not None
-
     # Words
 
     @property
@@ -60,41 +48,43 @@ class View:
         """The page's sections as HTML; English, and marked as such, where the translation lacks them."""
         if self.shown is None:
             return ""
-        if self.page is None:
-            note = f'<p class="notice">{self.edition.strings["missing_page"]}</p>'
-            return note + _in(languages()[SOURCE_LANGUAGE], "".join(self.sections(self.edition.source, self.shown)))
-        return "".join(self.sections(self.edition.leaflet, self.page))
+        html = "".join(self.sections(self.shown))
+        return _notice(self.edition.strings[MISSING_PAGE]) + _in(self.english, html) if self.is_missing else html
 
-    def sections(self, leaflet: Leaflet, page: Page) -> Iterator[str]:
-        """Each section; the player, where the page is read aloud, stands under the first heading, above the text."""
-        strings = self.edition.project.strings(leaflet.language)
-        other_letters = languages()[leaflet.language].script != "Latin"
-        context = markup.Context(self.link, self.asset, leaflet.pictures, strings, self.slot, other_letters)
-        source = self.edition.source.page(page.name) or page
-        translated = leaflet.language != SOURCE_LANGUAGE
+    def sections(self, page: Page) -> Iterator[str]:
+        """Each section; the player, where the page is read aloud, stands under the first heading, above the text.
+
+        Of a section that the translation lacks there is the heading alone, with a link to the English.
+        """
+        english = self.edition.source.page(page.name) or page
         above = self.slot("player") if self.recording else ""
-        for english in source.sections if translated else page.sections:
-            section = page.section(english.id) if translated else english
-            note = above + (self.note(page, english.id) if translated else "")
+        for shown in shown_sections(english, self.page, self.edition.stale):
+            note = above + self.note(shown)
             above = ""
-            if section:
-                yield markup.section_html(listening.timed(section, self.recording), context, note)
-            else:
-                heading = markup.section_html(english, context).partition("\n")[0]
-                yield _in(languages()[SOURCE_LANGUAGE], heading) + note
+            html = markup.section_html(listening.timed(shown.section, self.recording), self.context(shown), note)
+            if shown.note == MISSING_SECTION:
+                html = _in(self.english, markup.heading_html(shown.section, self.context(shown))) + note
+            yield html
 
-    def note(self, page: Page, section: str) -> str:
+    def context(self, shown: Shown) -> markup.Context:
+        """How links, pictures, lists and words of a section become those of this page."""
+        edition = self.edition
+        pictures = edition.project.leaflet(shown.language).pictures
+        strings, other_letters = edition.project.strings(shown.language), languages()[shown.language].script != "Latin"
+        return markup.Context(self.link, self.asset, pictures, strings, self.slot, other_letters)
+
+    def note(self, shown: Shown) -> str:
         """A note under the heading of a section that is not fresh, with a link to the English."""
-        part = self.edition.project.shown_states(self.language.tag)[page.name, section]
-        if part.state == FRESH:
+        if shown.note in ("", MISSING_PAGE):
             return ""
         strings = self.edition.strings
-        words = strings["missing_section" if part.state == MISSING else "stale_section"]
-        href = self.at(self.edition.address(page.name, SOURCE_LANGUAGE)) + f"#{section}"
-        return (
-            f'<p class="notice">{words} <a href="{href}" hreflang="{SOURCE_LANGUAGE}">'
-            f"{strings['stale_section_link']}</a></p>\n"
-        )
+        href = self.at(self.edition.address(self.name, SOURCE_LANGUAGE)) + f"#{shown.section.id}"
+        link = f'<a href="{href}" hreflang="{SOURCE_LANGUAGE}">{strings["stale_section_link"]}</a>'
+        return _notice(f"{strings[shown.note]} {link}") + "\n"
+
+    @property
+    def english(self) -> Language:
+        return languages()[SOURCE_LANGUAGE]
 
     # Sound
 
@@ -118,130 +108,6 @@ class View:
     def lacks_voice(self) -> bool:
         """Whether no computer voice is understood well enough to read this language aloud."""
         return self.language.voice is None or not self.language.voice.is_understood
-
-    # Addresses
-
-    def at(self, address: str) -> str:
-        """A link from this page to an address from the root of the edition (`../` leads out of it)."""
-        if self.here is None:
-            path = posixpath.normpath(self.edition.site_path + address).rstrip("/")
-            return path + ("/" if not address or address.endswith("/") else "")
-        relative = posixpath.relpath(f"{NOWHERE}/{address}", f"{NOWHERE}/{posixpath.dirname(self.here)}")
-        return relative + ("/" if not address or address.endswith("/") else "")
-
-    def url(self, name: str) -> str:
-        return self.at(self.edition.address(name))
-
-    def asset(self, path: str) -> str:
-        """A link to a file that both editions share: `assets/icon.svg`, `downloads/...`."""
-        return self.at(("../" if self.large else "") + self.edition.project.asset(path))
-
-    def link(self, href: str) -> str:
-        file, _, anchor = href.partition("#")
-        if not file.endswith(".md") or ":" in file:
-            return href
-        return self.url(file.removesuffix(".md")) + (f"#{anchor}" if anchor else "")
-
-    @property
-    def home(self) -> str:
-        return self.url("index")
-
-    @property
-    def twin(self) -> str:
-        """The same page in the other edition."""
-        address = self.edition.address(self.name or "index")
-        return self.at("../" + address) if self.large else self.at(LARGE_PRINT + address)
-
-    def absolute(self, name: str, language: str) -> str:
-        """A page's address in the standard edition, in full."""
-        return self.edition.project.settings.site_url + self.edition.address(name, language)
-
-    @property
-    def canonical(self) -> str:
-        """The standard page, in English where English stands in."""
-        return self.absolute(self.name, SOURCE_LANGUAGE if self.is_missing else self.language.tag) if self.shown else ""
-
-    @property
-    def alternates(self) -> list[SimpleNamespace]:
-        """This page in every language that has it, for search engines: in the standard edition only."""
-        return [] if self.large or self.page is None else self.alternates_of(self.name)
-
-    def alternates_of(self, name: str) -> list[SimpleNamespace]:
-        found = [
-            SimpleNamespace(tag=tag, url=self.absolute(name, tag))
-            for tag in self.edition.published
-            if self.edition.has(name, tag)
-        ]
-        if len(found) < 2:
-            return []
-        return [*found, SimpleNamespace(tag="x-default", url=self.absolute(name, SOURCE_LANGUAGE))]
-
-    @property
-    def sitemap(self) -> list[SimpleNamespace]:
-        """Every page of the standard edition in every language that has it."""
-        return [
-            SimpleNamespace(url=self.absolute(page.name, tag), alternates=self.alternates_of(page.name))
-            for tag in self.edition.published
-            for page in self.edition.project.leaflet(tag).pages
-        ]
-
-    # The menu
-
-    def entry(self, page: Page) -> SimpleNamespace:
-        return SimpleNamespace(
-            title=page.metadata.title,
-            description=page.metadata.description,
-            url=self.url(page.name),
-            current=page.name == self.name,
-            in_english=page.language != self.language.tag,
-            leads_to_english=self.is_translation and page.metadata.english_only,
-        )
-
-    @cached_property
-    def pages(self) -> list[Page]:
-        """Every page, English where the translation lacks it."""
-        return [self.edition.leaflet.page(page.name) or page for page in self.edition.source.pages]
-
-    @cached_property
-    def navigation(self) -> list[SimpleNamespace]:
-        groups = self.edition.strings["groups"]
-        pages = {page.name: page for page in self.pages}
-        return [
-            SimpleNamespace(
-                title=groups.get(group.title, group.title),
-                pages=[self.entry(pages[name]) for name in group.pages if name in pages],
-            )
-            for group in self.edition.project.settings.navigation
-        ]
-
-    def neighbour(self, step: int) -> SimpleNamespace | None:
-        pages = [page for page in self.pages if not (self.is_translation and page.metadata.english_only)]
-        names = [page.name for page in pages]
-        place = names.index(self.name) + step if self.name in names else -1
-        return self.entry(pages[place]) if 0 <= place < len(names) else None
-
-    @property
-    def previous(self) -> SimpleNamespace | None:
-        return self.neighbour(-1)
-
-    @property
-    def next(self) -> SimpleNamespace | None:
-        return self.neighbour(+1)
-
-    @property
-    def translations(self) -> list[SimpleNamespace]:
-        """This page in each language of the site, each named in itself; the home page where it is in English only."""
-        known, is_english_only = languages(), self.edition.is_english_only(self.name)
-        return [
-            SimpleNamespace(
-                tag=tag,
-                name=known[tag].name,
-                direction=known[tag].direction,
-                url=self.at(self.edition.address("" if is_english_only and tag != SOURCE_LANGUAGE else self.name, tag)),
-                current=tag == self.language.tag,
-            )
-            for tag in self.edition.published
-        ]
 
     @property
     def phone(self) -> str:
@@ -342,6 +208,10 @@ class View:
 def isolated(number: int) -> str:
     """A number that right-to-left words cannot turn around (Unicode UAX 9)."""
     return f'<bdi dir="ltr">{number:,}</bdi>'
+
+
+def _notice(html: str) -> str:
+    return f'<p class="notice">{html}</p>'
 
 
 def _in(language: Language, html: str) -> str:

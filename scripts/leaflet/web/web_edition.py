@@ -48,6 +48,10 @@ class Edition:
     def strings(self) -> dict[str, Any]:
         return self.project.strings(self.language.tag)
 
+    @cached_property
+    def stale(self) -> frozenset[tuple[str, str]]:
+        return self.project.stale(self.language.tag)
+
     @property
     def is_translation(self) -> bool:
         return self.language.tag != SOURCE_LANGUAGE

@@ -10,6 +10,7 @@ import pytest
 from lxml import etree
 
 from leaflet.content.model import Element
+from leaflet.edition.about import record
 from leaflet.formats.braille import liblouis as louis
 from leaflet.formats.braille import make as braille
 from leaflet.formats.braille import transcribe as braille_text
@@ -172,9 +173,9 @@ def styles(blocks: list[Block]) -> list[str]:
 
 def test_the_first_page_says_what_it_is() -> None:
     words = [block.words for block in document(booklet("pl"), False, 84) if block.style == "front"]
-    assert words[0] == "Polski" and "pl.tbl" in words[2] and louis.TABLES_VERSION in words[2]
-    assert booklet("pl").date_words in words[4] and "84" in words[-2]
-    assert set(booklet("pl").status) <= set(words)
+    assert words[0] == "Język: Polski" and "pl.tbl" in words[2] and louis.TABLES_VERSION in words[2]
+    assert "84" in words[4]
+    assert set(record(booklet("pl"))) <= set(words) and words[-1] == booklet("pl").address
 
 
 @pytest.mark.parametrize("tag", TAGS)
@@ -223,7 +224,7 @@ def test_a_section_that_is_not_translated_stands_in_english_with_a_note(tmp_path
     fewer = small(tmp_path, ENGLISH, "# المخاطر {#risks}\n\nمخاطر.\n", "ar")
     blocks = list(document(fewer, False))
     heading = next(place for place, block in enumerate(blocks) if block.words == "Clot")
-    online = fewer.english_strings["braille_list_online"].format(address=fewer.address)
+    online = f"{fewer.english_strings['file_languages']} {fewer.address}"
     assert [(block.style, block.words, block.language) for block in blocks[heading:]] == [
         ("h2", "Clot", "en"),
         ("p", fewer.strings["missing_section"], "ar"),

@@ -13,6 +13,7 @@ import pypdfium2
 import pytest
 
 from leaflet.content.model import Element, Section, text
+from leaflet.edition.about import state
 from leaflet.edition.edition import Booklet
 from leaflet.findings.codes import rules
 from leaflet.formats.pdf import bilingual as pdf_pairs
@@ -186,9 +187,7 @@ def test_the_print_says_what_it_is(english: Booklet, printed: Path) -> None:
         english.title,
         "English",
         "14 point",
-        english.date_words,
-        f"Version: {english.version}",
-        *english.status,
+        *state(english),
     ):
         assert fact in first
     assert read.information["Title"] == english.title
@@ -253,7 +252,8 @@ def test_english_that_stands_alone_beside_a_translation_can_be_reached(
 ) -> None:
     """From the contents, from other pages, and by its bookmark."""
     less = lacking(booklet("pl"), page, *ids)
-    html = pdf_words.contents(less) + pdf_pairs.pairs(less)
+    words = pdf_words.printed(less)
+    html = pdf_words.contents(words) + pdf_pairs.pairs(words)
     assert set(re.findall(r'href="#([^"]+)"', html)) - set(re.findall(r' id="([^"]+)"', html)) == {"contact"}
     assert html.count(less.strings["missing_section" if ids else "missing_page"]) == 1
     file = make(less, tmp_path / "print.pdf", "pdf-bilingual")
@@ -277,15 +277,13 @@ def test_parts_in_english_are_marked(booklet: Callable[[str], Booklet], tmp_path
 def test_an_address_is_written_out_after_its_link() -> None:
     link = Element("a", ("The study",), {"href": "https://doi.org/1"})
     section = Section("sources", 2, Element("h2", ("Sources",)), (Element("p", (link, ".")),), 1)
-    page = booklets(ROOT)("en").english.pages[0]
-    assert text(named(section, page).blocks[0]) == "The study (https://doi.org/1)."
+    assert text(named(section, "risks").blocks[0]) == "The study (https://doi.org/1)."
 
 
 def test_an_ending_written_on_to_a_link_stays_with_it() -> None:
     link = Element("a", ("પ્રશ્નો",), {"href": "questions.md"})
     section = Section("more", 2, Element("h2", ("More",)), (Element("p", (link, "ના પાના પર")),), 1)
-    page = booklets(ROOT)("en").english.pages[0]
-    first, rest = named(section, page).blocks[0].children
+    first, rest = named(section, "risks").blocks[0].children
     assert (text(first), rest) == ("પ્રશ્નોના", " પાના પર")
 
 

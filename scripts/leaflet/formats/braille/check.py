@@ -79,7 +79,7 @@ def nothing_left_out(made: Made) -> Iterator[Finding]:
     starts = [place for place, passage in enumerate(made.passages) if passage.block.style == "h1"]
     for page, start, end in zip(made.booklet.pages(), starts, [*starts[1:], len(made.passages)], strict=True):
         words = "\n".join(braille_back.plain(each.block.words) for each in made.passages[start:end])
-        for piece in (piece for section, _ in made.booklet.sections(page) for piece in section_pieces(section)):
+        for piece in (piece for shown in made.booklet.sections(page) for piece in section_pieces(shown.section)):
             if piece.kind != "link" and braille_back.plain(piece.words) not in words:
                 yield made.finding(
                     "B005",

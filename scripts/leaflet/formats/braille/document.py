@@ -10,12 +10,16 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from leaflet.content.model import Element, Node, Page, Section, table_rows, text
+from leaflet.content.model import Element, Node, table_rows, text, walk
 from leaflet.content.runs import BLOCK_TAGS
+from leaflet.edition.about import record
+from leaflet.edition.document import Chapter, Document, Entry
 from leaflet.edition.edition import Booklet
+from leaflet.edition.inline import spaced
+from leaflet.edition.slots import Medium
 from leaflet.formats.braille import liblouis as louis
 from leaflet.formats.braille.transcribe import NO_BREAK
-from leaflet.project.settings import languages
+from leaflet.project.settings import Language
 
 _STANDS_ALONE = (*BLOCK_TAGS, "img")
 RULES = ("box-start", "box-end", "write", "new-page")  # blocks without words
@@ -36,61 +40,56 @@ def document(booklet: Booklet, contracted: bool, page_count: int = 0) -> Iterato
     """Title page, contents and pages. `page_count` is the number of Braille pages, once it is known."""
     yield from _title_page(booklet, contracted, page_count)
     yield Block("new-page", "", booklet.language.tag)
-    yield Block("contents-title", str(booklet.strings["braille_contents"]), booklet.language.tag)
-    for page in booklet.pages():
-        yield Block("entry", _words(page.sections[0].heading), page.language, page.name)
+    yield Block("contents-title", str(booklet.strings["contents"]), booklet.language.tag)
+    book = Document(booklet, Medium.BRAILLE).chapters
+    for chapter in book:
+        first = chapter.entries[0]
+        yield Block("entry", _words(first.section.heading), first.language.tag, chapter.name)
     yield Block("new-page", "", booklet.language.tag)
-    for page in booklet.pages():
-        yield from _page(page, booklet)
+    for chapter in book:
+        yield from _page(chapter, booklet)
 
 
 def _title_page(booklet: Booklet, contracted: bool, page_count: int) -> Iterator[Block]:
-    """What every file says of itself, in the words of its language."""
+    """What every file says of itself, in the words of its language, and what only Braille has to say."""
     strings, tag = booklet.strings, booklet.language.tag
-    grade = strings["braille_contracted" if contracted else "braille_uncontracted"]
     table = louis.table_name(booklet.language, contracted)
-    yield Block("title", booklet.title, tag)
-    for words in (
-        booklet.language.name,
-        str(grade),
+    own = (
+        strings["braille_contracted" if contracted else "braille_uncontracted"],
         strings["braille_table"].format(table=table, version=louis.TABLES_VERSION),
-        strings["version"].format(version=booklet.version),
-        strings["last_reviewed"].format(date=booklet.date_words),
-        str(strings["braille_by_computer"]),
-        *booklet.status,
+        strings["braille_by_computer"],
         strings["braille_length"].format(count=page_count),
-        booklet.address,
-    ):
+    )
+    yield Block("title", booklet.title, tag)
+    for words in (*record(booklet, *own), booklet.address):
         yield Block("front", words, tag)
 
 
-def _page(page: Page, booklet: Booklet) -> Iterator[Block]:
+def _page(chapter: Chapter, booklet: Booklet) -> Iterator[Block]:
     """A page, each section under its heading; in English, with a note, what the language lacks."""
-    strings, tag = booklet.strings, booklet.language.tag
-    if page.language != tag:
-        yield Block("p", str(strings["missing_page"]), tag)
-    for section, language in booklet.sections(page):
-        yield from _heading(section, language, page.name)
-        if language != page.language:
-            yield Block("p", str(strings["missing_section"]), tag)
-        elif (page.name, section.id) in booklet.stale and language == tag:
-            yield Block("p", str(strings["stale_section"]), tag)
-        writer = _Writer(section, language, booklet, strings if language == tag else booklet.english_strings)
-        for block in section.blocks:
+    tag = booklet.language.tag
+    for entry in chapter.entries:
+        note = [Block("p", entry.note, tag)] if entry.note else []
+        is_whole_page = chapter.language.tag != tag  # what is said of the whole page stands above its title
+        yield from note if is_whole_page else ()
+        yield from _heading(entry)
+        yield from () if is_whole_page else note
+        writer = _Writer(entry.language, booklet.strings_in(entry.language.tag))
+        for block in entry.section.blocks:
             yield from writer.block(block)
 
 
-def _heading(section: Section, language: str, page: str) -> Iterator[Block]:
-    yield Block(f"h{min(section.level, 3)}", _words(section.heading), language, page if section.level == 1 else "")
+def _heading(entry: Entry) -> Iterator[Block]:
+    level = entry.section.level
+    page = entry.page if level == 1 else ""
+    yield Block(f"h{min(level, 3)}", _words(entry.section.heading), entry.language.tag, page)
 
 
 @dataclass(frozen=True, slots=True)
 class _Writer:
     """Blocks of one section."""
 
-    section: Section
-    language: str
-    booklet: Booklet
+    language: Language
     strings: Mapping[str, Any]
 
     def block(self, block: Element, depth: int = 0) -> Iterator[Block]:
@@ -111,9 +110,7 @@ class _Writer:
             case "img":
                 yield self._picture(block)
             case "write":
-                yield Block("write", "", self.language)
-            case "slot":
-                yield from self._slot(block.get("name"))
+                yield Block("write", "", self.language.tag)
             case _:
                 raise ValueError(f"no Braille for a block {block.tag}")
 
@@ -122,13 +119,13 @@ class _Writer:
         inside = [child for child in element.children if isinstance(child, Element) and child.tag in _STANDS_ALONE]
         own = lead + "".join(_inline(child) for child in element.children if child not in inside)
         if own.strip():
-            yield Block(style, _one_line(own), self.language)
+            yield Block(style, _one_line(own), _language_of(element) or self.language.tag)
         for child in inside:
             yield from self.block(child, depth)
 
     def _picture(self, image: Element) -> Block:
-        words = self.strings["braille_picture"].format(words=image.get("alt"))
-        return Block("picture", _one_line(words), self.language)
+        words = f"{spaced(self.strings['file_picture'])}{image.get('alt')}"
+        return Block("picture", _one_line(words), self.language.tag)
 
     def _list(self, block: Element, depth: int) -> Iterator[Block]:
         number = int(block.get("start") or 1)
@@ -146,36 +143,26 @@ class _Writer:
             row_cells = [_words(cell) for cell in row.children if isinstance(cell, Element)]
             for number, (label, words) in enumerate(zip(labels, row_cells, strict=True)):
                 if words:
-                    yield Block("cell" if number else "row", self._labelled(label, words), self.language)
+                    yield Block("cell" if number else "row", self._labelled(label, words), self.language.tag)
 
     def _labelled(self, label: str, words: str) -> str:
-        return f"{label}{languages()[self.language].colon}{words}" if label else words
+        return f"{label}{self.language.colon}{words}" if label else words
 
     def _card(self, card: Element) -> Iterator[Block]:
         """A box between two lines. Its kind is said in words; a description of a picture has its title alone."""
         kind = card.get("kind")
         title, *blocks = (child for child in card.children if isinstance(child, Element))
         label = "" if kind == "description" else f"{self.strings[f'card_{kind}']} "
-        yield Block("box-start", "", self.language)
-        yield Block("card-title", _one_line(label + _words(title)), self.language)
+        yield Block("box-start", "", self.language.tag)
+        yield Block("card-title", _one_line(label + _words(title)), self.language.tag)
         for block in blocks:
             yield from self.block(block)
-        yield Block("box-end", "", self.language)
+        yield Block("box-end", "", self.language.tag)
 
-    def _slot(self, name: str) -> Iterator[Block]:
-        if name == "list.pages":
-            for page in self.booklet.pages():
-                yield Block("item1", _words(page.sections[0].heading), page.language)
-        elif name.startswith("list."):
-            words = self.strings["braille_list_online"].format(address=self.booklet.address)
-            yield Block("p", words, self.language)
-            if name == "list.formats" and (phone := self.booklet.leaflet.hospital.phone):
-                ask = f"{self.strings['format_ask']} {phone.replace(' ', NO_BREAK)}"
-                yield Block("p", ask, self.language)
-        elif name == "notice.clinician":
-            yield Block("p", self.booklet.status[0], self.booklet.language.tag)
-        elif name == "notice.unconfirmed" and not self.booklet.leaflet.hospital.confirmed:
-            yield Block("p", str(self.strings["notice_unconfirmed"]), self.language)
+
+def _language_of(element: Element) -> str:
+    """The language that words of an element say they are in: a title, in a list of pages."""
+    return next((tag for part in walk(element.children) if (tag := part.get("lang"))), "")
 
 
 def _words(element: Element) -> str:

@@ -15,14 +15,16 @@ from leaflet.base.dependencies import made_by
 from leaflet.base.zip_archive import write_archive
 from leaflet.content.model import Element, walk
 from leaflet.content.sentences import with_sentences
-from leaflet.edition.document import Chapter, Entry, chapters, record, spaced
+from leaflet.edition.about import record
+from leaflet.edition.document import Chapter, Document, Entry
 from leaflet.edition.edition import Booklet
+from leaflet.edition.inline import spaced
 from leaflet.edition.look import TOKENS, epub_rules, filled
 from leaflet.edition.markup import Context, plain, section_html
 from leaflet.formats.epub import media_overlays as epub_overlays
 from leaflet.formats.epub.media_overlays import Overlay, overlays
 from leaflet.formats.epub.xhtml import as_xhtml, document
-from leaflet.project.settings import SOURCE_LANGUAGE, Language
+from leaflet.project.settings import Language
 
 FOLDER = "EPUB/"
 COVER, NAVIGATION, STYLE, PACKAGE = "_title.xhtml", "_nav.xhtml", "style.css", "package.opf"
@@ -44,24 +46,23 @@ def made_from(language: Language) -> Iterator[Path]:
 
 def write(booklet: Booklet, file: Path) -> None:
     """Write the leaflet as EPUB to `file`: the same bytes from the same words."""
-    book = list(chapters(booklet))
-    _write(booklet, file, book, [])
+    _write(booklet, file, Document(booklet).chapters, [])
 
 
 def write_with_audio(booklet: Booklet, file: Path) -> None:
     """Write the same with its recordings: e-readers mark each sentence as it is heard."""
-    book = list(chapters(booklet))
+    book = Document(booklet).chapters
     _write(booklet, file, book, list(overlays(booklet, book)))
 
 
-def _write(booklet: Booklet, file: Path, book: list[Chapter], sound: list[Overlay]) -> None:
+def _write(booklet: Booklet, file: Path, book: Sequence[Chapter], sound: list[Overlay]) -> None:
     parts = {"mimetype": b"application/epub+zip", "META-INF/container.xml": CONTAINER}
     parts |= {FOLDER + name: content for name, content in _contents(booklet, book, sound).items()}
     stored = ("mimetype", *(FOLDER + overlay.sound for overlay in sound))  # the first as it must be: OCF 3.3, 4.3
     write_archive(file, parts.items(), booklet.dated, stored)
 
 
-def _contents(booklet: Booklet, book: list[Chapter], sound: list[Overlay]) -> dict[str, bytes]:
+def _contents(booklet: Booklet, book: Sequence[Chapter], sound: list[Overlay]) -> dict[str, bytes]:
     """Every file of the publication by name, the package document first."""
     pages = {COVER: _cover(booklet), NAVIGATION: _navigation(booklet, book)}
     pages |= {f"{chapter.name}.xhtml": _chapter(booklet, chapter) for chapter in book}
@@ -73,7 +74,7 @@ def _contents(booklet: Booklet, book: list[Chapter], sound: list[Overlay]) -> di
     return {PACKAGE: package, **pages, STYLE: style, **pictures, **read, **heard}
 
 
-def _images(book: list[Chapter]) -> Iterator[Element]:
+def _images(book: Sequence[Chapter]) -> Iterator[Element]:
     for chapter in book:
         for entry in chapter.entries:
             yield from (element for element in walk(entry.section.blocks) if element.tag == "img")
@@ -90,7 +91,7 @@ def _cover(booklet: Booklet) -> bytes:
     return _document(booklet, booklet.title, body)
 
 
-def _navigation(booklet: Booklet, book: list[Chapter]) -> bytes:
+def _navigation(booklet: Booklet, book: Sequence[Chapter]) -> bytes:
     """Contents of two levels, and landmarks (EPUB 3.3, 7)."""
     contents = escape(str(booklet.strings["contents"]))
     about = escape(str(booklet.strings["file_about"]))
@@ -136,9 +137,8 @@ def _chapter(booklet: Booklet, chapter: Chapter) -> bytes:
 
 def _section(booklet: Booklet, entry: Entry) -> str:
     """A section with its sentences marked; English that stands in says so in its language and direction."""
-    strings = booklet.english_strings if entry.language.tag == SOURCE_LANGUAGE else booklet.strings
     pictures = {**booklet.english.pictures, **booklet.leaflet.pictures}
-    context = Context(_address, lambda path: path, pictures, strings)
+    context = Context(_address, lambda path: path, pictures, booklet.strings_in(entry.language.tag))
     section = with_sentences(entry.section, entry.language.tag)
     note = f'<p class="notice">{escape(entry.note, quote=False)}</p>\n' if entry.note else ""
     marks = _language_of(entry, booklet)

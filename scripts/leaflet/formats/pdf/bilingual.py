@@ -6,17 +6,20 @@ reads one side finds the same words at the same height on the other. Lists stay 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from html import escape
 from itertools import zip_longest
 
 from leaflet.content.model import Element, Page, Section, table_rows
+from leaflet.edition.document import Chapter, Document
 from leaflet.edition.edition import Booklet
 from leaflet.edition.markup import Context, block_html, inline_html, plain
 from leaflet.formats.pdf.html import context, named, notice
 from leaflet.project.settings import SOURCE_LANGUAGE, Language, languages
+
+NOTE, NOTICE = "note", "slot"
+ALONE = (NOTE, NOTICE)  # cells that the translation may have alone
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,32 +31,41 @@ class Cell:
     whole: bool = False
 
 
-def pairs(booklet: Booklet) -> str:
+def pairs(document: Document) -> str:
     """Every page of the leaflet in two columns."""
     return "".join(
-        f"<article>{''.join(_page(booklet, page, english))}</article>"
-        for page, english in zip(booklet.pages(), booklet.english.pages, strict=True)
+        f"<article>{''.join(_page(document, chapter, english))}</article>"
+        for chapter, english in zip(document.chapters, document.booklet.english.pages, strict=True)
     )
 
 
-def _page(booklet: Booklet, page: Page, english: Page) -> Iterator[str]:
-    ours, theirs = context(booklet, page), context(booklet, english)
-    for original in english.sections:
-        section = page.section(original.id) if page is not english else None
+def _page(document: Document, chapter: Chapter, english: Page) -> Iterator[str]:
+    booklet, source = document.booklet, languages()[SOURCE_LANGUAGE]
+    ours, theirs = context(document, booklet.language), context(document, source)
+    for entry, original in zip(chapter.entries, english.sections, strict=True):
+        stands_in = entry.language.tag != booklet.language.tag
+        beside = named(document.filled(original, english.name, source), english.name)
         # One anchor a section: the English side has none of its own, but where it stands alone.
-        right = list(_cells(named(original, english), theirs, languages()[SOURCE_LANGUAGE], is_anchor=section is None))
-        if section is None:
-            note = "missing_section" if page is not english else "missing_page"
-            is_noted = page is not english or original is english.sections[0]
-            left = [Cell("p", notice(booklet.strings[note]))] if is_noted else []
-            yield from _rows(booklet, left, right[:1])
+        right = list(_cells(beside, theirs, source, is_anchor=stands_in))
+        if stands_in:
+            yield from _rows(booklet, [Cell("p", notice(entry.note))] if entry.note else [], right[:1])
             yield from _rows(booklet, [], right[1:])
             continue
-        left = list(_cells(named(section, page), ours, booklet.language, is_anchor=True))
-        if (page.name, section.id) in booklet.stale:
-            left.insert(1, Cell("note", notice(booklet.strings["stale_section"])))
-            right.insert(1, Cell("note", ""))
-        yield from _rows(booklet, left, right)
+        left = list(_cells(named(entry.section, entry.page), ours, booklet.language, is_anchor=True))
+        if entry.note:
+            left.insert(1, Cell(NOTE, notice(entry.note)))
+        yield from _rows(booklet, left, _beside(left, right))
+
+
+def _beside(left: list[Cell], right: list[Cell]) -> list[Cell]:
+    """The cells of the English, with an empty one beside each note or notice that is about the translation alone."""
+    found, cells = list[Cell](), list(right)
+    for cell in left:
+        if cell.kind in ALONE and not (cells and cells[0].kind == cell.kind):
+            found.append(Cell(cell.kind, ""))
+        elif cells:
+            found.append(cells.pop(0))
+    return [*found, *cells]
 
 
 def _rows(booklet: Booklet, left: list[Cell], right: list[Cell]) -> Iterator[str]:
@@ -97,12 +109,8 @@ def _block(block: Element, section: Section, words: Context, language: Language,
             yield from _box(block, section, words, language, name)
         case "figure" | "write":
             yield Cell(block.tag, block_html(block, section, words), whole=True)
-        case "slot" if block.get("name").startswith("list."):
-            for item in re.findall("<li>.*?</li>|<p>.*?</p>", block_html(block, section, words)):
-                html = f'<ul data-join="{escape(name)}">{item}</ul>' if item.startswith("<li>") else item
-                yield Cell("item", html, whole=block.get("name") == "list.languages")
         case _:
-            yield Cell(block.tag, block_html(block, section, words))
+            yield Cell(NOTICE if block.get("slot") else block.tag, block_html(block, section, words))
 
 
 def _items(block: Element, section: Section, words: Context, name: str) -> Iterator[Cell]:
@@ -111,7 +119,8 @@ def _items(block: Element, section: Section, words: Context, name: str) -> Itera
         assert isinstance(item, Element)
         attributes = {**block.attributes, **({"start": str(number)} if block.tag == "ol" else {})}
         html = block_html(replace(block, children=(item,), attributes=attributes), section, words)
-        yield Cell("item", html.replace(f"<{block.tag}", f'<{block.tag} data-join="{escape(name)}"', 1))
+        joined = html.replace(f"<{block.tag}", f'<{block.tag} data-join="{escape(name)}"', 1)
+        yield Cell("item", joined, whole=block.get("slot") == "list.languages")
 
 
 def _lines(table: Element, words: Context, colon: str) -> Iterator[Cell]:

@@ -9,6 +9,7 @@ from itertools import takewhile
 from pathlib import Path, PurePosixPath
 
 from leaflet.content.composing import IN_SHORT
+from leaflet.edition.about import short_record, state, unconfirmed
 from leaflet.edition.edition import Booklet
 from leaflet.findings.finding import Finding
 from leaflet.findings.tool_missing import ToolMissing
@@ -76,7 +77,9 @@ def words(job: Job) -> Iterator[Finding]:
     for section, found in zip(sections, found_words(job, sections), strict=True):
         yield from _compared(job, section, found)
     if job.format == "pdf-bilingual":
-        english = [wanted(page, part) for page in job.booklet.english.pages for part in page.sections]
+        english = [
+            wanted(page.name, part, page.language) for page in job.booklet.english.pages for part in page.sections
+        ]
         for section, found in zip(english, _by_tags(job, english), strict=True):
             yield from _compared(job, section, found)
 
@@ -103,14 +106,14 @@ def frame(job: Job) -> Iterator[Finding]:
     """A print says what it is and who has checked it, and how to reach the hospital, in words on paper too (P018)."""
     booklet = job.booklet
     hospital = booklet.leaflet.hospital
-    facts = [booklet.title, booklet.language.name, booklet.version, booklet.date_words, *booklet.status]
+    facts = [booklet.title, booklet.language.name, *(short_record if job.is_sheet else state)(booklet)]
     contact = [
         hospital.phone,
         hospital.relay_phone,
         hospital.email,
         hospital.address_of_site,
         booklet.address,
-        "" if hospital.confirmed else booklet.strings["notice_unconfirmed"],
+        *unconfirmed(booklet),
     ]
     everything = "\n".join(f"{part.heading}\n{part.words}" for part in job.read.tagged)
     places = (
@@ -125,7 +128,7 @@ def frame(job: Job) -> Iterator[Finding]:
 
 def _before_pages(job: Job) -> str:
     """The words before the contents."""
-    contents = job.booklet.strings["print_contents"]
+    contents = job.booklet.strings["contents"]
     parts = takewhile(lambda part: not same(part.heading, contents), job.read.tagged)
     return "\n".join(f"{part.heading}\n{part.words}" for part in parts)
 

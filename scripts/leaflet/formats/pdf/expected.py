@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 
 import regex
 
-from leaflet.content.model import Element, Page, Section, text, walk
+from leaflet.content.model import Element, Section, text, walk
 from leaflet.content.runs import section_pieces
 from leaflet.edition.edition import Booklet
 
@@ -37,7 +37,7 @@ class Wanted:
         return f"{self.page}#{self.id}"
 
 
-def wanted(page: Page, section: Section) -> Wanted:
+def wanted(page: str, section: Section, language: str) -> Wanted:
     """What is wanted of a section."""
     columns = tuple(
         text(cell).strip()
@@ -49,7 +49,7 @@ def wanted(page: Page, section: Section) -> Wanted:
     section = replace(section, blocks=tuple(_without_column_headings(block) for block in section.blocks))
     words = "\n".join(piece.words for piece in section_pieces(section) if piece.kind not in ("link", "alt"))
     pictures = tuple(image.get("alt") for image in walk(section.blocks) if image.tag == "img")
-    return Wanted(page.name, section.id, page.language, section.title, words, columns, pictures)
+    return Wanted(page, section.id, language, section.title, words, columns, pictures)
 
 
 def _without_column_headings(block: Element) -> Element:
@@ -62,11 +62,9 @@ def _without_column_headings(block: Element) -> Element:
 
 def in_reading_order(booklet: Booklet) -> Iterator[Wanted]:
     """Every section of a leaflet's print: the English one where the language lacks it."""
-    for english in booklet.english.pages:
-        page = booklet.leaflet.page(english.name) or english
-        for original in english.sections:
-            section = page.section(original.id)
-            yield wanted(page, section) if section else wanted(english, original)
+    for page in booklet.pages():
+        for shown in booklet.sections(page):
+            yield wanted(page.name, shown.section, shown.language)
 
 
 def tokens(words: str) -> list[str]:

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Iterable
 from dataclasses import replace
 from html import escape
 
 import regex
 import segno
 
-from leaflet.content.model import Element, Node, Page, Section
+from leaflet.content.model import Element, Node, Section
+from leaflet.edition.about import unconfirmed
+from leaflet.edition.document import Chapter, Document, Entry
 from leaflet.edition.edition import Booklet
 from leaflet.edition.markup import Context, section_html
+from leaflet.edition.slots import Medium
 from leaflet.formats.pdf.fonts import missing_fonts
 from leaflet.project.settings import SOURCE_LANGUAGE, Language
 
@@ -54,92 +57,70 @@ def source_hash(booklet: Booklet) -> str:
     return digest.hexdigest()[:16]
 
 
-def facts(booklet: Booklet, size: str) -> list[str]:
-    """What a print says of itself: language, size, date, version, who has checked it."""
-    strings = booklet.strings
-    return [
-        strings["print_language"].format(name=booklet.language.name),
-        size,
-        strings["print_date"].format(date=booklet.date_words),
-        strings["version"].format(version=booklet.version),
-        *booklet.status,
-    ]
+def printed(booklet: Booklet) -> Document:
+    """The leaflet as it is printed; in its list of languages those whose fonts are here."""
+    return Document(replace(booklet, languages=tuple(printed_languages(booklet))), Medium.PAPER)
 
 
-def front(booklet: Booklet, lines: list[str]) -> str:
+def front(booklet: Booklet, lines: Iterable[str]) -> str:
     """The front page."""
     paragraphs = "".join(f"<p>{escape(line)}</p>" for line in lines)
     return (
         f'<section class="front"><h1 id="title">{escape(booklet.title)}</h1>'
-        f'<p>{escape(_first(booklet).metadata.description)}</p><div class="facts">{paragraphs}</div></section>'
+        f'<p>{escape(next(booklet.pages()).metadata.description)}</p><div class="facts">{paragraphs}</div></section>'
     )
 
 
-def _first(booklet: Booklet) -> Page:
-    return next(booklet.pages())
-
-
-def contents(booklet: Booklet) -> str:
+def contents(document: Document) -> str:
     """The pages of the leaflet and where they begin; the style adds the page numbers."""
+    strings = document.booklet.strings
     entries = "".join(
-        f'<li><a class="plain" href="#{anchor(page)}"{foreign(booklet, page)}>{escape(page.title)}</a></li>'
-        for page in booklet.pages()
+        f'<li><a class="plain" href="#{anchor(chapter.entries[0])}"{foreign(document.booklet, chapter.language)}>'
+        f"{escape(chapter.title)}</a></li>"
+        for chapter in document.chapters
     )
-    last = escape(booklet.strings["print_contact"])
+    last = escape(strings["print_contact"])
     return (
-        f'<section class="contents"><h1 id="contents">{escape(booklet.strings["print_contents"])}</h1>'
+        f'<section class="contents"><h1 id="contents">{escape(strings["contents"])}</h1>'
         f'<ul>{entries}<li><a class="plain" href="#contact">{last}</a></li></ul></section>'
     )
 
 
-def anchor(page: Page, section: str = "") -> str:
-    return f"{page.name}{SEPARATOR}{section or page.sections[0].id}"
+def anchor(entry: Entry) -> str:
+    return f"{entry.page}{SEPARATOR}{entry.section.id}"
 
 
-def foreign(booklet: Booklet, page: Page) -> str:
-    """Attributes of an English page in another language's print."""
-    return "" if page.language == booklet.language.tag else IN_ENGLISH
+def foreign(booklet: Booklet, language: Language) -> str:
+    """Attributes of English words in another language's print."""
+    return "" if language.tag == booklet.language.tag else IN_ENGLISH
 
 
-def pages(booklet: Booklet) -> str:
+def pages(document: Document) -> str:
     """Every page of the leaflet, each section under its heading."""
-    return "".join(f"<article>{''.join(page_sections(booklet, page))}</article>" for page in booklet.pages())
+    return "".join(f"<article>{chapter_html(document, chapter)}</article>" for chapter in document.chapters)
 
 
-def page_sections(
-    booklet: Booklet,
-    page: Page,
-    only: Collection[str] = (),
-    change: Callable[[Section], Section] = lambda section: section,
-) -> Iterator[str]:
-    """The sections of a page, or `only` those of these ids, in the English order, each after a `change`; in English,
-    and marked so, where the translation lacks one."""
-    strings = booklet.strings
-    if page.language != booklet.language.tag:
-        yield notice(strings["missing_page"])
-    english = booklet.english.page(page.name) or page
-    for section, language in booklet.sections(page):
-        if not only or section.id in only:
-            is_missing = language != page.language
-            is_stale = not is_missing and (page.name, section.id) in booklet.stale
-            words = section_html(
-                named(change(section), page),
-                context(booklet, english if is_missing else page),
-                notice(strings["stale_section"]) if is_stale else "",
-            )
-            note = notice(strings["missing_section"]) if is_missing else ""
-            yield note + (words if language == booklet.language.tag else f"<div{IN_ENGLISH}>{words}</div>")
+def chapter_html(document: Document, chapter: Chapter) -> str:
+    """The sections of a page; English that stands in is marked so, after what is said about it."""
+    return "".join(_entry(document, entry) for entry in chapter.entries)
+
+
+def _entry(document: Document, entry: Entry) -> str:
+    note = notice(entry.note) if entry.note else ""
+    marks = foreign(document.booklet, entry.language)
+    words = section_html(named(entry.section, entry.page), context(document, entry.language), "" if marks else note)
+    return f"{note}<div{marks}>{words}</div>" if marks else words
 
 
 def notice(words: str) -> str:
     return f'<p class="notice">{escape(words)}</p>'
 
 
-def named(section: Section, page: Page) -> Section:
+def named(section: Section, page: str) -> Section:
     """The section with an anchor of its own in a document of all pages, and with addresses written out."""
     return replace(
         section,
-        id=f"{page.name}{SEPARATOR}{section.id}",
+        id=f"{page}{SEPARATOR}{section.id}",
         blocks=tuple(_with_addresses(block) for block in section.blocks),
     )
 
@@ -165,65 +146,25 @@ def _with_addresses(element: Element) -> Element:
     return replace(element, children=tuple(with_addresses))
 
 
-def context(booklet: Booklet, page: Page) -> Context:
-    """How links, pictures and lists of a page become those of a print."""
+def context(document: Document, language: Language) -> Context:
+    """How links and pictures of words in a language become those of a print."""
+    booklet = document.booklet
 
     def link(href: str) -> str:
-        file, _, section = href.partition("#")
-        target = booklet.leaflet.page(file.removesuffix(".md")) or booklet.english.page(file.removesuffix(".md"))
-        if not file:
-            return f"#{page.name}{SEPARATOR}{section}"
-        return f"#{anchor(target, section)}" if file.endswith(".md") and target else href
+        target = document.target(href)
+        return f"#{anchor(target)}" if target else href
 
-    strings = booklet.strings_of(page)
-    leaflet = booklet.leaflet if page.language == booklet.language.tag else booklet.english
     return Context(
         link,
         lambda path: (booklet.docs / path).as_uri(),
-        leaflet.pictures,
-        strings,
-        lambda name: slot(booklet, page, name),
+        {**booklet.english.pictures, **booklet.leaflet.pictures},
+        booklet.strings_in(language.tag),
     )
-
-
-def slot(booklet: Booklet, page: Page, name: str) -> str:
-    """Lists and notices that only the build knows."""
-    strings = booklet.strings_of(page)
-    match name:
-        case "list.pages":
-            others = booklet.pages() if page.language == booklet.language.tag else booklet.english.pages
-            items = (
-                f'<li><a href="#{anchor(other)}"{"" if other.language == page.language else IN_ENGLISH}>'
-                f"{escape(other.title)}</a></li>"
-                for other in others
-            )
-            return f"<ul>{''.join(items)}</ul>"
-        case "list.languages":
-            return language_list(booklet)
-        case "list.formats":
-            return f'<p>{escape(strings["print_more"])} <bdi dir="ltr"{ADDRESS}>{escape(booklet.address)}</bdi></p>'
-        case "list.checks":
-            address = f"{booklet.address}how-we-check/"
-            return f'<p>{escape(strings["checks_web"])} <bdi dir="ltr"{ADDRESS}>{escape(address)}</bdi></p>'
-        case "notice.clinician":
-            # What is known is who has checked this language; of English beside it nothing is claimed.
-            return f"<p>{escape(booklet.status[0])}</p>" if page.language == booklet.language.tag else ""
-        case "notice.unconfirmed":
-            return "" if booklet.leaflet.hospital.confirmed else f"<p>{escape(strings['notice_unconfirmed'])}</p>"
-    raise ValueError(f"no slot {name}")
 
 
 def printed_languages(booklet: Booklet) -> list[Language]:
     """Languages that stand in the list of languages, each in its own letters where their fonts are here."""
     return [language for language in booklet.languages if not missing_fonts(language)]
-
-
-def language_list(booklet: Booklet) -> str:
-    items = "".join(
-        f'<li><span lang="{language.tag}" dir="{language.direction}">{escape(language.name)}</span></li>'
-        for language in printed_languages(booklet)
-    )
-    return f"<ul>{items}</ul>"
 
 
 def last(booklet: Booklet) -> str:
@@ -241,9 +182,9 @@ def last(booklet: Booklet) -> str:
         for words, value in lines
         if value
     )
-    unconfirmed = "" if hospital.confirmed else f"<p>{escape(strings['notice_unconfirmed'])}</p>"
+    notice_of_details = "".join(f"<p>{escape(line)}</p>" for line in unconfirmed(booklet))
     return (
-        f'<section class="last"><h1 id="contact">{escape(strings["print_contact"])}</h1>{paragraphs}{unconfirmed}'
+        f'<section class="last"><h1 id="contact">{escape(strings["print_contact"])}</h1>{paragraphs}{notice_of_details}'
         f"{qr_code(booklet)}</section>"
     )
 

@@ -7,11 +7,12 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from leaflet.base.dependencies import made_by
+from leaflet.edition.about import language_line, state
 from leaflet.edition.edition import Booklet
 from leaflet.edition.look import TOKENS
 from leaflet.formats.pdf.bilingual import pairs
 from leaflet.formats.pdf.fonts import files, missing_fonts
-from leaflet.formats.pdf.html import contents, document, facts, front, last, pages, printed_languages
+from leaflet.formats.pdf.html import contents, document, front, last, pages, printed, printed_languages
 from leaflet.formats.pdf.one_page_sheets import sheets
 from leaflet.formats.pdf.render import missing_renderer, render
 from leaflet.formats.pdf.style import STYLE, style
@@ -57,11 +58,11 @@ def write_giant(booklet: Booklet, path: Path) -> None:
 
 def write_bilingual(booklet: Booklet, path: Path) -> None:
     """The translation and the English side by side."""
-    strings = booklet.strings
-    lines = facts(booklet, strings["print_clear"].format(points=SIZES["clear"]))
-    lines[0] = strings["print_bilingual"].format(name=booklet.language.name)
-    body = front(booklet, lines) + contents(booklet) + pairs(booklet) + last(booklet)
-    path.write_bytes(render([_document(booklet, body, "clear", lines[0])]))
+    words = printed(booklet)
+    both = booklet.strings["print_bilingual"].format(name=booklet.language.name)
+    lines = (both, _size(booklet, "clear"), *state(booklet))
+    body = front(booklet, lines) + contents(words) + pairs(words) + last(booklet)
+    path.write_bytes(render([_document(booklet, body, "clear", both)]))
 
 
 def write_checklist(booklet: Booklet, path: Path) -> None:
@@ -95,9 +96,15 @@ def made_from(language: Language) -> Iterator[Path]:
 
 
 def _whole(booklet: Booklet, size: str) -> bytes:
-    line = booklet.strings[f"print_{size}"].format(points=SIZES[size])
-    body = front(booklet, facts(booklet, line)) + contents(booklet) + pages(booklet) + last(booklet)
+    words, line = printed(booklet), _size(booklet, size)
+    body = (
+        front(booklet, (language_line(booklet), line, *state(booklet))) + contents(words) + pages(words) + last(booklet)
+    )
     return render([_document(booklet, body, size, line)])
+
+
+def _size(booklet: Booklet, size: str) -> str:
+    return str(booklet.strings[f"print_{size}"]).format(points=SIZES[size])
 
 
 def _document(booklet: Booklet, body: str, size: str, subject: str) -> str:
@@ -113,7 +120,7 @@ def _style(booklet: Booklet, size: str, named: list[Language]) -> str:
 def _sheet(booklet: Booklet, name: str, section: str = "", *, sides: int) -> bytes:
     """Lay out a page, or one section of it, as a sheet of paper with so many printed sides."""
     page = next((page for page in booklet.pages() if page.name == name), None)
-    if page is None or not any(section in ("", part.id) for part, _ in booklet.sections(page)):
+    if page is None or not any(section in ("", shown.section.id) for shown in booklet.sections(page)):
         raise LookupError(f"the English leaflet has no {name}{section and '#' + section}")
     look = _style(booklet, "clear", named=[])
     return render(sheets(booklet, page, section, look, SIZES["clear"]), most_pages=sides)

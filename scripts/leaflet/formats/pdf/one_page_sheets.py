@@ -8,8 +8,10 @@ from html import escape
 
 from leaflet.content.composing import IN_SHORT
 from leaflet.content.model import Element, Node, Page, Section
+from leaflet.edition.about import short_record
+from leaflet.edition.document import Chapter, Document
 from leaflet.edition.edition import Booklet
-from leaflet.formats.pdf.html import document, page_sections
+from leaflet.formats.pdf.html import chapter_html, document, printed
 from leaflet.project.languages import Print
 
 LINE = '<div class="write"></div>'
@@ -48,43 +50,38 @@ STEPS = (
 def sheets(booklet: Booklet, page: Page, only: str, style: str, points: int) -> Iterator[str]:
     """The sheet of a page, or `only` of one section, as HTML, at each step closer set than before; the first that fits
     a page is the one to print."""
-    sections = [section for section, _ in booklet.sections(page) if only in ("", section.id) and section.id != IN_SHORT]
-    title = f"{booklet.title}: {sections[0].title}"
-    body = _body(booklet, page, sections)
+    words = printed(booklet)
+    chapter = words.chapter(page)
+    wanted = [one for one in chapter.entries if only in ("", one.section.id) and one.section.id != IN_SHORT]
+    if chapter.language.tag != booklet.language.tag:  # what is said once of a whole page, of this part of it
+        wanted[0] = replace(wanted[0], note=chapter.entries[0].note)
+    title = f"{booklet.title}: {wanted[0].section.title}"
+    body = _body(words, replace(chapter, entries=tuple(wanted)))
     for step in STEPS:
         yield document(
             booklet, body, title, style + _closer(step, booklet.language.print, points), page.metadata.description
         )
 
 
-def _body(booklet: Booklet, page: Page, sections: list[Section]) -> str:
+def _body(words: Document, chapter: Chapter) -> str:
+    booklet, (first, *others) = words.booklet, chapter.entries
     own = {"lang": booklet.language.tag, "dir": booklet.language.direction}
-    title: list[Node] = [Element("span", (booklet.title,), own), f": {sections[0].title}"]
-
-    def change(section: Section) -> Section:
-        is_first = section.id == sections[0].id
-        return _plain(replace(section, level=1, heading=Element("h1", tuple(title))) if is_first else section)
-
-    words = "".join(page_sections(booklet, page, [section.id for section in sections], change))
-    strings = booklet.strings
+    title = Element("h1", (Element("span", (booklet.title,), own), f": {first.section.title}"))
+    named = replace(first, section=replace(first.section, level=1, heading=title))
+    entries = tuple(replace(entry, section=_plain(entry.section)) for entry in (named, *others))
+    html = chapter_html(words, replace(chapter, entries=entries))
     # Each in a span of its own: in a right-to-left line the version and the date would else run together (UAX 9).
-    foot = [
-        booklet.language.name,
-        strings["version"].format(version=booklet.version),
-        booklet.date_words,
-        *booklet.status,
-    ]
-    facts = " · ".join(f"<span>{escape(words)}</span>" for words in foot)
+    facts = " · ".join(f"<span>{escape(line)}</span>" for line in short_record(booklet))
     notes = (
         ""
-        if any(block.tag == "write" for section in sections for block in section.blocks)
+        if any(block.tag == "write" for entry in entries for block in entry.section.blocks)
         else "".join(
-            f'<div class="notes n{step}"><p>{escape(strings["print_notes"])}</p>{LINE * step}</div>'
+            f'<div class="notes n{step}"><p>{escape(booklet.strings["print_notes"])}</p>{LINE * step}</div>'
             for step in sorted({step.notes for step in STEPS})
             if step
         )
     )
-    return f'<div class="sheet">{words}</div>{notes}<p class="facts">{facts}</p>'
+    return f'<div class="sheet">{html}</div>{notes}<p class="facts">{facts}</p>'
 
 
 def _plain(section: Section) -> Section:

@@ -6,7 +6,7 @@ import difflib
 from collections.abc import Iterable, Iterator
 from pathlib import Path, PurePosixPath
 
-from leaflet.edition.document import record
+from leaflet.edition.about import record
 from leaflet.edition.edition import Booklet
 from leaflet.findings.finding import Finding
 from leaflet.formats.read_back.sections import FRONT, Part, Reader, UnreadableFile, source_parts, tokens

@@ -44,9 +44,9 @@ def source_parts(booklet: Booklet, tables_as_entries: bool = False) -> list[Part
     after the heading of its column.
     """
     return [
-        Part(f"{page.name}#{section.id}", section.title, _words(section, tables_as_entries))
+        Part(f"{page.name}#{shown.section.id}", shown.section.title, _words(shown.section, tables_as_entries))
         for page in booklet.pages()
-        for section, _ in booklet.sections(page)
+        for shown in booklet.sections(page)
     ]
 
 

@@ -13,10 +13,12 @@ from leaflet.base.dependencies import made_by
 from leaflet.content.addresses import ADDRESS
 from leaflet.content.model import Element, Node, table_rows, text
 from leaflet.content.runs import BLOCK_TAGS
-from leaflet.edition.document import Entry, chapters, isolated, record, spaced
+from leaflet.edition.about import record
+from leaflet.edition.document import Document, Entry
 from leaflet.edition.edition import Booklet
+from leaflet.edition.inline import isolated, spaced
 from leaflet.formats.text.wrapping import columns, is_wide, wrap
-from leaflet.project.settings import SOURCE_LANGUAGE, Language
+from leaflet.project.settings import Language
 
 UNDERLINES = "=", "-"  # under titles of pages, and of their sections
 BOX = "***"
@@ -42,7 +44,7 @@ def _lines(booklet: Booklet) -> Iterator[str]:
     yield from wrap(f"{spaced(strings['file_address'])}{isolated(booklet.address, booklet.language.direction)}")
     yield ""
     yield from _heading(str(strings["contents"]), UNDERLINES[0])
-    book = list(chapters(booklet))
+    book = Document(booklet).chapters
     for chapter in book:
         yield from wrap(chapter.title, f"{chapter.number}. ")
     for chapter in book:
@@ -76,8 +78,7 @@ class _Writer:
 
     def __init__(self, entry: Entry, booklet: Booklet) -> None:
         self.language = entry.language
-        english = entry.language.tag == SOURCE_LANGUAGE
-        self.strings = booklet.english_strings if english else booklet.strings
+        self.strings = booklet.strings_in(entry.language.tag)
 
     def block(self, block: Element, margin: str) -> list[str]:
         """One block; `margin` stands before each of its lines."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from leaflet.edition.document import chapters
+from leaflet.edition.document import Document
 from leaflet.edition.edition import Booklet
 from leaflet.formats.read_back.sections import FRONT, Part, Reader, UnreadableFile
 
@@ -13,7 +13,9 @@ from leaflet.formats.read_back.sections import FRONT, Part, Reader, UnreadableFi
 def txt_parts(file: Path, booklet: Booklet) -> list[Part]:
     """Sections of a text: each begins at a number and title that are underlined."""
     keys = {
-        entry.number: f"{chapter.name}#{entry.section.id}" for chapter in chapters(booklet) for entry in chapter.entries
+        entry.number: f"{chapter.name}#{entry.section.id}"
+        for chapter in Document(booklet).chapters
+        for entry in chapter.entries
     }
     lines = text_lines(file)
     parts = [Part(FRONT, "", "")]

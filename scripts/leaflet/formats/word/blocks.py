@@ -2,36 +2,40 @@
 
 from __future__ import annotations
 
+import hashlib
 import itertools
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Iterable
+from dataclasses import replace
 
 from leaflet.content.model import Element, Node, Section, table_rows, text
 from leaflet.content.runs import BLOCK_TAGS
-from leaflet.edition.document import isolated, spaced
-from leaflet.edition.edition import Booklet
+from leaflet.edition.document import Document
+from leaflet.edition.inline import isolated, spaced
 from leaflet.formats.word import wordml
 from leaflet.formats.word.package import Package
 from leaflet.formats.word.styles import BOXES, BULLETS
 from leaflet.formats.word.wordml import Look
-from leaflet.project.settings import SOURCE_LANGUAGE, Language, languages
+from leaflet.project.settings import Language, languages
 
+MAX_BOOKMARK = 40  # characters; Word cuts longer names (17.13.6.2 allows them)
 TEXT_WIDTH = 9638  # twentieths of a point: A4 less its margins
 FIGURE, BESIDE = 340, 130  # widths of pictures in CSS pixels: 9 cm and 3.4 cm
 
 
-@dataclass(frozen=True, slots=True)
-class Target:
-    """Where a link inside the leaflet leads: a bookmark."""
-
-    bookmark: str
+def bookmark_name(page: str, section: str) -> str:
+    """The bookmark of a section: `risks__cement_leak`. Word allows letters, digits and `_`, 40 of them."""
+    name = f"{page}__{section}".replace("-", "_")
+    if len(name) <= MAX_BOOKMARK:
+        return name
+    mark = hashlib.sha256(name.encode()).hexdigest()[:8]
+    return f"{name[: MAX_BOOKMARK - len(mark) - 1]}_{mark}"
 
 
 class Blocks:
     """Turns blocks into XML, and counts what has a number in a document: bookmarks, pictures, lists."""
 
-    def __init__(self, booklet: Booklet, package: Package, targets: Mapping[str, Target]) -> None:
-        self.booklet, self.package, self.targets = booklet, package, targets
+    def __init__(self, document: Document, package: Package) -> None:
+        self.document, self.booklet, self.package = document, document.booklet, package
         self._numbers = itertools.count(1)
         self.starts: list[tuple[int, int]] = []  # the level and the first number of each numbered list
 
@@ -89,8 +93,8 @@ class Blocks:
     def _link(self, node: Element, language: Language, bold: bool) -> str:
         href = node.get("href")
         inside = self.inline(node.children, language, bold, "Hyperlink")
-        if href in self.targets:
-            return wordml.link(inside, anchor=self.targets[href].bookmark)
+        if target := self.document.target(href):
+            return wordml.link(inside, anchor=bookmark_name(target.page, target.section.id))
         return wordml.link(inside, relation=self.package.link(href)) if ":" in href else inside
 
     def web_link(self, address: str, language: Language) -> str:
@@ -152,8 +156,7 @@ class Blocks:
 
         It is not cut by the end of a page.
         """
-        booklet = self.booklet
-        strings = booklet.english_strings if language.tag == SOURCE_LANGUAGE else booklet.strings
+        strings = self.booklet.strings_in(language.tag)
         kind = card.get("kind")
         title, *blocks = (child for child in card.children if isinstance(child, Element))
         label = wordml.run(spaced(strings[f"card_{kind}"]), language) if kind != "description" else ""

@@ -70,7 +70,7 @@ def _language(document: etree._Element, display: PurePosixPath) -> Iterator[Find
 
 def _structure(document: etree._Element, booklet: Booklet, display: PurePosixPath) -> Iterator[Finding]:
     """As many header rows as tables, list items and headings as the source has."""
-    sections = [section for page in booklet.pages() for section, _ in booklet.sections(page)]
+    sections = [shown.section for page in booklet.pages() for shown in booklet.sections(page)]
     blocks = [element for section in sections for element in walk(section.blocks)]
     lists_of_pages = sum(element.get("name") == "list.pages" for element in blocks if element.tag == "slot")
     items = _count(blocks, "li") + lists_of_pages * len(booklet.english.pages)

@@ -8,27 +8,27 @@ pictures, and is 155 MB. python-docx is 2 MB; its archive carries the time of da
 
 from __future__ import annotations
 
-import hashlib
 import io
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import datetime, time
 from importlib.util import find_spec
 from pathlib import Path
 
 from leaflet.base.dependencies import made_by
 from leaflet.base.zip_archive import write_archive
-from leaflet.edition.document import Chapter, Entry, chapters, record, spaced
+from leaflet.edition.about import record
+from leaflet.edition.document import Chapter, Document, Entry
 from leaflet.edition.edition import Booklet
+from leaflet.edition.inline import spaced
 from leaflet.edition.look import TOKENS
 from leaflet.formats.word import styles as wordstyles
 from leaflet.formats.word import wordml
-from leaflet.formats.word.blocks import Blocks, Target
+from leaflet.formats.word.blocks import Blocks, bookmark_name
 from leaflet.formats.word.package import Package
 from leaflet.formats.word.wordml import Look
 from leaflet.project.settings import Language
 
-MAX_BOOKMARK = 40  # characters; Word cuts longer names (17.13.6.2 allows them)
 NEEDS = {"docx": "python-docx", "resvg_py": "resvg_py"}
 
 
@@ -46,16 +46,11 @@ def made_from(language: Language) -> Iterator[Path]:
 
 def write(booklet: Booklet, file: Path) -> None:
     """Write the leaflet as a Word document to `file`: the same bytes from the same words."""
-    book = list(chapters(booklet))
+    document = Document(booklet)
     package = Package(booklet.docs)
-    targets = {
-        f"{chapter.name}.md{mark}": Target(bookmark_name(chapter.name, entry.section.id))
-        for chapter in book
-        for entry in chapter.entries
-        for mark in ([f"#{entry.section.id}"] if entry.section.level > 1 else [f"#{entry.section.id}", ""])
-    }
-    blocks = Blocks(booklet, package, targets)
-    body = _front(booklet, book, blocks) + "".join(_chapter(chapter, blocks, booklet) for chapter in book)
+    blocks = Blocks(document, package)
+    body = _front(booklet, document.chapters, blocks)
+    body += "".join(_chapter(chapter, blocks, booklet) for chapter in document.chapters)
     package.body(body, booklet.language, _footer(booklet))
     package.part("styles", wordstyles.styles(booklet.language))
     package.part("fontTable", wordstyles.font_table(booklet.language))
@@ -66,16 +61,7 @@ def write(booklet: Booklet, file: Path) -> None:
     write_archive(file, ((name, made.read(name)) for name in made.namelist()), booklet.dated)
 
 
-def bookmark_name(page: str, section: str) -> str:
-    """The bookmark of a section: `risks__cement_leak`. Word allows letters, digits and `_`, 40 of them."""
-    name = f"{page}__{section}".replace("-", "_")
-    if len(name) <= MAX_BOOKMARK:
-        return name
-    mark = hashlib.sha256(name.encode()).hexdigest()[:8]
-    return f"{name[: MAX_BOOKMARK - len(mark) - 1]}_{mark}"
-
-
-def _front(booklet: Booklet, book: list[Chapter], blocks: Blocks) -> str:
+def _front(booklet: Booklet, book: Sequence[Chapter], blocks: Blocks) -> str:
     """Title, what the file says about itself, and the contents: links, in a field that Word can renew."""
     language = booklet.language
     lines = "".join(wordml.paragraph(wordml.run(line, language), language) for line in record(booklet))
@@ -91,7 +77,7 @@ def _front(booklet: Booklet, book: list[Chapter], blocks: Blocks) -> str:
     )
 
 
-def _contents(book: list[Chapter]) -> str:
+def _contents(book: Sequence[Chapter]) -> str:
     """The pages by title. `\\n`: without page numbers, which only Word itself could count."""
     lines = []
     for place, chapter in enumerate(book):

@@ -10,7 +10,7 @@ from lxml import etree
 from leaflet.edition.edition import Booklet
 from leaflet.formats.read_back.archives import open_archive, xml_of
 from leaflet.formats.read_back.sections import FRONT, Part, Reader
-from leaflet.formats.word.make import bookmark_name
+from leaflet.formats.word.blocks import bookmark_name
 from leaflet.formats.word.wordml import NAMESPACES
 
 W = f"{{{NAMESPACES['w']}}}"

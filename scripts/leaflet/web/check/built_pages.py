@@ -17,6 +17,8 @@ from leaflet.web.web_edition import LARGE_PRINT
 NOT_FOUND = "404.html"
 STAFF = "quality.html"
 NAMES_ONLY = ("canonical", "alternate")  # links that name an address and load nothing
+TITLE, DESCRIPTION = "//head/title", "//head/meta[@name='description']"
+TEMPLATES = "Mend the template in overrides/."
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,3 +104,8 @@ def read_pages(site: Path, languages: Collection[str] = ()) -> list[SitePage]:
     files = sorted(file for file in site.rglob("*.html") if file.name != STAFF)
     pages = [SitePage(file.relative_to(site).as_posix().removesuffix("index.html"), file) for file in files]
     return [page for page in pages if not languages or page.language in languages]
+
+
+def line_of(page: SitePage, xpath: str) -> int:
+    """The line of the first element that `xpath` finds; 0 where there is none."""
+    return next((element.sourceline for element in page.html.xpath(xpath)), 0)

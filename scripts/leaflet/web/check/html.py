@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Iterator, Sequence
 from pathlib import Path
 
@@ -12,16 +11,15 @@ from lxml import html
 
 from leaflet.edition.markup import LATIN_RUN
 from leaflet.findings.finding import Finding
-from leaflet.project.settings import SOURCE_LANGUAGE, Language, languages
-from leaflet.web.check.built_pages import NAMES_ONLY, SitePage, place_of, read_pages
+from leaflet.project.settings import Language, languages
+from leaflet.web.check.built_pages import DESCRIPTION, NAMES_ONLY, TEMPLATES, SitePage, line_of, place_of, read_pages
+from leaflet.web.check.page_addresses import addresses, unique_names
 from leaflet.web.content_security_policy import POLICY
 
-TEMPLATES = "Mend the template in overrides/."
 RUNS = ("style", "iframe", "object", "embed", "base", "form", "frame", "applet")
 LOADS = ("src", "href", "srcset", "poster", "data")
 LOADING = ("img", "link", "source", "audio", "video", "track", "script", "input", "embed", "object", "image", "use")
 TEMPLATE_MARKS = ("{{", "{%", "{date}", "{name}")
-_TITLE, _DESCRIPTION = "//head/title", "//head/meta[@name='description']"
 _OTHER_PLACE = re.compile(r"\s*([a-z][a-z0-9+.-]*:)?//", re.IGNORECASE)
 _NOT_LATIN = regex.compile(r"[\p{L}--\p{Script=Latin}--\p{Script=Common}--\p{Script=Greek}]{2,}", regex.VERSION1)
 
@@ -115,13 +113,13 @@ def named(element: html.HtmlElement) -> str:
 
 def has_a_description(page: SitePage) -> Iterator[Finding]:
     """Report a page, but for the 404 page, without its one description (H005). Its title is looked at by axe."""
-    found = [words.strip() for words in page.html.xpath(f"{_DESCRIPTION}/@content")]
+    found = [words.strip() for words in page.html.xpath(f"{DESCRIPTION}/@content")]
     if not page.not_found and (len(found) != 1 or not found[0]):
         yield page.finding(
             "H005",
             f"The page has {len(found)} descriptions, {found}: it needs one with words in it.",
             "Give the page's source a description.",
-            _line(page, _DESCRIPTION),
+            line_of(page, DESCRIPTION),
         )
 
 
@@ -244,71 +242,3 @@ PAGE_CHECKS: tuple[PageCheck, ...] = (
     filled_in,
     cards_say_their_kind,
 )
-
-
-def unique_names(pages: Sequence[SitePage]) -> Iterator[Finding]:
-    """No two pages of an edition have the same title or description (H005). English may stand in for others."""
-    for name, xpath in (("title", f"{_TITLE}/text()"), ("description", f"{_DESCRIPTION}/@content")):
-        first: dict[tuple[bool, str], SitePage] = {}
-        for page in (page for page in pages if not page.not_found and not stands_in(page)):
-            for words in page.html.xpath(xpath):
-                other = first.setdefault((page.large, str(words).strip()), page)
-                if other is not page:
-                    yield page.finding(
-                        "H005", f'The {name} "{words}" is that of {other.display} too.', "Give each page its own."
-                    )
-
-
-def canonical(page: SitePage) -> str:
-    found = page.html.xpath("//link[@rel='canonical']/@href")
-    return str(found[0]) if len(found) == 1 else ""
-
-
-def stands_in(page: SitePage) -> bool:
-    """Whether the page shows the English in place of a translation that is missing."""
-    return page.language != SOURCE_LANGUAGE and bool(page.html.xpath(f"//article/div[@lang='{SOURCE_LANGUAGE}']//h1"))
-
-
-def addresses(pages: Sequence[SitePage]) -> Iterator[Finding]:
-    """Each page names its standard address, and each standard page all its translations (H006, hreflang)."""
-    content = [page for page in pages if not page.not_found]
-    roots = Counter(
-        canonical(page).removesuffix(page.in_edition) for page in content if canonical(page).endswith(page.in_edition)
-    )
-    root = roots.most_common(1)[0][0] if roots else ""
-    own: dict[str, set[str]] = defaultdict(set)
-    for page in content:
-        if not page.large and not stands_in(page):
-            own[page.name].add(page.language)
-    for page in content:
-        wanted = root + (page.name if stands_in(page) else page.in_edition)
-        if canonical(page) != wanted:
-            yield page.finding(
-                "H006",
-                f'The page says its address is "{canonical(page)}", and it is "{wanted}".',
-                TEMPLATES,
-                _line(page, "//link[@rel='canonical']"),
-            )
-        tags = own[page.name] if not page.large and not stands_in(page) and len(own[page.name]) > 1 else set()
-        yield from _alternates(page, root, tags)
-
-
-def _alternates(page: SitePage, root: str, tags: Collection[str]) -> Iterator[Finding]:
-    wanted = {tag: root + ("" if tag == SOURCE_LANGUAGE else f"{tag}/") + page.name for tag in tags}
-    if wanted:
-        wanted["x-default"] = root + page.name
-    links = page.html.xpath("//link[@rel='alternate'][@hreflang]")
-    found = {link.get("hreflang"): link.get("href") for link in links}
-    for tag in sorted(wanted.keys() | found.keys()):
-        if wanted.get(tag) != found.get(tag):
-            yield page.finding(
-                "H006",
-                f'For readers of "{tag}" the page names {found.get(tag) or "no address"}, '
-                f"and should name {wanted.get(tag) or 'none'}.",
-                TEMPLATES,
-                _line(page, "//link[@rel='alternate']"),
-            )
-
-
-def _line(page: SitePage, xpath: str) -> int:
-    return next((element.sourceline for element in page.html.xpath(xpath)), 0)

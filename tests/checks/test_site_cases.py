@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import shutil
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -19,6 +19,7 @@ from leaflet.web.check import alfa_and_ibm
 from leaflet.web.check.browser import in_browser
 from leaflet.web.check.built_pages import SitePage
 from leaflet.web.check.html import check_html
+from leaflet.web.check.links import check_links, serve
 from leaflet.web.check.offline_copy import copies
 from leaflet.web.check.page_words import check_articles
 from leaflet.web.check.vnu import nu
@@ -30,6 +31,8 @@ BASE = CASES / "base-site"
 WORDS = CASES / "base-words" / "site.md"  # what risks/index.html of the base is built from
 PAGE = "risks/"  # the page that a browser looks at
 NU = ("H001", "H002")
+LINKS = ("L001", "L002", "L003", "L004")
+ADDRESS = "https://elm.example/"  # of the base
 IN_THE_BROWSER = "in-the-browser"  # in the name of a case of another code that only the browser sees
 SECOND_OPINIONS = ("A014", "A015")
 
@@ -37,14 +40,14 @@ SECOND_OPINIONS = ("A014", "A015")
 def tool_of(case: str) -> str:
     """What can see the fault; `own`: the checks that read the files themselves."""
     code = code_of(case)
-    if code in NU:
-        return "nu"
+    if code in NU + LINKS:
+        return "nu" if code in NU else "links"
     by_browser = code == "H015" or (code[0] == "A" and code != "A018") or IN_THE_BROWSER in case
     return "browser" if by_browser else "own"
 
 
 def those(tool: str) -> list[str]:
-    return [case for case in cases("HA") if tool_of(case) == tool]
+    return [case for case in cases("HAL") if tool_of(case) == tool]
 
 
 def site_of(case: Path | None, target: Path) -> Path:
@@ -81,14 +84,25 @@ def browser(root: Path) -> list[Finding]:
         return in_browser(root, pages, lambda words: None)
 
 
-TOOLS = {"nu": nu, "browser": browser}
+def links(root: Path) -> list[Finding]:
+    """What LinkChecker and lychee find from a first page that leads to each case. The address of the site, which is on
+    every page, is that of a server here: a test asks nobody else."""
+    (root / "index.html").write_text("".join(f'<a href="{case}/">{case}</a>' for case in those("links")))
+    for lost in root.rglob("404.html"):
+        lost.unlink()  # its links begin at the root, and a case is not there
+    with serve(BASE) as elsewhere:
+        for page in root.rglob("*.html"):
+            page.write_bytes(page.read_bytes().replace(ADDRESS.encode(), elsewhere.encode()))
+        return list(check_links(root, lambda words: None, external=True))
+
+
+TOOLS: dict[str, Callable[[Path], Iterable[Finding]]] = {"nu": nu, "browser": browser, "links": links}
 
 
 def in_one_run(tool: str, root: Path) -> dict[str, list[Finding]]:
     """What a tool finds in each of its cases."""
     found: dict[str, list[Finding]] = defaultdict(list)
-    findings: Iterable[Finding] = TOOLS[tool](beside(tool, root))
-    for case, finding in by_case(findings):
+    for case, finding in by_case(TOOLS[tool](beside(tool, root))):
         found[case].append(finding)
     return found
 

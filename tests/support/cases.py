@@ -12,7 +12,8 @@ import re
 import shutil
 import zipfile
 from collections.abc import Iterable, Iterator
-from pathlib import Path
+from dataclasses import replace
+from pathlib import Path, PurePosixPath
 
 from leaflet.findings.codes import is_error
 from leaflet.findings.finding import Finding
@@ -105,11 +106,8 @@ def _place(finding: Finding) -> str:
     return f"{finding.code} {finding.path}:{finding.line}"
 
 
-def by_case(findings: Iterable[Finding], root: str = "site") -> Iterator[tuple[str, Finding]]:
+def by_case(findings: Iterable[Finding]) -> Iterator[tuple[str, Finding]]:
     """Findings of one run on many cases, `site/H001/bad/risks/index.html`, each by its case, as of the case alone."""
     for finding in findings:
         _, code, case, *path = finding.path.parts
-        yield (
-            f"{code}/{case}",
-            Finding(finding.path.__class__(root, *path), finding.line, finding.code, finding.message, finding.hint),
-        )
+        yield f"{code}/{case}", replace(finding, path=PurePosixPath("site", *path))

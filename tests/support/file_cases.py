@@ -7,6 +7,7 @@ format: `ar.epub`, `en.docx`, `en.brf-bana`. A case has one or more of
 - `en.pdf.md.patch`: other words that only the file is made of
 - `en.brf.patch`, or `ar.epub/EPUB/risks.xhtml.patch`: a change of the made file, or of a part of it
 - `en.pef`: a file that takes the place of the made one
+- `file.txt`: the name of the file, where none of these tells it and it is not the usual one
 """
 
 from __future__ import annotations
@@ -15,11 +16,13 @@ import re
 import zipfile
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
+from typing import Any
 
 from leaflet.checks.files import FILE_CHECKS
 from leaflet.content.model import Picture
 from leaflet.edition.edition import Booklet
 from leaflet.findings.finding import Finding
+from leaflet.project.languages import languages
 from support.cases import lay_over, pack, patched
 from support.made import KINDS, small
 from support.places import CASES
@@ -53,6 +56,8 @@ class MadeFile:
 
 def name_of(case: str, usual: str) -> str:
     """The file that a case is about, `ar.epub`; `usual`: where it has other words only."""
+    if (CASES / case / "file.txt").is_file():
+        return (CASES / case / "file.txt").read_text(encoding="utf-8").strip()
     names = (_NAME.match(file.name) for file in sorted((CASES / case).iterdir()))
     return next((name[0] for name in names if name), usual)
 
@@ -81,10 +86,15 @@ def _booklet(case: str, name: str, place: Path, patches: tuple[str, ...]) -> Boo
         english = patched(english, patch.read_text(encoding="utf-8"))
     tag, kind = name[:2], name[3:]
     words = small(place, english.decode(), arabic.decode() if tag == "ar" else "", tag)
-    facts = {"pictures": {PICTURE: Picture(PICTURE, 200, 200)}}
+    facts: dict[str, Any] = {"pictures": {PICTURE: Picture(PICTURE, 200, 200)}}
     if kind in SHEETS:
         facts["pages"] = tuple(replace(page, name=SHEETS[kind]) for page in words.english.pages)
-    words = replace(words, leaflet=replace(words.leaflet, **facts), english=replace(words.english, **facts))
+    words = replace(
+        words,
+        leaflet=replace(words.leaflet, **facts),
+        english=replace(words.english, **facts),
+        languages=(languages()["en"], languages()["gu"]),  # a print lists their names, each in its own font
+    )
     if kind != "epub-audio":
         return words
     return replace(words, recordings={page.name: recording(page, place) for page in words.leaflet.pages})

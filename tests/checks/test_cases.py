@@ -1,9 +1,8 @@
-"""Each code has a bad case that shows it and a good case, as close to it as can be, that does not.
+"""Each code has a bad case that shows it and a good case, as close to it as can be, that does not: those of the sources.
 
-tests/checks/base/ is the smallest whole project, tests/checks/base-translated/ the smallest in six languages, for the
-codes of family T. tests/checks/<CODE>/<case>/ holds the files that differ from it; `FILE.delete` takes FILE away.
-`expected.txt` has the findings that must be there, one `CODE path:line` a line; `stamp.txt` what somebody compared with
-the English after the change, one `language page section` a line.
+How a case is written: tests/support/cases.py. tests/checks/base/ is the smallest whole project, base-translated/ the
+smallest in six languages, for the codes of family T, whose cases may have `stamp.txt`: what somebody compared with the
+English after the change, one `language page section` a line. The cases of other families: test_*_cases.py beside this.
 """
 
 from __future__ import annotations
@@ -22,18 +21,17 @@ from leaflet.checks.sources.wording import Pattern, patterns
 from leaflet.findings.codes import is_error, rules
 from leaflet.findings.finding import Finding
 from leaflet.project.settings import SOURCE_LANGUAGE, read_settings
-from support.places import CASES
+from support.cases import EXPECTED, cases, code_of, expected, is_case, lay_over
+from support.places import BASE, BASE_TRANSLATED, CASES
 from support.reading import TODAY, check_sources
-from support.translated import BASE_TRANSLATED, TRANSLATIONS, copy_of, stamp_in, stamped_base, with_dictionaries
+from support.translated import TRANSLATIONS, copy_of, stamp_in, stamped_base, with_dictionaries
 
-BASE = CASES / "base"
-BASES = (BASE, BASE_TRANSLATED)
 TESTS_OF = ("sources", "translations", "__pycache__")  # folders with tests of modules, beside those with cases of codes
-EXPECTED, STAMP = "expected.txt", "stamp.txt"
+STAMP = "stamp.txt"
 IN_90_DAYS = "IN-90-DAYS"  # in a case's suppressions.yml
-CODES = sorted(code for code in rules() if code[0] in "STW")
-BAD = sorted(folder.relative_to(CASES).as_posix() for folder in CASES.glob("*/bad*"))
-GOOD = sorted(folder.relative_to(CASES).as_posix() for folder in CASES.glob("*/good*"))
+CODES = sorted(code for code in rules() if code[0] in "STWHALEBPV")
+BAD = [case for case in cases("STW") if "/bad" in case]
+GOOD = [case for case in cases("STW") if "/good" in case]
 TWO_LANGUAGES = sorted(
     {code for code in CODES if code[0] == "T"}
     - {
@@ -58,10 +56,7 @@ def project(case: Path, target: Path) -> Path:
     left_out = set(TRANSLATIONS) - languages_of(files(case))
     other_files = shutil.ignore_patterns(*left_out, *(f"{language}.yml" for language in left_out))
     shutil.copytree(stamped_base() if is_translated(case) else BASE, target, ignore=other_files)
-    shutil.copytree(case, target, symlinks=True, dirs_exist_ok=True, ignore=shutil.ignore_patterns(EXPECTED, STAMP))
-    for mark in list(target.rglob("*.delete")):
-        mark.with_suffix("").unlink()
-        mark.unlink()
+    lay_over(case, target, STAMP)
     suppressions = target / "docs/suppressions.yml"
     if suppressions.is_file():
         soon = (TODAY + timedelta(days=90)).isoformat()
@@ -119,28 +114,23 @@ def test_translated_base_is_looked_at_by_every_check(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("case", BAD)
 def test_bad_case_gives_its_findings(case: str) -> None:
-    expected = (CASES / case / EXPECTED).read_text(encoding="utf-8").splitlines()
-    assert expected
-    assert set(expected) - set(places(case)) == set()
+    assert expected(case)
+    assert set(expected(case)) - set(places(case)) == set()
 
 
 @pytest.mark.parametrize("case", BAD)
 def test_bad_case_gives_its_code_nowhere_else(case: str) -> None:
-    code = case.partition("/")[0]
-    expected = (CASES / case / EXPECTED).read_text(encoding="utf-8").splitlines()
-    assert {place for place in places(case) if place.startswith(code)} <= set(expected)
+    assert {place for place in places(case) if place.startswith(code_of(case))} <= set(expected(case))
 
 
 @pytest.mark.parametrize("case", BAD)
 def test_bad_case_expects_its_own_code_only(case: str) -> None:
-    lines = (CASES / case / EXPECTED).read_text(encoding="utf-8").splitlines()
-    assert {line.split()[0] for line in lines} == {case.partition("/")[0]}
+    assert {line.split()[0] for line in expected(case)} == {code_of(case)}
 
 
 @pytest.mark.parametrize("case", GOOD)
 def test_good_case_gives_neither_its_code_nor_an_error(case: str) -> None:
-    code = case.partition("/")[0]
-    assert [finding for finding in findings(case) if finding.code == code or is_error(finding)] == []
+    assert [finding for finding in findings(case) if finding.code == code_of(case) or is_error(finding)] == []
 
 
 @pytest.mark.parametrize("code", CODES)
@@ -151,10 +141,8 @@ def test_every_code_has_a_bad_and_a_good_case(code: str) -> None:
 
 @pytest.mark.parametrize("code", TWO_LANGUAGES)
 def test_every_code_of_translations_has_bad_cases_in_two_languages(code: str) -> None:
-    expected = [
-        line.split()[1] for file in CASES.glob(f"{code}/bad*/{EXPECTED}") for line in file.read_text().splitlines()
-    ]
-    assert len(languages_of(expected)) >= 2
+    found = [line.split()[1] for case in BAD if code_of(case) == code for line in expected(case)]
+    assert len(languages_of(found)) >= 2
 
 
 @pytest.mark.parametrize("code", TWO_LANGUAGES)
@@ -163,16 +151,13 @@ def test_every_code_of_translations_has_good_cases_in_two_languages(code: str) -
 
 
 def test_every_folder_is_of_a_known_code() -> None:
-    folders = {folder.name for folder in CASES.iterdir() if folder.is_dir() and folder not in BASES}
+    folders = {folder.name for folder in CASES.iterdir() if folder.is_dir() and not folder.name.startswith("base")}
     assert folders - rules().keys() == {*TESTS_OF} & folders
 
 
 def test_every_case_folder_is_bad_or_good() -> None:
-    assert sorted(
-        folder.relative_to(CASES).as_posix()
-        for folder in CASES.glob("*/*")
-        if folder.parent not in BASES and folder.parent.name not in TESTS_OF
-    ) == sorted([*BAD, *GOOD])
+    folders = [folder for code in CODES for folder in CASES.glob(f"{code}/*")]
+    assert [folder for folder in folders if not is_case(folder)] == []
 
 
 @pytest.mark.parametrize("case", [case for case in (*BAD, *GOOD) if case.startswith("T")])

@@ -179,7 +179,7 @@ def test_it_is_made_again_only_when_something_in_it_has_changed(site: Path, book
     assert copy(site, booklet)[1] == ["making balloon-kyphoplasty-ar.zip"]
 
 
-# Faults
+# Faults: more of them are in tests/checks/L010 to L012
 
 
 def test_a_good_copy_has_no_findings(site: Path, booklet: Booklet) -> None:
@@ -210,32 +210,13 @@ def without(name: str) -> Callable[[dict[str, str]], Mapping[str, str]]:
 @pytest.mark.parametrize(
     ("code", "change"),
     [
-        ("L010", in_page('"../START.html"', '"../"')),
-        ("L010", in_page("risks.html#risks", "risks.html#risk")),
-        ("L010", in_page('"../START.html"', '"../ar/"')),
-        ("L010", in_page('"../START.html"', '"/START.html"')),
-        ("L010", in_page('"../START.html"', '"file:///START.html"')),
-        ("L010", in_page("tel:999", "javascript:999")),
-        ("L010", in_page('"../START.html"', '"//elm.example/"')),
         ("L010", without("downloads/balloon-kyphoplasty-ar.txt")),
         ("L010", without("assets/spine.svg")),
-        ("L010", without("assets/leaflet.css")),
         ("L010", without("audio/ar/risks.mp3")),
         ("L011", in_page("../assets/spine.svg", "https://elm.example/spine.svg")),
-        ("L011", in_page("../assets/leaflet.css", "//elm.example/leaflet.css")),
-        ("L011", in_page("<main>", '<main><form action="https://elm.example/"></form>')),
-        ("L011", in_page("<title>", '<meta http-equiv="Refresh" content="0; url=https://elm.example/"><title>')),
-        ("L011", lambda parts: {**parts, "assets/leaflet.css": "p { background: url( 'https://elm.example/a.png' ) }"}),
-        ("L011", lambda parts: {**parts, "assets/leaflet.css": '@import "https://elm.example/a.css";'}),
-        ("L010", lambda parts: {**parts, "assets/leaflet.css": "@font-face { src: url(font.woff2) }"}),
-        ("L012", without(READ_ME)),
-        ("L012", lambda parts: {**parts, START_LARGE: ""}),
         ("L012", lambda parts: {**parts, "../../start.html": "out"}),
         ("L012", lambda parts: {**parts, "/etc/passwd": "out"}),
-        ("L012", lambda parts: {**parts, "صفحة.html": "<p>"}),
         ("L012", lambda parts: {**parts, "pages/Risks.html": "<p>"}),
-        ("L012", lambda parts: {**parts, "a b.txt": "words"}),
-        ("L012", lambda parts: {**parts, "a" * 101: "words"}),
     ],
 )
 def test_a_fault_is_found(

@@ -16,8 +16,8 @@ from leaflet.findings.finding import Finding
 class Rule:
     """A code. `severity` is error (stops a release) or warning.
 
-    `bad` and `good` say in a line what it finds and what it does not; codes that have a folder of cases in
-    `tests/checks/` go without them, as the cases say it.
+    `bad` and `good` say in a line what it finds and what it does not; codes whose cases in `tests/checks/` are a few
+    lines of words go without them, as the cases say it.
     """
 
     code: str

@@ -21,24 +21,22 @@ def explain(rule: Rule, root: Path) -> str:
     lines = [f"{rule.code} ({rule.severity}): {rule.title}.", f"It {effect}.", "", rule.why]
     bad, good = example(rule, root)
     for name, case in (("Found", bad), ("Not found", good)):
-        if case:
+        if any(case):
             lines += ["", f"{name}:", *(f"    {line}" for line in case)]
     return "\n".join(lines)
 
 
 def example(rule: Rule, root: Path) -> tuple[list[str], list[str]]:
-    """A few lines with the fault, and without: from the golden cases, or from codes.yml where these cannot show it."""
+    """A few lines with the fault, and without: the words of codes.yml, or else of the golden cases."""
     folder = root / CASES / rule.code
-    if not (folder / "bad" / "expected.txt").is_file():
-        return [words for words in (rule.bad,) if words], [words for words in (rule.good,) if words]
+    if rule.bad or not (folder / "bad" / "expected.txt").is_file():
+        return [rule.bad], [rule.good]
     base = root / CASES / BASES.get(rule.code[0], BASE)
     _, place = (folder / "bad" / "expected.txt").read_text(encoding="utf-8").splitlines()[0].split(" ", 1)
     path, _, line = place.rpartition(":")
     bad = _lines(folder / "bad" / path, base / path)
     good = _lines(folder / "good" / path, base / path)
     removed, added = _difference(bad, good, int(line) - 1)
-    if not removed and not added:  # the fault is not in the words themselves
-        return [f"{path}:{line}", *_short(bad[int(line) - 1 : int(line)]), rule.bad], [rule.good]
     return [f"{path}:{line}", *(_short(removed) or ["(the lines below are missing)"])], (
         _short(added) or ["(without these lines)"]
     )

@@ -1,4 +1,4 @@
-"""V: a recording without faults is clean; each fault put into one is found, and only it."""
+"""V: a recording without faults is clean; faults beyond those of tests/checks/V0* are found."""
 
 from __future__ import annotations
 
@@ -10,16 +10,14 @@ import pytest
 
 from leaflet.audio.check import check as voice
 from leaflet.audio.check import heard as voice_heard
-from leaflet.audio.check.check import check_language, check_recording, whole
+from leaflet.audio.check.check import check_recording, whole
 from leaflet.audio.check.heard import Count, check_figure
 from leaflet.audio.check.script import check_given, check_phones
 from leaflet.audio.check.sound import Line
 from leaflet.audio.check.words_heard import differences, error_rate, numbers, with_digits
 from leaflet.audio.script import Utterance, closing, opening, opening_of, phones_of, script
-from leaflet.audio.spoken_words import spoken
 from leaflet.audio.voices.sound import RATE, Samples
 from leaflet.edition.edition import Booklet
-from leaflet.edition.recording import Recording
 from leaflet.findings.tool_missing import ToolMissing
 from leaflet.project.settings import Voice, languages
 from support.made import booklet, small
@@ -36,82 +34,12 @@ def test_a_good_recording_has_no_findings(words: Booklet, tmp_path: Path) -> Non
     assert findings(words, read_aloud(words, tmp_path)) == []
 
 
-def place_of(sounds: Sounds, identity: str) -> int:
-    return next(place for place, (said, _) in enumerate(sounds) if said.id == identity)
-
-
-def test_a_dropped_sentence(words: Booklet, tmp_path: Path) -> None:
-    found = findings(
-        words, read_aloud(words, tmp_path, sounds=lambda sounds: [one for one in sounds if one[0].id != "risks_2"])
-    )
-    assert codes(found) == {"V007", "V011"}
-    assert 'risks_2: "Do not drive for 24 hours."' in found[0].message
-
-
-def test_a_doubled_sentence(words: Booklet, tmp_path: Path) -> None:
-    def twice(sounds: Sounds) -> Sounds:
-        place = place_of(sounds, "risks_2")
-        return [*sounds[:place], sounds[place], *sounds[place:]]
-
-    found = findings(words, read_aloud(words, tmp_path, sounds=twice))
-    assert codes(found) == {"V008", "V011"} and "risks_2 is read 2 times" in found[0].message
-
-
 def test_a_sentence_whose_sound_is_there_twice(words: Booklet, tmp_path: Path) -> None:
     def twice(sounds: Sounds) -> Sounds:
         return [(said, np.concatenate([sound] * 2) if said.id == "risks_2" else sound) for said, sound in sounds]
 
     found = findings(words, read_aloud(words, tmp_path, sounds=twice))
     assert codes(found) == {"V006"} and "risks_2" in found[0].message and "twice" in found[0].message
-
-
-def test_two_sentences_in_each_others_place(words: Booklet, tmp_path: Path) -> None:
-    def swapped(sounds: Sounds) -> Sounds:
-        place = place_of(sounds, "risks_1")
-        return [*sounds[:place], sounds[place + 1], sounds[place], *sounds[place + 2 :]]
-
-    assert codes(findings(words, read_aloud(words, tmp_path, sounds=swapped))) == {"V008", "V011"}
-
-
-def within(identity: str, change: str) -> object:
-    """A change of the samples of one sentence."""
-
-    def changed(samples: Samples, recording: Recording) -> Samples:
-        timing = next(timing for timing in recording.timings if timing.id == identity)
-        first, last = int(timing.start * RATE), int(timing.end * RATE)
-        part, samples = samples[first:last], samples.copy()
-        match change:
-            case "clipped":
-                samples[first:last] = np.clip(part * 40, -1, 1)
-            case "silent":
-                samples[first:last] = 0
-            case "gap":
-                middle = (first + last) // 2
-                samples[middle - int(0.7 * RATE) : middle + int(0.7 * RATE)] = 0
-            case "loud":
-                samples = samples * 1.5
-            case "quiet":
-                samples = samples / 2
-        return samples
-
-    return changed
-
-
-@pytest.mark.parametrize(
-    ("change", "expected"),
-    [
-        ("clipped", {"V001", "V002", "V003"}),
-        ("silent", {"V004"}),
-        ("gap", {"V005"}),
-        ("loud", {"V002"}),
-        ("quiet", {"V002"}),
-    ],
-)
-def test_faults_of_the_sound(change: str, expected: set[str], words: Booklet, tmp_path: Path) -> None:
-    found = findings(words, read_aloud(words, tmp_path, samples=within("risks_2", change)))  # type: ignore[arg-type]
-    assert codes(found) == expected
-    named = [finding for finding in found if finding.code in ("V001", "V004", "V005")]
-    assert all("risks_2" in finding.message for finding in named)
 
 
 def test_a_long_silence_between_sentences(words: Booklet, tmp_path: Path) -> None:
@@ -135,22 +63,6 @@ def test_the_pace_of_a_recording(words: Booklet, tmp_path: Path) -> None:
     assert "letters a second." in findings(words, recording)[0].message
 
 
-@pytest.mark.parametrize(("faster", "expected"), [(2.0, {"V006"}), (0.3, {"V006"}), (1.2, set())])
-def test_the_rate_of_a_sentence(faster: float, expected: set[str], words: Booklet, tmp_path: Path) -> None:
-    def at_rate(sounds: Sounds) -> Sounds:
-        return [
-            (
-                said,
-                np.interp(np.arange(0, len(sound), faster), np.arange(len(sound)), sound).astype(np.float32)
-                if said.id == "risks_1"
-                else sound,
-            )
-            for said, sound in sounds
-        ]
-
-    assert codes(findings(words, read_aloud(words, tmp_path, sounds=at_rate))) == expected
-
-
 def test_the_recording_of_another_page(words: Booklet, tmp_path: Path) -> None:
     (tmp_path / "other").mkdir()
     other = small(tmp_path / "other", "# Benefits {#benefits}\n\nIt may help.\n")
@@ -167,14 +79,6 @@ def test_times_past_the_end_and_times_that_go_back(words: Booklet, tmp_path: Pat
     second = replace(recording.timings[1], start=0.0)
     back = replace(recording, timings=(recording.timings[0], second, *recording.timings[2:]))
     assert "V009" in codes(findings(words, back))
-
-
-def test_a_transcript_of_other_words(words: Booklet, tmp_path: Path) -> None:
-    page = words.english.page("risks")
-    assert page
-    said = [replace(one, words="Drive at once.") if one.id == "risks_2" else one for one in script(words, page)]
-    found = findings(words, read_aloud(words, tmp_path, said=said))
-    assert codes(found) == {"V011"} and 'is to be "Do not drive' in found[0].message
 
 
 def test_a_file_that_is_no_sound(words: Booklet, tmp_path: Path) -> None:
@@ -235,15 +139,6 @@ def test_every_number_and_not_of_our_pages_is_given_to_the_voice(language: str) 
     assert list(check_given(said, words.language, DISPLAY, phones_of(words))) == []
 
 
-def test_a_page_whose_not_the_voice_is_not_given(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    words = small(tmp_path, PAGE)
-    monkeypatch.setattr(
-        "leaflet.audio.script.spoken",
-        lambda words, language, phones: spoken(words.replace("not", "n o t"), language, phones),
-    )
-    assert codes(findings(words, read_aloud(words, tmp_path))) == {"V019"}
-
-
 def test_a_phone_number_as_a_quantity_on_a_page(
     words: Booklet, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -267,12 +162,6 @@ def parts(words: Booklet) -> list[tuple[str, tuple[Utterance, ...]]]:
 
 def test_chapters_and_words_of_a_whole_leaflet(words: Booklet, tmp_path: Path) -> None:
     assert list(whole(words, whole_leaflet(words, tmp_path, parts(words)), DISPLAY)) == []
-
-
-@pytest.mark.parametrize("moved", [2.0, -2.0])
-def test_chapters_that_were_moved(moved: float, words: Booklet, tmp_path: Path) -> None:
-    file = whole_leaflet(words, tmp_path, parts(words), moved=moved)
-    assert codes(list(whole(words, file, DISPLAY))) == {"V010"}
 
 
 def test_a_chapter_that_is_missing_or_called_otherwise(words: Booklet, tmp_path: Path) -> None:
@@ -508,20 +397,6 @@ def test_lines_are_heard_by_section_and_half_minute() -> None:
 def test_the_figure_of_a_language(figure: float | None, heard: Count | None, published: bool, expected: bool) -> None:
     language = replace(languages()["en"], voice=Voice("kokoro", "bf_emma", heard_wrong=figure))
     assert codes(list(check_figure(language, heard, published))) == ({"V016"} if expected else set())
-
-
-def test_a_persons_recording_of_other_words(words: Booklet, tmp_path: Path) -> None:
-    placed = replace(words, docs=tmp_path / "docs")
-    folder = tmp_path / "voices" / "en"
-    folder.mkdir(parents=True)
-    read_aloud(words, folder)
-    (folder / "risks.txt").write_text("risks_2\tDrive at once.\n", encoding="utf-8")
-    assert codes(list(check_language(placed, {}))) == {"V015"}
-    page = words.english.page("risks")
-    assert page
-    text = "".join(f"{one.id}\t{one.words}\n" for one in script(words, page) if one.id)
-    (folder / "risks.txt").write_text(text, encoding="utf-8")
-    assert codes(list(check_language(placed, {}))) == {"V018"}
 
 
 def test_only_safety_pages_are_heard(words: Booklet, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -122,53 +122,8 @@ class _Here(Executor):
         return future
 
 
-def pairs(smil: str) -> list[str]:
-    return [line for line in smil.splitlines(True) if line.startswith("<par")]
-
-
-def doubled(name: str, words: str) -> str:
-    return words.replace("</seq>", pairs(words)[1] + "</seq>") if name == SMIL else words
-
-
-def swapped(name: str, words: str) -> str:
-    if name != SMIL:
-        return words
-    first, second = pairs(words)[1:3]
-    return words.replace(first + second, second + first)
-
-
-def dropped(name: str, words: str) -> str:
-    return words.replace(pairs(words)[3], "") if name == SMIL else words
-
-
-FAULTS = {
-    "a sentence dropped": ("E016", dropped),
-    "a sentence doubled": ("E016", doubled),
-    "two sentences swapped": ("E016", swapped),
-    "a sentence of another page": ("E016", replaced("risks.xhtml#pain_1", "_title.xhtml#title", SMIL)),
-    "the page without its overlay": ("E016", replaced(' media-overlay="overlay-risks"', "", PACKAGE)),
-    "a clip past the end": ("E017", replaced('clipEnd="16.500s"', 'clipEnd="99.000s"', SMIL)),
-    "a clip backwards": ("E017", replaced('clipEnd="16.500s"', 'clipEnd="1.000s"', SMIL)),
-    "a clip without a time": ("E017", replaced('clipBegin="2.000s"', 'clipBegin="soon"', SMIL)),
-    "a clip over another": ("E017", replaced('clipEnd="4.000s"', 'clipEnd="5.000s"', SMIL)),
-    "a clip at another sentence's time": (
-        "E017",
-        replaced('"2.000s" clipEnd="4.000s"', '"0.100s" clipEnd="1.900s"', SMIL),
-    ),
-    "sound that is not in the manifest": ("E017", replaced("audio/mpeg", "audio/ogg", PACKAGE)),
-    "sound that is not in the file": ("E017", replaced("audio/risks.mp3", "audio/pain.mp3", SMIL)),
-    "no length of the page": ("E018", replaced('refines="#overlay-risks"', 'refines="#overlay-pain"', PACKAGE)),
-    "a wrong length": ("E018", replaced(">12.000s<", ">99.000s<", PACKAGE)),
-    "no voice": ("E018", replaced("media:narrator", "media:other", PACKAGE)),
-    "no mark": ("E018", replaced("media:active-class", "media:other", PACKAGE)),
-    "an overlay that cannot be read": ("E014", replaced("</smil>", "", SMIL)),
-}
-
-
-@pytest.mark.parametrize("name", FAULTS)
-def test_a_fault_is_found(english: Booklet, file: Path, tmp_path: Path, name: str) -> None:
-    code, change = FAULTS[name]
-    assert code in codes(english, changed(file, tmp_path, change))
+def test_an_overlay_that_cannot_be_read_is_found(english: Booklet, file: Path, tmp_path: Path) -> None:
+    assert "E014" in codes(english, changed(file, tmp_path, replaced("</smil>", "", SMIL)))
 
 
 def test_the_sound_of_another_page_is_found(english: Booklet, file: Path, tmp_path: Path) -> None:

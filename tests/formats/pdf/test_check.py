@@ -6,7 +6,6 @@ import re
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
 
 import pikepdf
 import pypdfium2
@@ -15,7 +14,6 @@ import pytest
 from leaflet.content.model import Element, Section, text
 from leaflet.edition.about import state
 from leaflet.edition.edition import Booklet
-from leaflet.findings.codes import rules
 from leaflet.formats.pdf import bilingual as pdf_pairs
 from leaflet.formats.pdf import fonts as pdf_fonts
 from leaflet.formats.pdf import html as pdf_words
@@ -28,7 +26,6 @@ from leaflet.formats.pdf.read_back import read_print
 from leaflet.formats.pdf.style import STYLE
 from leaflet.formats.registry import FORMATS
 from leaflet.project.settings import languages
-from support.places import TESTS
 from support.small_print import (
     ROOT,
     booklets,
@@ -68,12 +65,6 @@ def english(booklet: Callable[[str], Booklet]) -> Booklet:
 @pytest.fixture(scope="session")
 def printed(english: Booklet, tmp_path_factory: pytest.TempPathFactory) -> Path:
     return make(english, tmp_path_factory.mktemp("print") / "en.pdf")
-
-
-def styled(monkeypatch: pytest.MonkeyPatch, css: str) -> None:
-    """Adds a rule to the style of every print."""
-    original = pdf.style
-    monkeypatch.setattr(pdf, "style", lambda *arguments: original(*arguments) + css)
 
 
 # Clean files
@@ -352,51 +343,7 @@ def test_numbers_must_be_there_in_order(found: str, missing: str | None) -> None
     assert missing_number("24 to 48 hours", found) == missing
 
 
-# Faults, each found
-
-FILE_FAULTS: dict[str, Callable[[pikepdf.Pdf], Any]] = {
-    "P002": lambda document: document.pages.__delitem__(len(document.pages) - 2),  # bookmarks lead to it
-    "P004": lambda document: document.Root.__delitem__("/Outlines"),
-    "P005": lambda document: turn_around(document.Root.StructTreeRoot.K[0].K),
-    "P006": lambda document: [
-        item.__delitem__("/FontFile2")
-        for item in document.objects
-        if isinstance(item, pikepdf.Dictionary) and "/FontFile2" in item
-    ],
-    "P011": lambda document: elements(document, "/Figure")[0].__delitem__("/Alt"),
-    "P012": lambda document: elements(document, "/Figure")[0].__setitem__("/S", pikepdf.Name("/NonStruct")),
-    "P015": lambda document: document.docinfo.__delitem__("/version"),
-}
-
-
-def turn_around(kids: Any) -> None:
-    for number, kid in enumerate(list(kids)[::-1]):
-        kids[number] = kid
-
-
-@pytest.mark.parametrize("code", FILE_FAULTS)
-def test_a_fault_in_the_file_is_found(code: str, english: Booklet, printed: Path) -> None:
-    assert code in codes(english, edited(printed, FILE_FAULTS[code]))
-
-
-STYLE_FAULTS = {
-    "P009": ("td { font-size: 11pt; }", ""),
-    "P010": ("p { margin-right: -90mm; }", "runs out of the page"),
-    "P010 over": ("p { margin-bottom: -1.5em; }", "lie over one another"),
-    "P014": ("p, li { break-after: page; }", ""),
-    "P017": ("h2 { break-after: page; }", "stands alone"),
-}
-
-
-@pytest.mark.parametrize("fault", STYLE_FAULTS)
-def test_a_fault_of_the_style_is_found(
-    fault: str, english: Booklet, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    css, message = STYLE_FAULTS[fault]
-    styled(monkeypatch, css)
-    longer = with_paragraph(english, "Ask again. " * 300) if fault != "P014" else english
-    found = findings(longer, make(longer, tmp_path / "print.pdf"))
-    assert any(finding.code == fault[:4] and message in finding.message for finding in found)
+# Faults in several languages; one of each code: tests/checks/P0*
 
 
 @pytest.mark.parametrize("tag", ["en", "ar", "ur"])  # read by place, and by tags
@@ -440,16 +387,6 @@ def test_words_that_are_said_but_not_drawn_are_found(
     assert "P002" in codes(booklet(tag), blank)
 
 
-@pytest.mark.parametrize("name", ["last", "front"])
-def test_a_print_without_its_first_or_last_page_is_found(
-    english: Booklet, name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(pdf, name, lambda *_: "")
-    found = [finding for finding in findings(english, make(english, tmp_path / "print.pdf")) if finding.code == "P018"]
-    fact = english.leaflet.hospital.phone if name == "last" else english.status[0]
-    assert any(fact in finding.message for finding in found)
-
-
 @pytest.mark.parametrize("tag", ["en", "ur"])
 def test_a_lost_number_is_found(booklet: Callable[[str], Booklet], tag: str, tmp_path: Path) -> None:
     more = with_paragraph(booklet(tag), "45 + 46 + 47 + 48 + 49 + 50 + 51.")
@@ -465,38 +402,9 @@ def test_a_truncated_side_of_a_bilingual_print_is_found(booklet: Callable[[str],
     assert any("risks#numbers (en)" in finding.message for finding in found)
 
 
-def test_a_font_of_another_language_is_found(english: Booklet, tmp_path: Path) -> None:
-    strange = with_paragraph(english, "Ask for હૉસ્પિટલ words.")
-    found = findings(strange, make(strange, tmp_path / "print.pdf"))
-    assert any(finding.code == "P007" and "Noto Sans Gujarati" in finding.message for finding in found)
-
-
-def test_a_letter_without_a_shape_is_found(english: Booklet, tmp_path: Path) -> None:
-    strange = with_paragraph(english, "Ask for \U00013000 words.")
-    found = findings(strange, make(strange, tmp_path / "print.pdf"))
-    assert any(finding.code == "P008" and "U+13000" in finding.message for finding in found)
-
-
-def test_a_sheet_of_two_pages_is_found(tmp_path: Path) -> None:
-    real = booklets(ROOT)("en")
-    longer = changed(real, "get-ready", "checklist", lambda part: replace(part, blocks=part.blocks * 4))
-    assert "P013" in codes(longer, make(longer, tmp_path / "sheet.pdf", "pdf-checklist"), "pdf-checklist")
-
-
-def test_a_file_that_is_no_pdf_is_found(english: Booklet, tmp_path: Path) -> None:
-    file = tmp_path / "broken.pdf"
-    file.write_bytes(b"%PDF-1.7\nnothing")
-    assert codes(english, file) == {"P016"}
-
-
 def test_an_old_print_is_found(english: Booklet, printed: Path) -> None:
     assert codes(replace(english, version="2.0"), printed) == {"P015", "P018"}
     assert codes(replace(english, languages=english.languages[:1]), printed) == {"P015"}
-
-
-def test_every_code_has_its_fault_here() -> None:
-    words = Path(__file__).read_text() + (TESTS / "e2e/test_print.py").read_text()
-    assert {code for code in rules() if code[0] == "P"} <= {code for code in rules() if code in words}
 
 
 @pytest.mark.parametrize("tag", ["ar", "ur"])

@@ -1,4 +1,4 @@
-"""H, and what of A can be read from the file: each fault is found at its line, and the clean page has none."""
+"""H: what is not a fault, in a site of two languages, two editions and any folder; the faults: tests/checks/."""
 
 from __future__ import annotations
 
@@ -7,14 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from leaflet.findings.codes import rules
-from leaflet.web.check.browser import in_browser
 from leaflet.web.check.built_pages import SitePage, place_of, read_pages
 from leaflet.web.check.html import check_html
 from leaflet.web.content_security_policy import POLICY
 
-BY_BROWSER = {"H001", "H002", "H015"}  # the Nu checker and Chromium find these: tests/e2e/test_pages.py
-AGAINST_SOURCES = {"H016"}  # tests/web/check/test_page_words.py
 ALTERNATES = "".join(
     f'<link rel="alternate" hreflang="{tag}" href="https://elm.example/{path}">\n'
     for tag, path in (("en", "{name}"), ("ar", "ar/{name}"), ("x-default", "{name}"))
@@ -84,106 +80,6 @@ def test_clean_pages_have_no_findings(site: Path) -> None:
 
 
 RISKS, ARABIC = "risks/index.html", "ar/risks/index.html"
-FAULTS = [  # what is wrong: (code, file, what to replace, by what, the line of the finding)
-    ("H003", RISKS, '<html lang="en"', '<html lang="pl"', 2),
-    ("H003", ARABIC, 'dir="rtl">\n<head>', 'dir="ltr">\n<head>', 2),
-    ("H003", ARABIC, ' dir="rtl">\n<head>', ">\n<head>", 2),
-    ("H004", RISKS, 'lang="ar" dir="rtl"', 'lang="ar"', 15),
-    ("H004", RISKS, 'lang="ar" dir="rtl"', 'dir="rtl"', 15),
-    ("H004", RISKS, 'lang="ar" dir="rtl"', 'lang="xx" dir="rtl"', 15),
-    ("H004", ARABIC, "NHS and 12", "The efficacy of the cement", 17),
-    ("H005", RISKS, "<title>risks/ in en", "<title>Home in en", 0),
-    ("H005", RISKS, 'name="description"', 'name="d"', 0),
-    ("H005", RISKS, 'content="About risks/ in en"', 'content=" "', 6),
-    ("H006", RISKS, 'elm.example/risks/">\n<link rel="alt', 'elm.example/large-print/risks/">\n<link rel="alt', 7),
-    (
-        "H006",
-        RISKS,
-        'hreflang="ar" href="https://elm.example/ar/risks/"',
-        'hreflang="ar" href="https://elm.example/ar/"',
-        8,
-    ),
-    ("H006", RISKS, 'hreflang="x-default"', 'hreflang="en-GB"', 8),
-    ("H007", RISKS, "default-src 'none'", "default-src *", 4),
-    ("H007", RISKS, '<meta http-equiv="Content-Security-Policy"', '<meta name="policy"', 0),
-    ("H007", RISKS, "<head>\n", '<head>\n<link rel="icon" href="/a.svg">', 4),
-    ("H008", RISKS, "<h2>", "<script>go()</script><h2>", 17),
-    ("H008", RISKS, "<h2>", "<style>p {}</style><h2>", 17),
-    ("H008", RISKS, "<h2>", '<h2 style="color: red">', 17),
-    ("H008", RISKS, "<h2>", '<h2 onclick="go()">', 17),
-    ("H008", RISKS, "<h2>", '<a href=" javascript:go()">Go</a><h2>', 17),
-    ("H008", RISKS, "<h2>", "<iframe></iframe><h2>", 17),
-    ("H009", RISKS, "<h2>", '<img src="//elsewhere.example/a.png"><h2>', 17),
-    ("H009", RISKS, "<h2>", '<audio src="https://elsewhere.example/a.mp3"></audio><h2>', 17),
-    ("H009", RISKS, "<h2>", '<script src="https://elsewhere.example/a.js"></script><h2>', 17),
-    ("H010", RISKS, "<h2>", "<h1>Two</h1><h2>", 17),
-    ("H010", RISKS, '<main id="content"><h1>Risks</h1>', '<h1>Risks</h1><main id="content">', 16),
-    ("H011", RISKS, "footer>", "div>", 0),
-    ("H011", RISKS, "header>", "div>", 0),
-    ("H011", RISKS, ' aria-label="Menu"', "", 15),
-    ("H011", RISKS, '<a href="#content">Past the menu</a>', "", 0),
-    ("H011", RISKS, '<a href="#content">', '<a href="#other">', 0),
-    ("H013", "404.html", '"/risks/"', '"risks/"', 3),
-    ("H013", "404.html", '"/risks/"', '"/gone/"', 3),
-    ("H014", RISKS, "Pain", "{{ pain }}", 17),
-    ("A018", RISKS, '<span class="card-kind">Note</span>', "", 18),
-]
-
-
-@pytest.mark.parametrize(("code", "file", "old", "new", "line"), FAULTS)
-def test_each_fault_is_found_at_its_line(site: Path, code: str, file: str, old: str, new: str, line: int) -> None:
-    words = (site / file).read_text(encoding="utf-8")
-    assert old in words
-    (site / file).write_text(words.replace(old, new), encoding="utf-8")
-    assert f"{code} site/{file}:{line}" in found(site)
-    assert {finding.split()[0] for finding in found(site)} == {code}
-
-
-FAULTS_BY_AXE = {  # what is wrong, and only the browser check sees: (the code, what to replace, by what)
-    "no title": ("H005", "<title>Home in en</title>", ""),
-    "a title without words": ("H005", "<title>Home in en", "<title> "),
-    "no main heading": ("H010", "h1>", "h2>"),
-    "a level skipped": ("H010", "<h2>Pain</h2>", "<h4>Pain</h4>"),
-    "two menus of one name": ("H011", "<h2>", '<nav aria-label="Menu"><a href="/">Home</a></nav><h2>'),
-    "no main part": ("H011", "main", "div"),
-    "two main parts": ("H011", "</main>", "</main><main>Words</main>"),
-    "two headers": ("H011", "<main", "<header>Words</header><main"),
-    "two footers": ("H011", "</body>", "<footer>Words</footer></body>"),
-    "a main part in another": ("H011", "<main id", '<aside aria-label="A"><main id'),
-}
-
-
-@pytest.fixture(scope="module")
-def by_browser(tmp_path_factory: pytest.TempPathFactory) -> dict[str, set[str]]:
-    """The codes that the browser check finds on a page with each of these faults, and on the page without one."""
-    site = tmp_path_factory.mktemp("faulty")
-    write(site, "en", "")
-    words = (site / "index.html").read_text(encoding="utf-8")
-    for name, (_, old, new) in FAULTS_BY_AXE.items():
-        assert old in words
-        (site / name).mkdir()
-        (site / name / "index.html").write_text(words.replace(old, new), encoding="utf-8")
-    found: dict[str, set[str]] = {name: set() for name in ("", *FAULTS_BY_AXE)}
-    for finding in in_browser(site, read_pages(site), lambda words: None, others=False):
-        found["/".join(finding.path.parts[1:-1])].add(finding.code)
-    return found
-
-
-@pytest.mark.slow
-def test_the_browser_check_finds_none_of_these_codes_on_a_clean_page(by_browser: dict[str, set[str]]) -> None:
-    assert by_browser[""].isdisjoint({code for code, *_ in FAULTS_BY_AXE.values()})
-
-
-@pytest.mark.slow
-@pytest.mark.parametrize("name", FAULTS_BY_AXE)
-def test_what_a_rule_of_axe_sees_has_our_code(by_browser: dict[str, set[str]], name: str) -> None:
-    assert FAULTS_BY_AXE[name][0] in by_browser[name]
-
-
-def test_every_code_of_the_family_has_a_fault() -> None:
-    assert {fault[0] for fault in FAULTS} - {"A018"} == {
-        code for code in rules() if code[0] == "H"
-    } - BY_BROWSER - AGAINST_SOURCES
 
 
 def test_only_the_languages_asked_for_are_looked_at(site: Path) -> None:

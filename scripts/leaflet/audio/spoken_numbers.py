@@ -140,7 +140,7 @@ def quantities_said(words: str, speech: Speech) -> str:
 @cache
 def _number(decimal: str) -> re.Pattern[str]:
     """A number as a language writes it: digits in threes with a sign or a no-break space between, and a fraction."""
-    group, sign = (r",\u00a0\u202f", r"\.") if decimal == "." else (r"\.\u00a0\u202f", ",.")
+    group, sign = (r",\u00a0\u202f", r"\.") if decimal == "." else (r"\. \u00a0\u202f", ",.")
     return re.compile(rf"(?P<whole>\d{{1,3}}(?:[{group}]\d{{3}})+(?!\d)|\d+)(?:[{sign}](?P<part>\d+))?")
 
 

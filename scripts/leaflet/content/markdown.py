@@ -18,7 +18,7 @@ from markdown_it.tree import SyntaxTreeNode
 from leaflet.base.suggest import did_you_mean
 from leaflet.content.addresses import ADDRESS
 from leaflet.content.model import CARD_KINDS, CARD_SLOT, IN_SHORT_SLOT, SLOTS, Element, Node, Section, text
-from leaflet.content.plain_words import ADDRESS, href_of, isolated
+from leaflet.content.plain_words import href_of, isolated
 from leaflet.content.syntax_tree import MAX_DEPTH, digest, is_comment, source_of
 from leaflet.findings.finding import Finding
 from leaflet.project.settings import Hospital, languages

@@ -2,17 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from leaflet.content.model import Element, Node
 from leaflet.content.quantity import parts
-
-# Addresses that are typed bare. What ends a sentence, in any script, is not part of them.
-ADDRESS = re.compile(
-    r"(?<![A-Za-z0-9@._/-])(?:https?://|www\.)[A-Za-z0-9/?#&=%._~:@!$'()*+,;\[\]-]*[A-Za-z0-9/#&=%_~$+)-]"
-    r"|(?<![A-Za-z0-9@._%+-])[A-Za-z0-9._%+-]{1,64}@[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){1,8}(?<!-)"
-)
 
 
 def href_of(address: str) -> str:

@@ -16,11 +16,7 @@ _PIECE = re.compile(r"[ \n\t]+|[^ \n\t]+")
 
 def columns(words: str) -> int:
     """How wide words are on a screen of letters of one width (UAX 11, East Asian Width)."""
-    return sum(
-        2 if is_wide(letter) else 1
-        for letter in words
-        if unicodedata.category(letter) not in _NO_WIDTH
-    )
+    return sum(2 if is_wide(letter) else 1 for letter in words if unicodedata.category(letter) not in _NO_WIDTH)
 
 
 def is_wide(letter: str) -> bool:

@@ -41,6 +41,7 @@ ps:
 TABLES = ("number_words", "units", "words")  # as Arabic has them: the words are the same
 QUESTIONS = "---\n{{title: {0}, description: {1}{2}}}\n---\n\n# {0} {{#questions}}\n\n- {1}\n\n___\n"
 CHECKLIST = "\n## {0} {{#checklist}}\n\n- [ ] {1}\n"
+EVERY_FORMAT = [word for one in FORMATS if not one.reads_aloud for word in ("--format", one.name)]
 DATES = ", covers: [], last_reviewed: 2026-01-05, next_review: 2028-12-31"
 
 
@@ -59,7 +60,7 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
         shutil.copy(ROOT / name, root / name)
     _add_the_record(root / "scripts/leaflet/project/languages.yml")
     _add_the_words(root)
-    for command in (("translate", "stamp", TAG, "--by", "A Elm"), ("build",)):
+    for command in (("translate", "stamp", TAG, "--by", "A Elm"), ("build", *EVERY_FORMAT)):
         done = leaflet(root, *command)
         assert done.returncode == 0, done.stdout + done.stderr
     return root

@@ -151,7 +151,13 @@ def leaflet(project: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
     kept = {name: value for name, value in os.environ.items() if not name.startswith(("LEAFLET_", "PYTHON", "GITHUB_"))}
     environment = {**kept, "PYTHONPATH": str(project / "scripts"), "PYTHONDONTWRITEBYTECODE": "1"}
     return subprocess.run(
-        [sys.executable, "-m", "leaflet", *arguments, *QUICKLY.get(arguments[:1], ())],
+        [
+            sys.executable,
+            "-m",
+            "leaflet",
+            *arguments,
+            *(() if "--format" in arguments else QUICKLY.get(arguments[:1], ())),
+        ],
         cwd=project,
         env=environment,
         capture_output=True,

@@ -15,7 +15,6 @@ from leaflet.audio.track import read_heard, speak_to, write_piece
 from leaflet.audio.voices.choose import choose
 from leaflet.edition.edition import Booklet
 from leaflet.edition.recording import Recording
-from leaflet.findings.codes import rules
 from leaflet.findings.tool_missing import ToolMissing
 from support.made import ROOT, small
 from support.voice_made import codes
@@ -71,12 +70,6 @@ def test_what_is_not_heard_is_found(said: str, expected: set[str], named: str, c
 def test_a_real_recording_passes_every_other_check(cache: Path, tmp_path: Path) -> None:
     words = small(tmp_path, PAGE)
     assert list(check_recording(words, words.english.pages[0], read_aloud(words, cache))) == []
-
-
-def test_every_code_of_the_family_is_tested() -> None:
-    tests = "".join(file.read_text(encoding="utf-8") for file in Path(__file__).parent.glob("test_*.py"))
-    named = {code for code in rules() if code in tests}
-    assert {code for code in rules() if code[0] == "V"} == {code for code in named if code[0] == "V"}
 
 
 def test_what_was_heard_is_kept_and_chinese_is_simplified(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

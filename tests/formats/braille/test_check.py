@@ -43,7 +43,7 @@ def test_every_file_of_the_leaflet_is_clean(name: str, tag: str) -> None:
 
 @pytest.mark.slow
 @pytest.mark.parametrize(
-    ("tag", "least"), [("en", 99.8), ("ar", 99.0), ("gu", 98.5), ("pl", 98.8), ("ur", 92.0), ("zh", 95.5)]
+    ("tag", "least"), [("en", 99.8), ("ar", 99.0), ("gu", 97.5), ("pl", 98.8), ("ur", 92.0), ("zh", 95.5)]
 )
 def test_words_back(tag: str, least: float, tmp_path: Path) -> None:
     """Of every hundred words (characters in Chinese) so many read as they were printed; a listed ambiguity is the rest."""

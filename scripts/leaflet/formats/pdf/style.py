@@ -55,7 +55,8 @@ def _language_css(selector: str, language: Language, points: int) -> str:
     leading = font.leading
     return (
         f"{selector} {{ font-family: {stack(language)}; font-size: {size(language, points):g}pt; "
-        f"line-height: {leading}; word-spacing: {font.gap}em; --tight: {max(1.25, leading - 0.2):g}; }}"
+        f"line-height: {leading}; word-spacing: {font.gap}em; --tight: {max(1.25, leading - 0.2):g}; "
+        f"--close: {min(leading, max(font.closest, 1.4)):g}; }}"
     )
 
 

@@ -20,6 +20,7 @@ from pathlib import PurePosixPath
 from leaflet.project.settings import Hospital
 
 CARD_KINDS = ("emergency", "urgent", "warning", "note", "description")
+HELP_KINDS = ("emergency", "urgent")  # boxes that say when to get help
 SLOTS = ("list.pages", "list.languages", "list.formats", "list.checks", "notice.clinician", "notice.unconfirmed")
 CARD_SLOT, IN_SHORT_SLOT = "card.", "list.in_short"  # filled in before anybody reads: `composing`
 

@@ -16,12 +16,14 @@ from leaflet.edition.recording import Recording
 from leaflet.formats.registry import READ_ALOUD, named
 from leaflet.project.quality import GROUPS
 from leaflet.project.settings import SOURCE_LANGUAGE, Language, languages
-from leaflet.translation.reviews import page_version
+from leaflet.translation.reviews import Review, page_version
 from leaflet.translation.stamps import FRESH, MISSING
 from leaflet.web import player as listening
+from leaflet.web.first_screen import ROLES, last_help_section, status_line
 from leaflet.web.quality_page import Staff
 from leaflet.web.web_edition import LARGE_PRINT, Edition
 
+ABOUT_CHECKING = ("about", "who-has-checked-it")  # the page, and its section, that say who has checked the leaflet
 NOWHERE = "/-/-"  # no folder of this machine: one called "audio" would be taken for that of the site
 
 
@@ -53,6 +55,11 @@ class View:
         """Whether the English page stands in for a translation that is not there yet."""
         return self.page is None and self.shown is not None
 
+    @property
+    def puts_help_first(self) -> bool:
+        """Whether the page begins with the boxes that say when to get help."""
+        return bool(self.shown and last_help_section(self.shown))
+
     # Words
 
     @property
@@ -66,22 +73,27 @@ class View:
         return "".join(self.sections(self.edition.leaflet, self.page))
 
     def sections(self, leaflet: Leaflet, page: Page) -> Iterator[str]:
-        """Each section; the player, where the page is read aloud, stands under the first heading, above the text."""
+        """Each section. Under the first heading, or after the boxes of a page of help, stand who has checked the page,
+        and the player where it is read aloud."""
         strings = self.edition.project.strings(leaflet.language)
         other_letters = languages()[leaflet.language].script != "Latin"
         context = markup.Context(self.link, self.asset, leaflet.pictures, strings, self.slot, other_letters)
         source = self.edition.source.page(page.name) or page
         translated = leaflet.language != SOURCE_LANGUAGE
-        above = self.slot("player") if self.recording else ""
+        above = self.slot("status") + (self.slot("player") if self.recording else "")
+        last_help = last_help_section(page)
         for english in source.sections if translated else page.sections:
             section = page.section(english.id) if translated else english
-            note = above + (self.note(page, english.id) if translated else "")
-            above = ""
+            note = self.note(page, english.id) if translated else ""
+            if not last_help:
+                note, above = above + note, ""
             if section:
                 yield markup.section_html(listening.timed(section, self.recording), context, note)
             else:
                 heading = markup.section_html(english, context).partition("\n")[0]
                 yield _in(languages()[SOURCE_LANGUAGE], heading) + note
+            if english.id == last_help:
+                yield above
 
     def note(self, page: Page, section: str) -> str:
         """A note under the heading of a section that is not fresh, with a link to the English."""
@@ -295,15 +307,33 @@ class View:
 
     def notices(self, kind: str) -> list[str]:
         """Sentences for `{{ notice.KIND }}`: what is true today of who has checked and confirmed what."""
-        strings, page = self.edition.strings, self.shown
+        strings = self.edition.strings
         if kind == "unconfirmed":
             return [] if self.edition.project.settings.hospital.confirmed else [strings["notice_unconfirmed"]]
-        reviews = [
-            review for review in self.edition.project.reviews if page and review.is_of(page) and review.role == kind
-        ]
         return [
-            strings[f"reviewed_{kind}"].format(name=review.name, date=self.date(review.date)) for review in reviews
+            strings[f"reviewed_{kind}"].format(name=review.name, date=self.date(review.date))
+            for review in self.reviews(kind)
         ] or [strings[f"notice_{kind}"]]
+
+    def reviews(self, role: str) -> list[Review]:
+        """The reviews of the words that are shown, by people of a role."""
+        page = self.shown
+        return [
+            review for review in self.edition.project.reviews if page and review.is_of(page) and review.role == role
+        ]
+
+    @property
+    def status(self) -> str:
+        """One line on who has checked the page; of English that stands in, no translator is asked for."""
+        roles = ROLES if self.is_translation and self.page else ROLES[:1]
+        return status_line({role: bool(self.reviews(role)) for role in roles}, self.edition.strings, self.language)
+
+    @property
+    def status_link(self) -> str:
+        """Where the page says more about who has checked it; nothing where no page does."""
+        name, section = ABOUT_CHECKING
+        page = self.edition.source.page(name)
+        return self.url(name) + f"#{section}" if page and page.section(section) else ""
 
     @property
     def checks(self) -> SimpleNamespace | None:

@@ -301,6 +301,17 @@ def test_language_switch_names_each_language_in_itself(shared: Project) -> None:
     }
 
 
+def test_each_language_is_named_in_itself_and_in_the_language_of_the_page(shared: Project) -> None:
+    assert [(other.name, other.translated) for other in view(shared, "pl").translations] == [
+        ("English", "angielski"),
+        ("العربية", "arabski"),
+        ("ગુજરાતી", "gudżarati"),
+        ("Polski", ""),
+        ("اردو", "urdu"),
+        ("简体中文", "chiński"),
+    ]
+
+
 @pytest.mark.parametrize("language", PUBLISHED)
 def test_language_switch_marks_the_language_of_the_page(shared: Project, language: str) -> None:
     assert [other.tag for other in view(shared, language).translations if other.current] == [language]

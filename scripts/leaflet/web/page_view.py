@@ -20,6 +20,7 @@ from leaflet.translation.reviews import Review, page_version
 from leaflet.translation.stamps import FRESH, MISSING
 from leaflet.web import player as listening
 from leaflet.web.first_screen import ROLES, last_help_section, status_line
+from leaflet.web.language_names import name_in
 from leaflet.web.quality_page import Staff
 from leaflet.web.web_edition import LARGE_PRINT, Edition
 
@@ -242,12 +243,16 @@ class View:
 
     @property
     def translations(self) -> list[SimpleNamespace]:
-        """This page in each language of the site, each named in itself; the home page where it is in English only."""
+        """This page in each language of the site; the home page where it is in English only.
+
+        Each is named in itself, and in the language of the page for who cannot read its letters or lacks a font for them.
+        """
         known, is_english_only = languages(), self.edition.is_english_only(self.name)
         return [
             SimpleNamespace(
                 tag=tag,
                 name=known[tag].name,
+                translated=name_in(known[tag], self.language),
                 direction=known[tag].direction,
                 url=self.at(self.edition.address("" if is_english_only and tag != SOURCE_LANGUAGE else self.name, tag)),
                 current=tag == self.language.tag,

@@ -20,8 +20,10 @@ from lxml import html
 from leaflet.content.reading import read_leaflet
 from leaflet.edition.assets import hashed
 from leaflet.edition.project import Project, date_words
+from leaflet.formats.registry import FORMATS, GROUPS
 from leaflet.project.settings import languages, read_settings
 from leaflet.translation.reviews import page_version
+from leaflet.web.download_groups import grouped
 from leaflet.web.page_view import View
 from leaflet.web.web_edition import Edition, prepare
 from support.reading import read_project
@@ -749,3 +751,17 @@ def test_words_are_escaped() -> None:
         prepare(Environment()).from_string("{{ words }}").render(words='"cement" & pain <5')
         == "&#34;cement&#34; &amp; pain &lt;5"
     )
+
+
+def test_files_to_download_are_grouped_by_what_they_are_good_for() -> None:
+    files = [SimpleNamespace(format=name) for name in ("pdf", "pdf-checklist", "brf", "pef", "docx", "zip")]
+    strings = {f"formats_{name}{end}": name + end for name in GROUPS for end in ("", "_why")}
+    found = {group.name: [made.format for made in group.files] for group in grouped(files, strings)}
+    assert found == {
+        "paper": ["pdf"],
+        "sheet": ["pdf-checklist"],
+        "braille": ["brf", "pef"],
+        "device": ["docx"],
+        "wards": ["zip"],
+    }
+    assert all(made.group in GROUPS for made in FORMATS)

@@ -19,6 +19,7 @@ from leaflet.project.settings import SOURCE_LANGUAGE, Language, languages
 from leaflet.translation.reviews import Review, page_version
 from leaflet.translation.stamps import FRESH, MISSING
 from leaflet.web import player as listening
+from leaflet.web.download_groups import grouped
 from leaflet.web.first_screen import ROLES, last_help_section, status_line
 from leaflet.web.language_names import name_in
 from leaflet.web.quality_page import Staff
@@ -162,8 +163,16 @@ class View:
     @property
     def twin(self) -> str:
         """The same page in the other edition."""
-        address = self.edition.address(self.name or "index")
-        return self.at("../" + address) if self.large else self.at(LARGE_PRINT + address)
+        return self.in_edition(self.name or "index", not self.large)
+
+    def home_of(self, large: bool) -> str:
+        """The home page of the large-print edition, or of the standard one."""
+        return self.in_edition("index", large)
+
+    def in_edition(self, name: str, large: bool) -> str:
+        """A page of either edition."""
+        way = "" if large == self.large else LARGE_PRINT if large else "../"
+        return self.at(way + self.edition.address(name))
 
     def absolute(self, name: str, language: str) -> str:
         """A page's address in the standard edition, in full."""
@@ -245,7 +254,7 @@ class View:
     def translations(self) -> list[SimpleNamespace]:
         """This page in each language of the site; the home page where it is in English only.
 
-        Each is named in itself, and in the language of the page for who cannot read its letters or lacks a font for them.
+        Each is named in itself, and in the language of the page for who cannot read its letters, or has no font.
         """
         known, is_english_only = languages(), self.edition.is_english_only(self.name)
         return [
@@ -272,6 +281,7 @@ class View:
         strings = self.edition.strings
         return [
             SimpleNamespace(
+                format=made.format,
                 label=strings[named([made.format])[0].strings_key],
                 url=self.asset(made.address),
                 media_type=made.media_type,
@@ -280,6 +290,11 @@ class View:
             for made in self.edition.downloads
             if made.language == self.language.tag
         ]
+
+    @property
+    def download_groups(self) -> list[SimpleNamespace]:
+        """The same by what they are good for, with a title and a line for whom."""
+        return grouped(self.downloads, self.edition.strings)
 
     def details(self, made: Download) -> str:
         """Printed pages or minutes of a file, where it has any, and its size."""

@@ -55,3 +55,23 @@ def test_the_header_leaves_the_screen_to_the_page(
     for page in of_name(pages, HELP):
         tab.goto(address + page.path)
         assert tab.locator("header").evaluate("header => header.offsetHeight") <= 0.3 * PHONE["height"], page.path
+
+
+def test_home_is_nine_screens_in_english(open_tab: Callable[..., Page], address: str, pages: list[SitePage]) -> None:
+    """Other languages say the same in more letters, and Nastaliq in higher lines: theirs is held from growing."""
+    tab = open_tab(viewport=PHONE)
+    for page in [page for page in of_name(pages, "") if not page.large]:
+        tab.goto(address + page.path)
+        screens = tab.evaluate("document.documentElement.scrollHeight") / PHONE["height"]
+        assert screens <= {"en": 9, "ur": 16}.get(page.language, 12), (page.path, screens)
+
+
+def test_when_can_i_drive_is_two_taps_from_home(tab: Page, address: str) -> None:
+    tab.goto(address)
+    question = tab.locator("main summary", has_text="When you can drive")
+    answer = question.locator("xpath=..").locator("a[href*='driving-and-flying']").first
+    assert not answer.is_visible()
+    question.click()
+    assert answer.is_visible()
+    answer.click()
+    assert tab.url == address + "driving-and-flying/#driving"

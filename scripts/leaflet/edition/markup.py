@@ -58,6 +58,9 @@ def block_html(block: Element, section: Section, context: Context) -> str:
             image, words = block.children
             assert isinstance(image, Element) and isinstance(words, Element)
             return f'<div class="pictured">{_image(image, context)}{block_html(words, section, context)}</div>'
+        case "opens":
+            label, inside = escape(context.strings[block.get("label")]), _mixed(block, section, context)
+            return f'<details class="description"><summary class="card-kind">{label}</summary>{inside}</details>'
         case "write":
             return '<div class="write"></div>'
         case "slot":

@@ -21,6 +21,7 @@ from leaflet.translation.stamps import FRESH, MISSING
 from leaflet.web import player as listening
 from leaflet.web.download_groups import grouped
 from leaflet.web.first_screen import ROLES, last_help_section, status_line
+from leaflet.web.home import arranged
 from leaflet.web.language_names import name_in
 from leaflet.web.quality_page import Staff
 from leaflet.web.web_edition import LARGE_PRINT, Edition
@@ -90,7 +91,8 @@ class View:
             if not last_help:
                 note, above = above + note, ""
             if section:
-                yield markup.section_html(listening.timed(section, self.recording), context, note)
+                shown = arranged(page.name, listening.timed(section, self.recording))
+                yield markup.section_html(shown, context, note)
             else:
                 heading = markup.section_html(english, context).partition("\n")[0]
                 yield _in(languages()[SOURCE_LANGUAGE], heading) + note

@@ -71,7 +71,7 @@ def check_articles(booklet: Booklet, site: Path) -> Iterator[Finding]:
 def added_by_the_build(booklet: Booklet) -> set[str]:
     """What the build adds to the words of sections: kinds of boxes, who has checked it, notes on what is missing."""
     own, both = booklet.strings, (booklet.strings, booklet.english_strings)
-    kinds = (words for strings in both for key, words in strings.items() if key.startswith("card_"))
+    kinds = (words for strings in both for key, words in strings.items() if key.startswith(("card_", "help_signs")))
     notes = (f"{own[key]} {own['stale_section_link']}" for key in ("stale_section", "missing_section"))
     status = status_lines(own, booklet.language)
     return {_line(words) for words in (*kinds, *notes, *status, own["missing_page"])}

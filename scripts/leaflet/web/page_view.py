@@ -21,8 +21,9 @@ from leaflet.translation.stamps import FRESH, MISSING
 from leaflet.web import player as listening
 from leaflet.web.download_groups import grouped
 from leaflet.web.first_screen import ROLES, last_help_section, status_line
-from leaflet.web.home import arranged
+from leaflet.web.home import HOME, arranged
 from leaflet.web.language_names import name_in
+from leaflet.web.on_this_page import parts
 from leaflet.web.quality_page import Staff
 from leaflet.web.web_edition import LARGE_PRINT, Edition
 
@@ -63,6 +64,12 @@ class View:
         """Whether the page begins with the boxes that say when to get help."""
         return bool(self.shown and last_help_section(self.shown))
 
+    @property
+    def parts(self) -> list[SimpleNamespace]:
+        """The parts of a long page, for the list under its heading; home has its own ways in."""
+        source = self.edition.source.page(self.name)
+        return parts(source, self.page, self.language) if source and self.name != HOME else []
+
     # Words
 
     @property
@@ -77,13 +84,14 @@ class View:
 
     def sections(self, leaflet: Leaflet, page: Page) -> Iterator[str]:
         """Each section. Under the first heading, or after the boxes of a page of help, stand who has checked the page,
-        and the player where it is read aloud."""
+        the player where it is read aloud, and a list of the parts of a long page."""
         strings = self.edition.project.strings(leaflet.language)
         other_letters = languages()[leaflet.language].script != "Latin"
         context = markup.Context(self.link, self.asset, leaflet.pictures, strings, self.slot, other_letters)
         source = self.edition.source.page(page.name) or page
         translated = leaflet.language != SOURCE_LANGUAGE
         above = self.slot("status") + (self.slot("player") if self.recording else "")
+        above += self.slot("on_this_page") if self.parts else ""
         last_help = last_help_section(page)
         for english in source.sections if translated else page.sections:
             section = page.section(english.id) if translated else english

@@ -204,7 +204,9 @@ def _is_hidden(element: html.HtmlElement) -> bool:
 
 
 def _is_of_the_build(element: html.HtmlElement, added: Collection[str]) -> bool:
-    """Whether it is the player, or says only what the build adds."""
+    """Whether it is the player or the list of parts, or says only what the build adds."""
+    if element.get("class") == "on-page":
+        return element.tag == "nav" and all(href.startswith("#") for href in element.xpath(".//a/@href"))
     if element.get("class") == "listen":
         return element.tag == "div" and element.find(".//audio") is not None
     return element.get("class") in ("notice", "card-kind", "status") and _line(element.text_content()) in added

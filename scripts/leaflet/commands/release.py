@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
 import click
 
 from leaflet.build.record import SITE
 from leaflet.commands.output import CLEAN, FINDINGS, fail, project_settings, read_project, show, summary
 from leaflet.commands.publish import find_target, progress
-from leaflet.findings.finding import Finding
 from leaflet.publish.target import TargetError, open_target
 from leaflet.release.making import NotReady, make_release
 from leaflet.release.manifest import NAME, read_manifest
-from leaflet.release.verify import differences
+from leaflet.release.verify import differences, not_as_published
 
 RELEASE_EPILOG = """
 \b
@@ -78,11 +77,7 @@ def verify(place: str) -> None:
         fail(f"{place}: {error}")
     except OSError as error:
         fail(f"{error.filename or place}: {error.strerror}.")
-    target = "TARGET" if is_folder else place
-    hint = f"Publish again, or go back: ./leaflet publish --rollback {target}"
-    findings = [
-        Finding(PurePosixPath(path), 0, "R010", f"This file is not as {release} has it.", hint) for path in different
-    ]
+    findings = list(not_as_published(different, release, "TARGET" if is_folder else place))
     show(findings)
     click.echo(f"leaflet: {release}: {summary(findings) if findings else 'every file is as published'}")
     raise SystemExit(FINDINGS if findings else CLEAN)

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Mapping
-from pathlib import Path
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path, PurePosixPath
 
 from leaflet.base.files import digest
 from leaflet.edition.assets import FOLDER, HASH_LENGTH
+from leaflet.findings.finding import Finding
 from leaflet.release.manifest import Manifest
 
 _HASHED = re.compile(rf"{FOLDER}.*\.([0-9a-f]{{{HASH_LENGTH}}})\.\w+")
@@ -62,3 +63,10 @@ def paths(folder: Path) -> list[str]:
         if os.path.islink(os.path.join(above, name))
     ]
     return sorted(Path(path).relative_to(folder).as_posix() for path in found)
+
+
+def not_as_published(different: Iterable[str], release: str, target: str) -> Iterator[Finding]:
+    """Report each path that differs (R010); the hint is about the release that is live at `target`."""
+    hint = f"Publish again, or go back: ./leaflet publish --rollback {target}"
+    for path in different:
+        yield Finding(PurePosixPath(path), 0, "R010", f"This file is not as {release} has it.", hint)

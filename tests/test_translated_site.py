@@ -203,7 +203,7 @@ def alternates(document: html.HtmlElement) -> dict[str, str]:
 
 
 def switch(document: html.HtmlElement) -> dict[str, str]:
-    return {link.get("lang"): link.get("href") for link in document.xpath("//header//a[@hreflang]")}
+    return {link.get("hreflang"): link.get("href") for link in document.xpath("//header//a[@hreflang]")}
 
 
 def noted(document: html.HtmlElement) -> dict[str, str]:

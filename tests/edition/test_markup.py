@@ -43,17 +43,6 @@ def table(*rows: tuple[str, ...]) -> Element:
     return Element("table", (Element("thead", (head,)), Element("tbody", tuple(body))))
 
 
-def test_a_passage_in_latin_letters_says_that_it_is_english() -> None:
-    words = "اقرأ The efficacy & safety of cement، عام 2019، من NICE وWHO"
-    assert inline_html([words], context(mark_english=True)) == (
-        'اقرأ <span lang="en" dir="ltr">The efficacy &amp; safety of cement</span>، عام 2019، من NICE وWHO'
-    )
-
-
-def test_a_text_in_latin_letters_is_not_marked() -> None:
-    assert inline("One two three four five") == "One two three four five"
-
-
 # Escaping
 
 

@@ -31,8 +31,8 @@ PAGE = """<!doctype html>
 <main><nav class="tongues">{languages}</nav><article><h1 id="risks">المخاطر &amp; 5 &lt; 6</h1><img src="{up}assets/spine.svg" alt="عظم">
 <a href="{up}ar/">home</a> <a href="{up}ar/risks/#risks">risks</a> <a href="#risks">here</a> <a href="{up}large-print/ar/risks/">large</a>
 <a href="tel:999">999</a> <audio src="{up}audio/ar/risks.mp3" controls></audio>{languages}</article></main>
-<footer>{languages}<ul><li><a href="{up}downloads/balloon-kyphoplasty-ar.txt">text</a></li>
-<li><a href="{up}downloads/balloon-kyphoplasty-ar.zip" type="application/zip">copy ({size})</a></li></ul></footer></body></html>
+<footer>{languages}<ul><li><a href="{up}downloads/balloon-kyphoplasty-ar.txt">text</a></li></ul>
+<div class="formats"><ul><li><a href="{up}downloads/balloon-kyphoplasty-ar.zip" type="application/zip">copy ({size})</a></li></ul></div></footer></body></html>
 """
 PAGES = ("ar/index.html", "ar/risks/index.html", "large-print/ar/index.html", "large-print/ar/risks/index.html")
 FILES = {

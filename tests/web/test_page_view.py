@@ -20,8 +20,10 @@ from lxml import html
 from leaflet.content.reading import read_leaflet
 from leaflet.edition.assets import hashed
 from leaflet.edition.project import Project, date_words
+from leaflet.formats.registry import FORMATS, GROUPS
 from leaflet.project.settings import languages, read_settings
 from leaflet.translation.reviews import page_version
+from leaflet.web.download_groups import grouped
 from leaflet.web.page_view import View
 from leaflet.web.web_edition import Edition, prepare
 from support.reading import read_project
@@ -301,6 +303,17 @@ def test_language_switch_names_each_language_in_itself(shared: Project) -> None:
     }
 
 
+def test_each_language_is_named_in_itself_and_in_the_language_of_the_page(shared: Project) -> None:
+    assert [(other.name, other.translated) for other in view(shared, "pl").translations] == [
+        ("English", "angielski"),
+        ("العربية", "arabski"),
+        ("ગુજરાતી", "gudżarati"),
+        ("Polski", ""),
+        ("اردو", "urdu"),
+        ("简体中文", "chiński"),
+    ]
+
+
 @pytest.mark.parametrize("language", PUBLISHED)
 def test_language_switch_marks_the_language_of_the_page(shared: Project, language: str) -> None:
     assert [other.tag for other in view(shared, language).translations if other.current] == [language]
@@ -397,7 +410,17 @@ def test_missing_page_is_the_english_marked_as_such(without_risks: Path, languag
     shown = parsed(view(without_risks, language))[1]
     assert (shown.get("lang"), shown.get("dir")) == ("en", "ltr")
     english = parsed(view(without_risks))
-    assert shown.text_content().strip() == english.text_content().strip()
+    for page in (shown, english):  # who has checked it is said in the language of the reader
+        (status,) = page.find_class("status")
+        status.drop_tree()
+    assert shown.text_content().split() == english.text_content().split()
+
+
+@pytest.mark.parametrize("language", TRANSLATIONS)
+def test_status_of_a_missing_page_is_in_the_language_of_the_reader(without_risks: Path, language: str) -> None:
+    (status,) = parsed(view(without_risks, language)).find_class("status")
+    assert status.getparent().get("lang") == language
+    assert status.text_content() == words(without_risks, language)["status_not_by_clinician"]
 
 
 @pytest.mark.parametrize("language", TRANSLATIONS)
@@ -519,6 +542,33 @@ def test_review_of_the_english_does_not_count_for_a_translation(root: Path) -> N
     review(root, "en", "clinician")
     assert view(root, "en").notices("clinician") != [words(root, "en")["notice_clinician"]]
     assert view(root, "pl").notices("clinician") == [words(root, "pl")["notice_clinician"]]
+
+
+def status_of(root: Path, language: str) -> str:
+    (status,) = parsed(view(root, language)).find_class("status")
+    return unescape(status.text_content())
+
+
+def test_status_under_the_heading_says_who_has_checked_the_page(root: Path) -> None:
+    strings = words(root, "pl")
+    assert status_of(root, "pl") == f"{strings['status_not_by_clinician']} {strings['status_not_by_translator']}"
+    review(root, "pl", "translator")
+    assert status_of(root, "pl") == f"{strings['status_not_by_clinician']} {strings['status_by_translator']}"
+    assert status_of(root, "en") == words(root, "en")["status_not_by_clinician"]
+
+
+def test_on_a_page_of_help_the_boxes_come_first(root: Path) -> None:
+    file = root / "docs/en/get-help.md"
+    file.write_text(
+        file.read_text(encoding="utf-8").partition("# ")[0]
+        + '# Help {#help}\n\n## Signs {#signs}\n\n!!! emergency "Call if:"\n    Call.\n\n    - pain\n\n'
+        + "## More {#more}\n\nWords.\n",
+        encoding="utf-8",
+    )
+    page = view(root, "en", "get-help")
+    classes = [element.get("class") or element.get("id") for element in parsed(page)]
+    assert page.puts_help_first and not view(root).puts_help_first
+    assert classes == ["help", "signs", "card emergency", "status", "more", None]
 
 
 def test_every_review_is_named(root: Path) -> None:
@@ -701,3 +751,17 @@ def test_words_are_escaped() -> None:
         prepare(Environment()).from_string("{{ words }}").render(words='"cement" & pain <5')
         == "&#34;cement&#34; &amp; pain &lt;5"
     )
+
+
+def test_files_to_download_are_grouped_by_what_they_are_good_for() -> None:
+    files = [SimpleNamespace(format=name) for name in ("pdf", "pdf-checklist", "brf", "pef", "docx", "zip")]
+    strings = {f"formats_{name}{end}": name + end for name in GROUPS for end in ("", "_why")}
+    found = {group.name: [made.format for made in group.files] for group in grouped(files, strings)}
+    assert found == {
+        "paper": ["pdf"],
+        "sheet": ["pdf-checklist"],
+        "braille": ["brf", "pef"],
+        "device": ["docx"],
+        "wards": ["zip"],
+    }
+    assert all(made.group in GROUPS for made in FORMATS)

@@ -89,8 +89,9 @@ def test_the_player_says_length_size_and_voice(made: Recording, language: str, v
 
 
 def test_the_player_stands_under_the_heading_above_the_text(made: Recording) -> None:
-    heading, player, first, *_ = parsed(view("en", "risks", made))
-    assert (heading.tag, player.get("class"), first.tag) == ("h1", "listen", "h2")
+    heading, status, player, contents, first, *_ = parsed(view("en", "risks", made))
+    classes = (status.get("class"), player.get("class"), contents.get("class"))
+    assert (heading.tag, *classes, first.tag) == ("h1", "status", "listen", "on-page", "h2")
 
 
 @pytest.mark.parametrize(("large", "expected"), [(False, "../audio/en/risks.mp3"), (True, "../../audio/en/risks.mp3")])

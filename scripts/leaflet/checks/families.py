@@ -63,6 +63,7 @@ FAMILIES = (
             "checks.sources.declared_shape",
             "checks.sources.true_records",
             "checks.sources.shared_texts",
+            "checks.sources.help_boxes",
             "checks.sources.pictures",
         ),
     ),

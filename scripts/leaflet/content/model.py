@@ -1,12 +1,13 @@
 """The leaflet as data: what every format is made from. No files, no Markdown, no MkDocs here.
 
 A page is a list of sections; a section is a heading and its blocks; a block is a small tree of `Element`s
-named as in HTML (`p`, `ul`, `table`, `img`, `bdi` ...; `span` marks a sentence or a language), with four names
+named as in HTML (`p`, `ul`, `table`, `img`, `bdi` ...; `span` marks a sentence or a language), with five names
 of our own:
 
 - `card`: a box that stands on its own; attribute `kind` is one of `CARD_KINDS`; the first child is `card-title`
 - `pictured`: a sentence with its picture (Easy Read): an `img` and a `p`
 - `write`: an empty line to write on
+- `opens`: blocks behind a button; attribute `label` is the key of its words in `overrides/strings` (the web only)
 - `slot`: where the build puts what it knows, a list or a notice (attribute `name` is one of `SLOTS`)
 """
 
@@ -20,6 +21,7 @@ from pathlib import PurePosixPath
 from leaflet.project.settings import Hospital
 
 CARD_KINDS = ("emergency", "urgent", "warning", "note", "description")
+HELP_KINDS = ("emergency", "urgent")  # boxes that say when to get help
 SLOTS = ("list.pages", "list.languages", "list.formats", "list.checks", "notice.clinician", "notice.unconfirmed")
 CARD_SLOT, IN_SHORT_SLOT = "card.", "list.in_short"  # filled in before anybody reads: `composing`
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from math import inf
 from pathlib import Path, PurePosixPath
 from typing import Any
 
-from leaflet.project.languages import Language, languages
+from leaflet.project.languages import Language, Lines, languages
 from leaflet.project.records import read_yaml
 
 PATH = PurePosixPath("overrides/assets/tokens.yml")
@@ -63,7 +64,7 @@ def lacking(style: str, file: Path) -> Iterator[tuple[int, str]]:
 
 def web_rules() -> dict[str, list[str]]:
     """Return what languages need on the web pages, by the name that the style sheet has for it."""
-    by_height = sorted(languages().values(), key=lambda known: known.web.lines or (0, 0))
+    by_height = sorted(languages().values(), key=lambda known: _heights(known.web.lines or (0, 0)))
     return {
         "languages.lines": [_lines(_any_of(tags), of) for tags, of in _alike(by_height, lambda web: web.lines)],
         "languages.sizes": [_size("html", tags, of) for tags, of in _alike(by_height, lambda web: web.size)],
@@ -109,8 +110,13 @@ def _any_of(tags: list[str], always: bool = False) -> str:
     return f":is({', '.join(each)})" if always or len(each) > 1 else each[0]
 
 
-def _lines(selector: str, lines: tuple[float, float]) -> str:
-    return f"{selector} {{ --leading: {lines[0]:g}; --tight: {lines[1]:g}; }}"
+def _lines(selector: str, lines: Lines) -> str:
+    leading, tight = (lines, lines) if lines == "normal" else (f"{height:g}" for height in lines)
+    return f"{selector} {{ --leading: {leading}; --tight: {tight}; }}"
+
+
+def _heights(lines: Lines) -> tuple[float, float]:
+    return (inf, inf) if lines == "normal" else lines
 
 
 def _size(selector: str, tags: list[str], size: float) -> str:

@@ -20,15 +20,13 @@ LATIN_RUN = regex.compile(r"\p{Script=Latin}+(?:[^\p{L}\d]+\p{Script=Latin}+){3,
 @dataclass(frozen=True, slots=True)
 class Context:
     """What a format adds: `link` and `picture` turn an address of the source (`risks.md#infection`,
-    `assets/pictures/spine.svg`) into one of the format; `slot` gives the HTML of a list that the build knows.
-    `mark_english`: the words are in other letters, so that a passage in Latin ones is English (WCAG 3.1.2)."""
+    `assets/pictures/spine.svg`) into one of the format; `slot` gives the HTML of a list that the build knows."""
 
     link: Callable[[str], str]
     picture: Callable[[str], str]
     pictures: Mapping[str, Picture]
     strings: Mapping[str, str]
     slot: Callable[[str], str] = lambda name: ""
-    mark_english: bool = False
 
 
 def section_html(section: Section, context: Context, note: str = "") -> str:
@@ -62,6 +60,9 @@ def block_html(block: Element, section: Section, context: Context) -> str:
             image, words = block.children
             assert isinstance(image, Element) and isinstance(words, Element)
             return f'<div class="pictured">{_image(image, context)}{block_html(words, section, context)}</div>'
+        case "opens":
+            label, inside = escape(context.strings[block.get("label")]), _mixed(block, section, context)
+            return f'<details class="description"><summary class="card-kind">{label}</summary>{inside}</details>'
         case "write":
             return '<div class="write"></div>'
         case "slot":
@@ -69,20 +70,14 @@ def block_html(block: Element, section: Section, context: Context) -> str:
     raise ValueError(f"no HTML for a block {block.tag}")
 
 
+def words_html(nodes: Iterable[Node]) -> str:
+    """Words of a heading as HTML, for the text of a link to it."""
+    return inline_html(nodes, Context(str, str, {}, {}))
+
+
 def inline_html(nodes: Iterable[Node], context: Context) -> str:
     """Words, with links, emphasis, pictures and isolated numbers."""
-    return "".join(_words(node, context) if isinstance(node, str) else _inline(node, context) for node in nodes)
-
-
-def _words(words: str, context: Context) -> str:
-    if not context.mark_english:
-        return escape(words, quote=False)
-    html, end = "", 0
-    for passage in LATIN_RUN.finditer(words):
-        html += escape(words[end : passage.start()], quote=False)
-        html += f'<span lang="en" dir="ltr">{escape(passage[0], quote=False)}</span>'
-        end = passage.end()
-    return html + escape(words[end:], quote=False)
+    return "".join(escape(node, quote=False) if isinstance(node, str) else _inline(node, context) for node in nodes)
 
 
 def _inline(node: Element, context: Context) -> str:

@@ -22,6 +22,7 @@ from leaflet.formats.text import make as txt
 from leaflet.formats.word import make as docx
 from leaflet.project.settings import SOURCE_LANGUAGE, Language
 
+GROUPS = ("paper", "sheet", "listen", "braille", "device", "wards")  # what files are good for, as the web lists them
 DOCX_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
@@ -50,7 +51,8 @@ class Format:
     lists files besides the words that it is made from (modules, fonts, tables), and `versions` names the libraries of
     the system that have a part in it, so that it is made again when one of them changes. `pages` counts the printed
     pages of a made file. `is_for` is false for languages in which the format is not meant to be. A format that
-    `reads_aloud` is made from the recordings of a booklet too, and only of one that has some.
+    `reads_aloud` is made from the recordings of a booklet too, and only of one that has some. `group`, one of `GROUPS`,
+    is what readers want it for.
     """
 
     name: str
@@ -65,6 +67,7 @@ class Format:
     is_for: Callable[[Language], bool] = lambda language: True
     reads_aloud: bool = False
     versions: Callable[[], str] = str
+    group: str = "device"
 
     @property
     def strings_key(self) -> str:
@@ -81,6 +84,7 @@ _print = partial(
     media_type="application/pdf",
     family="P",
     checks="formats.pdf.check",
+    group="paper",
     missing=pdf.missing,
     made_from=pdf.made_from,
     pages=pdf.count_pages,
@@ -107,12 +111,13 @@ def _braille(name: str, ending: str, media_type: str, write: Writer, **more: Any
         made_from=braille.made_from,
         pages=braille.count_pages,
         versions=braille_louis.versions,
+        group="braille",
         **more,
     )
 
 
-AUDIO = Format("audio", ".mp3", "audio/mpeg", family="V", checks="audio.check.check", reads_aloud=True)
-OFFLINE_COPY = Format("zip", ".zip", "application/zip", family="L")
+AUDIO = Format("audio", ".mp3", "audio/mpeg", family="V", checks="audio.check.check", reads_aloud=True, group="listen")
+OFFLINE_COPY = Format("zip", ".zip", "application/zip", family="L", group="wards")
 
 FORMATS: tuple[Format, ...] = (
     _print("pdf", ".pdf", write=pdf.write_clear),
@@ -125,8 +130,8 @@ FORMATS: tuple[Format, ...] = (
         missing=pdf.missing_bilingual,
         is_for=_is_translation,
     ),
-    _print("pdf-checklist", "-checklist.pdf", write=pdf.write_checklist),
-    _print("pdf-questions", "-questions.pdf", write=pdf.write_questions),
+    _print("pdf-checklist", "-checklist.pdf", write=pdf.write_checklist, group="sheet"),
+    _print("pdf-questions", "-questions.pdf", write=pdf.write_questions, group="sheet"),
     _braille("brf", ".brf", "application/x-brf", braille.write_brf),
     _braille(
         "brf-uncontracted", "-uncontracted.brf", "application/x-brf", braille.write_uncontracted, is_for=_is_english

@@ -41,7 +41,7 @@ def _script(name: str) -> str:
 
 
 Pattern = Annotated[str, AfterValidator(_pattern)]
-Lines = tuple[float, float]  # the line height of text, and of headings
+Lines = tuple[float, float] | Literal["normal"]  # the line height of text, and of headings; or the font's own
 
 
 @dataclass(frozen=True, slots=True, config=_RECORD)

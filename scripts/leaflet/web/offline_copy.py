@@ -39,7 +39,7 @@ ON_THE_WEB_ONLY = (
     "//header//details[contains(@class, 'languages')]",
     "//main/nav[@class='tongues']",
     "//footer//ul[li/a[@hreflang]]",
-    f"//li[a[@type='{OFFLINE_COPY.media_type}']]",
+    f"//div[@class='formats'][.//a[@type='{OFFLINE_COPY.media_type}']]",
     "//link[@rel='alternate']",
     "//link[@rel='canonical'][not(starts-with(@href, 'http'))]",
 )

@@ -8,6 +8,7 @@ from types import SimpleNamespace
 
 from leaflet.content.model import Page
 from leaflet.project.settings import SOURCE_LANGUAGE, languages
+from leaflet.web.language_names import name_in
 from leaflet.web.web_edition import LARGE_PRINT, Edition
 
 NOWHERE = "/-/-"  # no folder of this machine: one called "audio" would be taken for that of the site
@@ -58,8 +59,16 @@ class PageLinks:
     @property
     def twin(self) -> str:
         """The same page in the other edition."""
-        address = self.edition.address(self.name or "index")
-        return self.at("../" + address) if self.large else self.at(LARGE_PRINT + address)
+        return self.in_edition(self.name or "index", not self.large)
+
+    def home_of(self, large: bool) -> str:
+        """The home page of the large-print edition, or of the standard one."""
+        return self.in_edition("index", large)
+
+    def in_edition(self, name: str, large: bool) -> str:
+        """A page of either edition."""
+        way = "" if large == self.large else LARGE_PRINT if large else "../"
+        return self.at(way + self.edition.address(name))
 
     def absolute(self, name: str, language: str) -> str:
         """A page's address in the standard edition, in full."""
@@ -139,12 +148,16 @@ class PageLinks:
 
     @property
     def translations(self) -> list[SimpleNamespace]:
-        """This page in each language of the site, each named in itself; the home page where it is in English only."""
+        """This page in each language of the site; the home page where it is in English only.
+
+        Each is named in itself, and in the language of the page for who cannot read its letters, or has no font.
+        """
         known, is_english_only = languages(), self.edition.is_english_only(self.name)
         return [
             SimpleNamespace(
                 tag=tag,
                 name=known[tag].name,
+                translated=name_in(known[tag], self.language),
                 direction=known[tag].direction,
                 url=self.at(self.edition.address("" if is_english_only and tag != SOURCE_LANGUAGE else self.name, tag)),
                 current=tag == self.language.tag,

@@ -15,11 +15,18 @@ from leaflet.edition.stand_ins import MISSING_PAGE, MISSING_SECTION, Shown, show
 from leaflet.formats.registry import READ_ALOUD, named
 from leaflet.project.quality import GROUPS
 from leaflet.project.settings import SOURCE_LANGUAGE, Language, languages
-from leaflet.translation.reviews import page_version
+from leaflet.translation.reviews import Review, page_version
 from leaflet.web import player as listening
+from leaflet.web.download_groups import grouped
+from leaflet.web.first_screen import ROLES, last_help_section, status_line
+from leaflet.web.home import HOME, arranged
+from leaflet.web.latin_words import with_english_kept_whole
+from leaflet.web.on_this_page import parts
 from leaflet.web.page_links import PageLinks
 from leaflet.web.quality_page import Staff
 from leaflet.web.web_edition import Edition
+
+ABOUT_CHECKING = ("about", "who-has-checked-it")  # the page, and its section, that say who has checked the leaflet
 
 
 class View(PageLinks):
@@ -41,6 +48,17 @@ class View(PageLinks):
         language = SOURCE_LANGUAGE if self.is_missing else self.language.tag
         return str(self.edition.project.strings(language)["site_name"])
 
+    @property
+    def puts_help_first(self) -> bool:
+        """Whether the page begins with the boxes that say when to get help."""
+        return bool(self.shown and last_help_section(self.shown))
+
+    @property
+    def parts(self) -> list[SimpleNamespace]:
+        """The parts of a long page, for the list under its heading; home has its own ways in."""
+        source = self.edition.source.page(self.name)
+        return parts(source, self.page, self.language) if source and self.name != HOME else []
+
     # Words
 
     @property
@@ -52,26 +70,38 @@ class View(PageLinks):
         return _notice(self.edition.strings[MISSING_PAGE]) + _in(self.english, html) if self.is_missing else html
 
     def sections(self, page: Page) -> Iterator[str]:
-        """Each section; the player, where the page is read aloud, stands under the first heading, above the text.
+        """Each section. Under the first heading, or after the boxes of a page of help, stand who has checked the page,
+        the player where it is read aloud, and a list of the parts of a long page.
 
         Of a section that the translation lacks there is the heading alone, with a link to the English.
         """
         english = self.edition.source.page(page.name) or page
-        above = self.slot("player") if self.recording else ""
+        above = "".join(self.above())
+        last_help = last_help_section(english)
         for shown in shown_sections(english, self.page, self.edition.stale):
-            note = above + self.note(shown)
-            above = ""
-            html = markup.section_html(listening.timed(shown.section, self.recording), self.context(shown), note)
+            note = self.note(shown)
+            if not last_help:
+                note, above = above + note, ""
+            marked = with_english_kept_whole(shown.section, languages()[shown.language])
+            section = arranged(self.name, listening.timed(marked, self.recording))
+            html = markup.section_html(section, self.context(shown), note)
             if shown.note == MISSING_SECTION:
                 html = _in(self.english, markup.heading_html(shown.section, self.context(shown))) + note
-            yield html
+            yield html + (above if shown.section.id == last_help else "")
+
+    def above(self) -> Iterator[str]:
+        """What the build puts above the words of a page."""
+        yield self.slot("status")
+        if self.recording:
+            yield self.slot("player")
+        if self.parts:
+            yield self.slot("on_this_page")
 
     def context(self, shown: Shown) -> markup.Context:
         """How links, pictures, lists and words of a section become those of this page."""
         edition = self.edition
         pictures = edition.project.leaflet(shown.language).pictures
-        strings, other_letters = edition.project.strings(shown.language), languages()[shown.language].script != "Latin"
-        return markup.Context(self.link, self.asset, pictures, strings, self.slot, other_letters)
+        return markup.Context(self.link, self.asset, pictures, edition.project.strings(shown.language), self.slot)
 
     def note(self, shown: Shown) -> str:
         """A note under the heading of a section that is not fresh, with a link to the English."""
@@ -121,6 +151,7 @@ class View(PageLinks):
         strings = self.edition.strings
         return [
             SimpleNamespace(
+                format=made.format,
                 label=strings[named([made.format])[0].strings_key],
                 url=self.asset(made.address),
                 media_type=made.media_type,
@@ -129,6 +160,11 @@ class View(PageLinks):
             for made in self.edition.downloads
             if made.language == self.language.tag
         ]
+
+    @property
+    def download_groups(self) -> list[SimpleNamespace]:
+        """The same by what they are good for, with a title and a line for whom."""
+        return grouped(self.downloads, self.edition.strings)
 
     def details(self, made: Download) -> str:
         """Printed pages or minutes of a file, where it has any, and its size."""
@@ -161,15 +197,31 @@ class View(PageLinks):
 
     def notices(self, kind: str) -> list[str]:
         """Sentences for `{{ notice.KIND }}`: what is true today of who has checked and confirmed what."""
-        strings, page = self.edition.strings, self.shown
+        strings = self.edition.strings
         if kind == "unconfirmed":
             return [] if self.edition.project.settings.hospital.confirmed else [strings["notice_unconfirmed"]]
-        reviews = [
-            review for review in self.edition.project.reviews if page and review.is_of(page) and review.role == kind
-        ]
         return [
-            strings[f"reviewed_{kind}"].format(name=review.name, date=self.date(review.date)) for review in reviews
+            strings[f"reviewed_{kind}"].format(name=review.name, date=self.date(review.date))
+            for review in self.reviews(kind)
         ] or [strings[f"notice_{kind}"]]
+
+    def reviews(self, role: str) -> list[Review]:
+        """The reviews of the words that are shown, by people of a role."""
+        page, known = self.shown, self.edition.project.reviews
+        return [review for review in known if page and review.is_of(page) and review.role == role]
+
+    @property
+    def status(self) -> str:
+        """One line on who has checked the page; of English that stands in, no translator is asked for."""
+        roles = ROLES if self.is_translation and self.page else ROLES[:1]
+        return status_line({role: bool(self.reviews(role)) for role in roles}, self.edition.strings, self.language)
+
+    @property
+    def status_link(self) -> str:
+        """Where the page says more about who has checked it; nothing where no page does."""
+        name, section = ABOUT_CHECKING
+        page = self.edition.source.page(name)
+        return self.url(name) + f"#{section}" if page and page.section(section) else ""
 
     @property
     def checks(self) -> SimpleNamespace | None:

@@ -20,6 +20,7 @@ from leaflet.edition.edition import Booklet
 from leaflet.findings.finding import Finding
 from leaflet.project.settings import SOURCE_LANGUAGE
 from leaflet.web.check.built_pages import SitePage
+from leaflet.web.first_screen import status_lines
 from leaflet.web.web_edition import LARGE_PRINT
 
 INLINE = ("a", "bdi", "img", "span", "strong")  # of what markup.py writes; words go on through these
@@ -68,11 +69,12 @@ def check_articles(booklet: Booklet, site: Path) -> Iterator[Finding]:
 
 
 def added_by_the_build(booklet: Booklet) -> set[str]:
-    """What the build adds to the words of sections: the kinds of boxes, and notes on what is not translated."""
+    """What the build adds to the words of sections: kinds of boxes, who has checked it, notes on what is missing."""
     own, both = booklet.strings, (booklet.strings, booklet.english_strings)
-    kinds = (words for strings in both for key, words in strings.items() if key.startswith("card_"))
+    kinds = (words for strings in both for key, words in strings.items() if key.startswith(("card_", "help_signs")))
     notes = (f"{own[key]} {own['stale_section_link']}" for key in ("stale_section", "missing_section"))
-    return {_line(words) for words in (*kinds, *notes, own["missing_page"])}
+    status = status_lines(own, booklet.language)
+    return {_line(words) for words in (*kinds, *notes, *status, own["missing_page"])}
 
 
 def wanted_of(page: Page, english: Page) -> list[Wanted]:
@@ -202,10 +204,12 @@ def _is_hidden(element: html.HtmlElement) -> bool:
 
 
 def _is_of_the_build(element: html.HtmlElement, added: Collection[str]) -> bool:
-    """Whether it is the player, or says only what the build adds."""
+    """Whether it is the player or the list of parts, or says only what the build adds."""
+    if element.get("class") == "on-page":
+        return element.tag == "nav" and all(href.startswith("#") for href in element.xpath(".//a/@href"))
     if element.get("class") == "listen":
         return element.tag == "div" and element.find(".//audio") is not None
-    return element.get("class") in ("notice", "card-kind") and _line(element.text_content()) in added
+    return element.get("class") in ("notice", "card-kind", "status") and _line(element.text_content()) in added
 
 
 def _difference(wanted: Wanted, here: Shown) -> str:

@@ -2,7 +2,7 @@
 Object.assign(measure, (() => {
   const { clipped, contrast, fault, fresh, header, menus, motion, name, open, overlaps, reflow, scrolling, seen, sizes,
     spaced, styleOf, targets, turned, visible } = measure;
-  const PAPERLESS = ".skip, header, .side, .crumbs, .turn, .listen, button, audio, video";
+  const PAPERLESS = ".skip, header, .side, .crumbs, .on-page, .turn, .listen, button, audio, video";
 
   /** The whole look: closed, then open, then with the text spaced out. `least`: contrast to 1, size in px. */
   function all(least) {

@@ -2,9 +2,13 @@
 Object.assign(measure, (() => {
   const { fault, name, once, open, px, seen, styled, styleOf, texts, waiting, withStyle } = measure;
 
-  /** Every text at least `least` px. */
-  const sizes = (least) => styled().flatMap(({ element, style }) => {
+  // The buttons of the header are as large in large print as elsewhere, so that the words begin on the first screen.
+  const CONTROLS = ".brand, .tools a, .menu summary", LEAST_OF_CONTROLS = 19;
+
+  /** Every text at least `most` px, and buttons of the header at least as large as in standard print. */
+  const sizes = (most) => styled().flatMap(({ element, style }) => {
     const size = parseFloat(style.fontSize);
+    const least = element.closest(CONTROLS) ? Math.min(most, LEAST_OF_CONTROLS) : most;
     return size < least - 0.01 ? [fault("A003", element, `its letters are ${px(size)}px, smaller than ${least}px`)] : [];
   });
 

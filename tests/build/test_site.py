@@ -244,7 +244,7 @@ def test_a_page_that_a_translation_lacks_is_shown_in_english(root: Path) -> None
         page.write("\n{{ list.formats }}\n\n{{ notice.clinician }}\n")
     (root / "docs/pl/risks.md").unlink()
     build(root)
-    assert "33 bad falls" in (root / "site/pl/risks/index.html").read_text(encoding="utf-8")
+    assert "33\u00a0bad falls" in (root / "site/pl/risks/index.html").read_text(encoding="utf-8")
     assert findings(root) == []
 
 

@@ -12,6 +12,7 @@ from html import escape
 import regex
 
 from leaflet.content.model import Element, Node, Picture, Section, table_rows, text
+from leaflet.edition.inline import spaced
 
 # Words in Latin letters, from 4 on: more than a name, in a text of other letters a passage of another language.
 LATIN_RUN = regex.compile(r"\p{Script=Latin}+(?:[^\p{L}\d]+\p{Script=Latin}+){3,}")
@@ -166,7 +167,8 @@ def _card(card: Element, section: Section, context: Context) -> str:
         return f'<details class="description"><summary>{words}</summary>{inside}</details>'
     level = min(section.level + 1, 6)
     label = escape(context.strings[f"card_{kind}"])
-    heading = f'<h{level} class="card-title"><span class="card-kind">{label}</span> {words}</h{level}>'
+    gap = spaced(label)[len(label) :]
+    heading = f'<h{level} class="card-title"><span class="card-kind">{label}</span>{gap}{words}</h{level}>'
     return f'<div class="card {kind}">{heading}{inside}</div>'
 
 

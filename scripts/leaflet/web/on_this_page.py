@@ -8,7 +8,7 @@ from types import SimpleNamespace
 from leaflet.content.model import Page, Section
 from leaflet.edition.markup import words_html
 from leaflet.project.settings import Language
-from leaflet.web.latin_words import with_english_kept_whole
+from leaflet.web.kept_whole import kept_whole
 
 LONG = 5  # main parts from which on readers look for a list (NHS and GOV.UK give one from 3 to 4)
 INDEX = 20  # parts of a part from which on the page is a list of words, and its list an index
@@ -30,7 +30,7 @@ def parts(shown: Page, translated: Page | None, language: Language) -> list[Simp
 
 def _part(section: Section, translated: Page | None, language: Language) -> SimpleNamespace:
     own = translated.section(section.id) if translated else None
-    shown = with_english_kept_whole(own, language) if own else section
+    shown = kept_whole(own, language) if own else section
     return SimpleNamespace(
         id=section.id, title=shown.title, html=words_html(shown.heading.children), in_english=own is None
     )

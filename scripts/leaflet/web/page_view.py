@@ -20,10 +20,11 @@ from leaflet.web import player as listening
 from leaflet.web.download_groups import grouped
 from leaflet.web.first_screen import ROLES, last_help_section, status_line
 from leaflet.web.home import HOME, arranged
-from leaflet.web.latin_words import with_english_kept_whole
+from leaflet.web.kept_whole import NO_BREAK, kept_whole
 from leaflet.web.on_this_page import parts
 from leaflet.web.page_links import PageLinks
 from leaflet.web.quality_page import Staff
+from leaflet.web.steps import counted
 from leaflet.web.web_edition import Edition
 
 ABOUT_CHECKING = ("about", "who-has-checked-it")  # the page, and its section, that say who has checked the leaflet
@@ -82,8 +83,9 @@ class View(PageLinks):
             note = self.note(shown)
             if not last_help:
                 note, above = above + note, ""
-            marked = with_english_kept_whole(shown.section, languages()[shown.language])
+            marked = kept_whole(shown.section, languages()[shown.language])
             section = arranged(self.name, listening.timed(marked, self.recording))
+            section = counted(section, english, self.edition.project.strings(shown.language))
             html = markup.section_html(section, self.context(shown), note)
             if shown.note == MISSING_SECTION:
                 html = _in(self.english, markup.heading_html(shown.section, self.context(shown))) + note
@@ -248,7 +250,7 @@ class View(PageLinks):
         return Staff(edition.project, edition.published, edition.downloads, edition.recordings, edition.findings)
 
     def date(self, day: date) -> str:
-        return date_words(day, self.language.tag)
+        return date_words(day, self.language.tag).replace(" ", NO_BREAK)
 
     def slot(self, name: str) -> str:
         """The HTML of a list or notice that the build knows; marked as the reader's language where the page is not."""

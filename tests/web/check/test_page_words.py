@@ -47,7 +47,7 @@ def test_pages_as_they_were_built_have_no_findings(booklets: dict[str, Booklet],
     ("file", "old", "new"),
     [
         (HELP, "Do not wait", "Do wait"),
-        (HELP, "at least 24 hours", "at least 2 hours"),
+        (HELP, "at least 24\u00a0hours", "at least 2 hours"),
         (HELP, "999", "998"),
         (HELP, "01632 960 001</bdi></a>", "01632 960 002</bdi></a>"),
         (HELP, "Do not drive", "Do not drive not"),

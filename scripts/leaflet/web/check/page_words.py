@@ -21,6 +21,7 @@ from leaflet.findings.finding import Finding
 from leaflet.project.settings import SOURCE_LANGUAGE
 from leaflet.web.check.built_pages import SitePage
 from leaflet.web.first_screen import status_lines
+from leaflet.web.steps import lines as step_lines
 from leaflet.web.web_edition import LARGE_PRINT
 
 INLINE = ("a", "bdi", "img", "span", "strong")  # of what markup.py writes; words go on through these
@@ -69,12 +70,13 @@ def check_articles(booklet: Booklet, site: Path) -> Iterator[Finding]:
 
 
 def added_by_the_build(booklet: Booklet) -> set[str]:
-    """What the build adds to the words of sections: kinds of boxes, who has checked it, notes on what is missing."""
+    """What the build adds to the words of sections: kinds of boxes, steps, who has checked it, what is missing."""
     own, both = booklet.strings, (booklet.strings, booklet.english_strings)
     kinds = (words for strings in both for key, words in strings.items() if key.startswith(("card_", "help_signs")))
     notes = (f"{own[key]} {own['stale_section_link']}" for key in ("stale_section", "missing_section"))
     status = status_lines(own, booklet.language)
-    return {_line(words) for words in (*kinds, *notes, *status, own["missing_page"])}
+    steps = (line for page in booklet.english.pages for strings in both for line in step_lines(page, strings))
+    return {_line(words) for words in (*kinds, *notes, *status, *steps, own["missing_page"])}
 
 
 def wanted_of(page: Page, english: Page) -> list[Wanted]:

@@ -28,7 +28,7 @@ Object.assign(measure, (() => {
     open(false);
     return [...faults, ...header()];
   }
-  /** Whether a heading of a column is said at each of its values (`stacked.css`), or the values are headings themselves. */
+  /** Whether a heading of a column is said at each of its values (`leaflet.css`: tables), or the values are headings themselves. */
   function again(heading) {
     const rows = heading.closest("thead") ? [...heading.closest("table").querySelectorAll("tbody tr")] : [];
     const label = JSON.stringify(heading.textContent.trim());

@@ -18,7 +18,7 @@ import yaml
 from leaflet.formats.braille import back_gujarati as braille_bharati
 from leaflet.formats.braille import liblouis as louis
 from leaflet.formats.braille.layout import DIGITS, NUMBER_SIGN
-from leaflet.formats.braille.transcribe import BLANK, NO_BREAK, Braille, prepared
+from leaflet.formats.braille.transcribe import BLANK, FILLED, NO_BREAK, Braille, prepared
 from leaflet.project.settings import languages
 
 _DIGIT = f"[{DIGITS}]"
@@ -90,15 +90,26 @@ def parts(words: str, braille: str, code: Braille) -> list[Part]:
     """Cells of `words` in their codes. Where they cannot be told apart, everything is taken for the text's own."""
     marked, fills = code.marked(words)
     found: list[Part] = []
-    place = 0
-    for mark, fill in zip(_MARKS.findall(marked), fills, strict=True):
-        start = braille.find(fill.replace(" ", BLANK), place)
+    place = expected = 0
+    for mark, fill, own in zip(_MARKS.findall(marked), fills, FILLED.split(code.frame(words)), strict=False):
+        expected += len(own)
+        start = _nearest(fill.replace(" ", BLANK), braille, place, expected)
         if start < 0:
             return [Part(braille, False)]
         if mark == "\ue000":
             found += [Part(braille[place:start], False), Part(braille[start : start + len(fill)], True)]
             place = start + len(fill)
+        expected += len(fill)
     return [part for part in (*found, Part(braille[place:], False)) if part.cells]
+
+
+def _nearest(cells: str, braille: str, place: int, expected: int) -> int:
+    """Return where `cells` are from `place` on, nearest to where they were written; -1 where they are not.
+
+    A name may have the same cells in both scripts, one after the other: the Arabic for warfarin, then (warfarin).
+    """
+    places = [match.start() + place for match in re.finditer(f"(?={re.escape(cells)})", braille[place:])]
+    return min(places, key=lambda start: abs(start - expected), default=-1)
 
 
 def read(words: str, braille: str, code: Braille) -> str:

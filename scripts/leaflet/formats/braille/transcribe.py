@@ -35,7 +35,7 @@ BLANK = "\u2800"
 UNKNOWN = "\u283f"
 NO_BREAK = "\u00a0"
 _WORDS, _SIGN = "\ue000", "\ue001"  # own/marks.uti
-_FILLED = re.compile("[\u28ff\u28bf]")  # the cells of the two
+FILLED = re.compile("[\u28ff\u28bf]")  # the cells of the two
 _LATIN = "A-Za-z\u00c0-\u024f"
 LATIN_WORDS = re.compile(
     rf"{ADDRESS.pattern}"
@@ -100,10 +100,13 @@ class Braille:
         return cache(self._marked)
 
     def _cells(self, words: str) -> str:
-        marked, fills = self.marked(words)
-        braille = self._word_by_word(marked) if self._is_chinese else self._breakable(marked)
-        filling = iter(fills)
-        return _FILLED.sub(lambda match: next(filling, UNKNOWN), braille)
+        filling = iter(self.marked(words)[1])
+        return FILLED.sub(lambda match: next(filling, UNKNOWN), self.frame(words))
+
+    def frame(self, words: str) -> str:
+        """Return the cells of a text with one cell of eight dots (`FILLED`) for each part that other cells will fill."""
+        marked, _ = self.marked(words)
+        return self._word_by_word(marked) if self._is_chinese else self._breakable(marked)
 
     def unknown(self, words: str) -> list[str]:
         """The characters of a text that have no cells in this Braille."""

@@ -104,7 +104,7 @@ class Braille:
         return FILLED.sub(lambda match: next(filling, UNKNOWN), self.frame(words))
 
     def frame(self, words: str) -> str:
-        """Return the cells of a text with one cell of eight dots (`FILLED`) for each part that other cells will fill."""
+        """Return the cells of a text, with one of eight dots (`FILLED`) for each part that other cells will fill."""
         marked, _ = self.marked(words)
         return self._word_by_word(marked) if self._is_chinese else self._breakable(marked)
 

@@ -11,8 +11,8 @@ from leaflet.formats.pdf.fonts import face_css, stack
 from leaflet.project.settings import Language, languages
 
 STYLE = Path(__file__).with_name("style.css")
-WHOLE_UP_TO = 14  # points: above it columns are too narrow for their words, and boxes too long for a page
-# Boxes may go on over the page.
+WHOLE_UP_TO = 14  # points: above it columns are too narrow for their words
+BOX_WHOLE_UP_TO = 30  # points from line to line, at the closest: above it a box of signs is longer than a page
 # Tables as lines, each value under the heading of its column, as on a phone. In the tags they stay tables.
 LINES = """
 table, tbody, tbody tr, tbody th, td { display: block; border: 0; padding: 0; }
@@ -21,8 +21,14 @@ thead th { display: inline-block; border: 0; padding: 0 1em 0 0; }
 tbody tr { border-top: 2pt solid #000; padding: .5em 0; break-inside: auto; }
 tbody th { font-size: 1.12em; break-after: avoid; margin: 0 0 .3em; }
 td { margin: 0 0 .5em; orphans: 2; widows: 2; }
-.card { break-inside: auto; }  /* too long to stay whole: its heading would stand alone */
 td::before { content: attr(data-label) "\\A"; white-space: pre-line; font-weight: 700; }
+"""
+# A box that is longer than a page goes on over it, and its heading stays with its first words.
+LONG_BOXES = """
+.card { break-inside: auto; }
+h2:has(+ .card) { margin: .2em 0; }
+.card.emergency, .card.urgent { font-size: %gpt; }
+.card.emergency > .card-title, .card.urgent > .card-title { font-size: inherit; }
 """
 
 
@@ -40,6 +46,7 @@ def style(points: int, language: Language, named: list[Language], strings: Mappi
             f"font-size: {points}pt; line-height: 1.2; }} }}",
             *(_language_css(f'[lang="{tag}"]', other, points) for tag, other in others.items()),
             *([LINES] if points > WHOLE_UP_TO else []),
+            *([LONG_BOXES % points] if _has_long_boxes(language, points) else []),
             *(_reference_css(tag, words) for tag, words in strings.items()),
         ]
     )
@@ -48,6 +55,10 @@ def style(points: int, language: Language, named: list[Language], strings: Mappi
 def size(language: Language, points: int) -> float:
     """The size at which a language's letters look as large as Latin ones of `points`."""
     return points * language.print.growth
+
+
+def _has_long_boxes(language: Language, points: int) -> bool:
+    return points > WHOLE_UP_TO or size(language, points) * language.print.closest > BOX_WHOLE_UP_TO
 
 
 def _language_css(selector: str, language: Language, points: int) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -40,3 +41,16 @@ def test_a_room_has_tests(room: Path) -> None:
 def test_no_module_holds_more_than_one_idea() -> None:
     long = {file.name: len(file.read_text().splitlines()) for room in ROOMS for file in modules(room)}
     assert {name: size for name, size in long.items() if size > LONGEST and name not in WHOLE} == {}
+
+
+NAMED_FILE = re.compile(r"[\w/.-]*\w\.(?:py|yml)\b")
+NOT_OURS = {"a.py", "name.py"}  # examples
+
+
+def test_a_file_that_is_named_in_the_program_is_there() -> None:
+    """A module that was moved is not sent to under its old name, in a docstring or in a hint that people read."""
+    sources = [*PROGRAM.rglob("*.py"), *PROGRAM.rglob("*.yml"), *(PROGRAM / "formats").rglob("style.css")]
+    there = {file.name for folder in ("scripts", "tests", "docs", "overrides") for file in (ROOT / folder).rglob("*.*")}
+    there |= {file.name for file in [*ROOT.glob("*.yml"), *ROOT.glob(".*/**/*.yml"), *ROOT.glob(".*.yml")]}
+    named = {name for file in sources for name in NAMED_FILE.findall(file.read_text(encoding="utf-8"))}
+    assert {name for name in named if Path(name).name not in there | NOT_OURS} == set()

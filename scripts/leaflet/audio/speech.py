@@ -1,4 +1,4 @@
-"""How each language is said: the records of `audio_speech.yml`, where each field is explained."""
+"""How each language is said: the records of `speech.yml`, where each field is explained."""
 
 from __future__ import annotations
 

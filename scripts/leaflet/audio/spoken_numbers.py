@@ -183,7 +183,7 @@ def _spellings(number: int, language: str) -> dict[str, str]:
 
 
 def _ordinal(number: int, speech: Speech) -> str:
-    """A number as a place in a row; those that `audio_speech.yml` does not have are put together from two."""
+    """A number as a place in a row; those that `speech.yml` does not have are put together from two."""
     if number in speech.ordinals:
         return speech.ordinals[number]
     if not speech.ordinal_signs:

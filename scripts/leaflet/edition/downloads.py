@@ -41,7 +41,7 @@ class Download:
 
 
 def size_mark(name: str) -> str:
-    """What stands on a page for the size of a file that is made of the pages themselves (`offline.py`)."""
+    """What stands on a page for the size of a file that is made of the pages themselves (`offline_copy.py`)."""
     return f"<!--size of {name}-->"
 
 

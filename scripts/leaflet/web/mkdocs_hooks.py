@@ -1,6 +1,6 @@
 """Where MkDocs meets the leaflet: pages get our HTML, templates get our data, Material's scripts stay out.
 
-Loaded by MkDocs itself (mkdocs.yml: `hooks`). With `editions.py`, the only code that knows MkDocs.
+Loaded by MkDocs itself (mkdocs.yml: `hooks`). With `web_edition.py`, the only code that knows MkDocs.
 """
 
 from __future__ import annotations

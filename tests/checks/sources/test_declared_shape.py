@@ -60,3 +60,9 @@ def test_sections_in_another_order_are_found_in_english_alone(root: Path) -> Non
     signs, heading, rest = weeks.partition("## The first 2 weeks")
     page.write_text(f"{before}{heading}{rest}\n{emergency}{signs}", encoding="utf-8")
     assert errors(root) == {("S063", PAGE)}
+
+
+def test_heading_without_an_id_is_found_and_not_looked_for_in_what_is_declared(root: Path) -> None:
+    for path in (PAGE, "docs/pl/get-help.md"):
+        edit(root / path, " {#emergency}", "")
+    assert {("S063", PAGE), ("S007", PAGE), ("S007", "docs/pl/get-help.md")} <= errors(root)

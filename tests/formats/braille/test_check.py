@@ -18,7 +18,7 @@ from leaflet.formats.braille import read_back as braille_made
 from leaflet.formats.braille.back_translation import numbers_in, numbers_of, plain
 from leaflet.formats.braille.brf_and_pef import NABCC
 from leaflet.formats.braille.check import differences
-from leaflet.formats.braille.document import Block, document
+from leaflet.formats.braille.print_blocks import Block, document
 from leaflet.formats.braille.transcribe import BLANK, Braille
 from leaflet.project.settings import languages
 from support.braille_booklets import BRAILLE, MADE, TAGS, booklet, findings, made, with_words, write
@@ -166,7 +166,7 @@ def test_english_words_that_the_document_lacks_are_found(tmp_path: Path, monkeyp
     def faulty(*arguments: object) -> list[Block]:
         return [block for block in document(*arguments) if block.words != "Ring 999."]
 
-    monkeypatch.setattr(braille.braille_document, "document", faulty)
+    monkeypatch.setattr(braille, "document", faulty)
     monkeypatch.setattr(braille_made, "document", faulty)
     found = findings("brf", words, write(BRAILLE["brf"], words))
     assert [(finding.code, finding.message) for finding in found] == [

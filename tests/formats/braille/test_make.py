@@ -15,8 +15,8 @@ from leaflet.formats.braille import liblouis as louis
 from leaflet.formats.braille import make as braille
 from leaflet.formats.braille import transcribe as braille_text
 from leaflet.formats.braille.brf_and_pef import NABCC, read_brf, read_pef
-from leaflet.formats.braille.document import Block, document
 from leaflet.formats.braille.layout import BANA, BOX_BOTTOM, BOX_TOP, UK, Item, lay_out, number, wrap
+from leaflet.formats.braille.print_blocks import Block, document
 from leaflet.formats.braille.transcribe import BLANK, UNKNOWN, Braille, prepared
 from leaflet.project.languages import BrailleRules
 from leaflet.project.settings import languages

@@ -88,7 +88,7 @@ def check_given(
                 0,
                 "V019",
                 f'The voice is not given {what} of {one.id} "{one.words[:80]}": it is to say "{one.spoken[:80]}".',
-                "Write it otherwise: audio_speech.yml has no rule for it.",
+                "Write it otherwise: scripts/leaflet/audio/speech.yml has no rule for it.",
             )
 
 

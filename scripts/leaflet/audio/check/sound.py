@@ -119,7 +119,7 @@ def _longest_silence(loud: np.typing.NDArray[np.bool_]) -> float:
 
 
 def _rates(samples: Samples, lines: Sequence[Line], language: str, display: PurePosixPath) -> Iterator[Finding]:
-    """The pace of the recording is usual for its language (`audio_speech.yml`: rate), and each line keeps to it."""
+    """The pace of the recording is usual for its language (`speech.yml`: rate), and each line keeps to it."""
     speech = speech_of(language)
     fewest = FEWEST_LETTERS // 2 if speech.dense else FEWEST_LETTERS
     long_enough = [

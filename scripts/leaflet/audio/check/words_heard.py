@@ -100,7 +100,7 @@ def _names(language: str) -> _Names:
 
 @cache
 def _spellings(number: int, language: str) -> frozenset[str]:
-    """Every way in which CLDR and `audio_speech.yml` spell a number, without hyphens."""
+    """Every way in which CLDR and `speech.yml` spell a number, without hyphens."""
     found = set(RbnfEngine.for_language(language).format_number(number).text_by_ruleset.values())
     for pattern, better in speech_of(language).mend:
         found |= {re.sub(pattern, better, said) for said in found}

@@ -176,9 +176,9 @@ def faults(project: Project) -> frozenset[tuple[str, str]]:
 
 def only_english_is_wrong(project: Project, page: Page, section: Section) -> bool:
     """Whether a section of a translation is as declared, and its English is not."""
-    if (page.name, section.id) not in faults(project):
+    wanted = declared(project)[0].get(page.name, {}).get(section.id)
+    if wanted is None or (page.name, section.id) not in faults(project):
         return False
-    wanted = declared(project)[0][page.name][section.id]
     ours = blocks_of(section, project.settings.hospital)
     return [one.in_any_language for one in ours] == [one.in_any_language for one in wanted]
 

@@ -1,7 +1,7 @@
 """Braille read back to print, as a reader would: the words, the numbers, and in Chinese the syllables.
 
-The words come from liblouis's back-translation, but for Gujarati (`braille_bharati.py`) and Chinese
-(`braille_pinyin.py`), which it cannot read. The numbers are read from the cells here, so that a fault of the tables
+The words come from liblouis's back-translation, but for Gujarati (`back_gujarati.py`) and Chinese
+(`back_chinese.py`), which it cannot read. The numbers are read from the cells here, so that a fault of the tables
 cannot hide itself.
 """
 
@@ -35,7 +35,7 @@ _MARKS = re.compile("[\ue000\ue001]")
 
 @dataclass(frozen=True, slots=True)
 class Ambiguity:
-    """A named reason for a difference; see `braille_ambiguities.yml`."""
+    """A named reason for a difference; see `ambiguities.yml`."""
 
     name: str
     why: str

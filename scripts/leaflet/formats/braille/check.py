@@ -31,7 +31,8 @@ def known(made: Made) -> Iterator[Finding]:
                 "B001",
                 made.page_of(passage.start),
                 f'The table has nothing for "{character}" (U+{ord(character):04X}) in "{passage.block.words[:40]}".',
-                f"Write it otherwise, or add it to formats/braille_tables/own/{passage.code.language.tag}.uti.",
+                "Write it otherwise, or add it to scripts/leaflet/formats/braille/tables/own/"
+                f"{passage.code.language.tag}.uti.",
             )
 
 

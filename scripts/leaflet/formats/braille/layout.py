@@ -80,7 +80,7 @@ Page = tuple[str, ...]
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """A block in cells. `page` as in `braille_document.Block`."""
+    """A block in cells. `page` as in `print_blocks.Block`."""
 
     style: str
     cells: str

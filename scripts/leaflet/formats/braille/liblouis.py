@@ -8,7 +8,7 @@ How it gets here, on Debian 12 and Ubuntu 24.04. The library is the system's (pa
   words would give other cells on another machine. With tables of one version they give the same file everywhere: the
   cells of every text of this leaflet were the same with the library of 3.24, 3.33 and 3.39 (3.29 was not at hand);
 - one thing differed. The library of 3.24 writes the last digit of a number that stands before a Chinese character as a
-  letter (45 minutes became "4" and a syllable). `braille_text.py` sets numbers apart, so that no version does, and the
+  letter (45 minutes became "4" and a syllable). `transcribe.py` sets numbers apart, so that no version does, and the
   checks read every number back from the finished file (B006);
 - a package of Debian 13 unpacked beside the system's would be another way. Its address changes with every point
   release, and a machine with Ubuntu need not reach it.

@@ -1,7 +1,7 @@
 """The leaflet in Braille: BRF for embossers and Braille displays, PEF for software that makes Braille.
 
 English in contracted UEB (grade 2), and uncontracted for readers who have not learnt the contractions, other languages
-uncontracted, with the tables that `languages.yml` names (`braille_louis.py` says where these come from). Everything is
+uncontracted, with the tables that `languages.yml` names (`liblouis.py` says where these come from). Everything is
 by computer: each file says so, and that no Braille reader has read it.
 """
 
@@ -15,11 +15,11 @@ from pathlib import Path
 from leaflet.base.dependencies import made_by
 from leaflet.edition.edition import Booklet
 from leaflet.formats.braille import brf_and_pef as braille_files
-from leaflet.formats.braille import document as braille_document
 from leaflet.formats.braille import layout as braille_layout
 from leaflet.formats.braille import liblouis as louis
 from leaflet.formats.braille import transcribe as braille_text
 from leaflet.formats.braille.layout import BANA, UK, Item, Layout, Pages
+from leaflet.formats.braille.print_blocks import document
 from leaflet.formats.braille.transcribe import Braille
 from leaflet.project.settings import SOURCE_LANGUAGE, Language, languages
 
@@ -68,7 +68,7 @@ def pages(booklet: Booklet, kind: Kind) -> Pages:
     contracted = kind.is_contracted(booklet.language)
 
     def items(page_count: int) -> Iterator[Item]:
-        for block in braille_document.document(booklet, contracted, page_count):
+        for block in document(booklet, contracted, page_count):
             braille = braille_of(block.language, booklet.language, contracted)
             yield Item(block.style, braille.cells(block.words), block.page)
 

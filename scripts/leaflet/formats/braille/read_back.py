@@ -13,8 +13,8 @@ from leaflet.edition.edition import Booklet
 from leaflet.findings.finding import Finding
 from leaflet.formats.braille import brf_and_pef as braille_files
 from leaflet.formats.braille import make as braille
-from leaflet.formats.braille.document import Block, document
 from leaflet.formats.braille.layout import BOX_BOTTOM, BOX_TOP, CONTINUES, DIGITS, GUIDE, NUMBER_SIGN, WRITE_LINE, Page
+from leaflet.formats.braille.print_blocks import Block, document
 from leaflet.formats.braille.transcribe import BLANK, Braille
 
 ENTRY = re.compile(rf"(.*?){BLANK}{GUIDE}+{BLANK}{NUMBER_SIGN}([{DIGITS}]+)$")  # of the contents: words, page number

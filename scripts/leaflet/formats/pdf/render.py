@@ -1,4 +1,4 @@
-"""HTML to PDF/UA-1 with WeasyPrint: the only module that calls it (with `pdf_tags.py`)."""
+"""HTML to PDF/UA-1 with WeasyPrint: the only module that calls it (with `tags.py`)."""
 
 from __future__ import annotations
 

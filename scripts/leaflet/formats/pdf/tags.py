@@ -1,6 +1,6 @@
 """The tags of a PDF, put right where WeasyPrint 69.0 falls short of PDF/UA-1 (ISO 14289-1) and of its readers.
 
-What is replaced here is not an interface of WeasyPrint: its version is pinned (`pdf_render.py`).
+What is replaced here is not an interface of WeasyPrint: its version is pinned (`render.py`).
 
 - One structure element per HTML element, also where a page ends inside it (WeasyPrint begins a new one).
 - `Lang` on every element that has a language of its own (ISO 14289-1, 7.2).

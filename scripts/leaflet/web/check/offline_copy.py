@@ -1,4 +1,4 @@
-"""L: the copy of a language to take along (`offline.py`): its links lead to files in it; it asks nothing elsewhere."""
+"""L: the copy of a language to take along (`offline_copy.py`): links lead to its files, and it loads nothing else."""
 
 from __future__ import annotations
 
@@ -35,6 +35,9 @@ class _Page:
         return {element.get("id") for element in self.root.iter("*") if element.get("id")}
 
 
+LOOK = "Look at this page on the website, of which the copy is made. If it is right, the fault is in the program."
+
+
 def copies(site: Path) -> Iterator[Finding]:
     """Findings of every copy under `site`."""
     for file in sorted((site / FOLDER).glob("*.zip")):
@@ -45,7 +48,7 @@ def check_copy(file: Path) -> Iterator[Finding]:
     """One copy: it can be unpacked everywhere (L012), no link is broken (L010), nothing is asked elsewhere (L011)."""
     display = PurePosixPath(FOLDER, file.name)
 
-    def found(code: str, message: str, hint: str = "Mend offline.py, or the page that the copy is made of.") -> Finding:
+    def found(code: str, message: str, hint: str = LOOK) -> Finding:
         return Finding(display, 0, code, message, hint)
 
     try:

@@ -1,7 +1,7 @@
 """The leaflet as a Braille reader meets it: a list of blocks, each a run of print words with a style.
 
 Tables become entries of labelled cells, pictures their descriptions, boxes are opened and closed; what only a screen
-can do (links, lists that the website fills) becomes words. No cells and no pages here: `braille_layout.py` makes those.
+can do (links, lists that the website fills) becomes words. No cells and no pages here: `layout.py` makes those.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ RULES = ("box-start", "box-end", "write", "new-page")  # blocks without words
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """A run of words. `style` is one of `braille_layout.STYLES`; `language` is the one it is in; `page` names the page
+    """A run of words. `style` is one of `layout.STYLES`; `language` is the one it is in; `page` names the page
     of the leaflet that a main heading begins, or that an entry of the contents leads to."""
 
     style: str

@@ -51,7 +51,7 @@ def listed(project: Project) -> Iterator[Finding]:
                 line,
                 "T034",
                 f'"{twins.safe}" is not in {twins.page}.md #{twins.section}.',
-                "Write the new sentence as safe: and its opposite as unsafe:, or take the entry out.",
+                "Write the new sentence as safe: and its opposite as unsafe:.",
             )
 
 

@@ -45,6 +45,7 @@ def test_a_style_sheet_has_its_tokens_and_the_rules_of_languages(root: Path) -> 
         ":root { --focus: #ffd35c; --focus-halo: #12171b; --being-read: #302b0a; }\n"
         "  html:is([lang=ar], [lang=fa], [lang=zh], [lang=gu], [lang=bn], [lang=pa]):has(.write ~ .write)"
         " { --leading: 1.6; --tight: 1.35; }\n"
+        "  html:is([lang=ur]):has(.write ~ .write) { --leading: 1.9; --tight: 1.9; }\n"
         "html.large:lang(ar), html.large:lang(fa), html.large:lang(ur) { font-size: 162%; }\n"
         "a { b: 10px 10px }"
     )
